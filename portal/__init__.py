@@ -1,0 +1,1 @@
+"""A portal in which citizens always know what happens next in their case."""

@@ -1,0 +1,139 @@
+"""Typed settings from `PORTAL_*`. A default is right for production; nonsense stops the start.
+
+In a demo town (`DEMO_DIR`), what the environment leaves out comes from the town's own file.
+"""
+
+import os
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "PORTAL_"
+_LOOPBACK = {"127.0.0.1", "::1"}
+
+
+class Mode(StrEnum):
+    """What the portal runs as: a town to try it in, under test, or for real citizens."""
+
+    DEMO = "demo"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class SettingsRefused(Exception):  # noqa: N818 -- it is a refusal to start, in words for the person who runs it
+    """The settings are wrong; the message says which and why, one line each, and never shows a value."""
+
+
+class Settings(BaseSettings):
+    """Everything the portal can be told from outside."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    mode: Mode = Mode.PRODUCTION
+    public_url: str
+    municipality: Path
+    """The folder with the municipality's own material."""
+
+    database_url: SecretStr
+    sync_database_url: SecretStr | None = None
+    owner_database_url: SecretStr | None = None
+
+    secret_key: SecretStr = Field(min_length=32)
+    """Signs cookies and CSRF tokens; may be rotated."""
+    previous_secret_keys: tuple[SecretStr, ...] = ()
+    person_key: SecretStr = Field(min_length=32)
+    """Keys the HMAC of CPR numbers; survives every rotation of `secret_key`."""
+
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: SecretStr
+    oidc_profile: Literal["neb"] = "neb"
+
+    staff_oidc_issuer: str
+    staff_oidc_client_id: str
+    staff_oidc_client_secret: SecretStr
+    staff_oidc_caseworker_claim: str = "preferred_username"
+    staff_oidc_roles_claim: str = "roles"
+
+    source: Literal["nova"]
+    source_url: str | None = None
+    source_path: Path | None = None
+    source_token_url: str | None = None
+    source_client_id: str | None = None
+    source_client_secret: SecretStr | None = None
+    source_username: str | None = None
+    source_password: SecretStr | None = None
+
+    session_idle_minutes: int = Field(default=30, ge=5, le=30)
+    session_absolute_hours: int = Field(default=8, ge=1, le=8)
+    mandate_minutes: int = Field(default=30, ge=5, le=30)
+    stale_after_hours: int = Field(default=24, ge=1)
+    sync_interval_seconds: int = Field(default=3600, ge=5)
+
+    @property
+    def is_production(self) -> bool:
+        """Whether real citizens are served."""
+        return self.mode is Mode.PRODUCTION
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Read the settings from the environment and the demo town's file.
+
+        Raises:
+            SettingsRefused: a name is unknown, or a value is missing or makes no sense.
+        """
+        given = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+        if folder := environment.get("DEMO_DIR"):
+            given = _town_settings(Path(folder)) | given
+        known = {PREFIX + field.upper() for field in cls.model_fields}
+        if unknown := sorted(given.keys() - known):
+            raise SettingsRefused("\n".join(f"{name} is not a setting of the portal." for name in unknown))
+        values = {name.removeprefix(PREFIX).lower(): value for name, value in given.items()}
+        try:
+            return cls.model_validate(values)
+        except ValidationError as errors:
+            lines = [_explain(error["loc"], error["msg"]) for error in errors.errors()]
+            raise SettingsRefused("\n".join(lines)) from None
+
+    @model_validator(mode="after")
+    def _refuse_unsafe(self) -> Self:
+        issuers = {"PORTAL_OIDC_ISSUER": self.oidc_issuer, "PORTAL_STAFF_OIDC_ISSUER": self.staff_oidc_issuer}
+        for name, url in issuers.items() | {("PORTAL_PUBLIC_URL", self.public_url)}:
+            parts = urlsplit(url)
+            local = not self.is_production and parts.scheme == "http" and parts.hostname in _LOOPBACK
+            if not local and (parts.scheme != "https" or not parts.hostname):
+                message = f"{name} must be an https address."
+                raise ValueError(message)
+        if self.secret_key.get_secret_value() == self.person_key.get_secret_value():
+            message = "PORTAL_SECRET_KEY and PORTAL_PERSON_KEY must be two different keys."
+            raise ValueError(message)
+        if self.source == "nova":
+            self._require("source_url", "source_token_url", "source_client_id", "source_client_secret")
+        return self
+
+    def _require(self, *fields: str) -> None:
+        missing = [PREFIX + field.upper() for field in fields if not getattr(self, field)]
+        if missing:
+            message = f"PORTAL_SOURCE={self.source} needs {', '.join(missing)}."
+            raise ValueError(message)
+
+
+def _town_settings(folder: Path) -> dict[str, str]:
+    path = folder / "town.env"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
+    return {name: value for name, _, value in pairs}
+
+
+def _explain(location: tuple[int | str, ...], message: str) -> str:
+    if not location:
+        return message.removeprefix("Value error, ")
+    return f"{PREFIX}{str(location[0]).upper()}: {message}"

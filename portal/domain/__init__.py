@@ -1,0 +1,1 @@
+"""What is true. No clock, no database, no request, no translation."""

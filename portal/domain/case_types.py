@@ -1,0 +1,109 @@
+"""Case types: the path a kind of case takes, from received to follow-up, as the municipality describes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from portal.domain.words import Words
+
+
+class Actor(StrEnum):
+    """Who a step waits for."""
+
+    CITIZEN = "citizen"
+    MUNICIPALITY = "municipality"
+    THIRD_PARTY = "third_party"
+    NOBODY = "nobody"
+
+
+class OnlyIf(StrEnum):
+    """Why a step may not come: it was not needed, or nothing was granted."""
+
+    NEEDED = "needed"
+    GRANTED = "granted"
+
+
+class Release(StrEnum):
+    """Whether a case of this type is seen by its parties at once, or only when a caseworker releases it."""
+
+    AUTOMATIC = "automatic"
+    MANUAL = "manual"
+
+
+class CitizenPart(StrEnum):
+    """How the citizen takes part in a step."""
+
+    NOTHING = "nothing"
+    MEETING = "meeting"
+    ANSWER = "answer"
+    DOCUMENT = "document"
+    HEARING = "hearing"
+    CHOICE = "choice"
+
+
+class DeadlineUnit(StrEnum):
+    """What a published deadline is counted in. Days are calendar days."""
+
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDeadline:
+    """A processing deadline the council has published (sagsbehandlingsfrist, retssikkerhedsloven § 3(2)).
+
+    It runs from the application and is the time in which most cases are decided, not when help starts.
+    """
+
+    value: int
+    unit: DeadlineUnit
+    paragraph: str
+    source_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a case type's path. `min_days` and `max_days` are calendar days spent in it."""
+
+    code: str
+    coming: Words
+    now: Words
+    done: Words
+    waiting_on: Actor
+    min_days: int
+    max_days: int
+    only_if: OnlyIf | None = None
+    part: CitizenPart = CitizenPart.NOTHING
+    waiting_for: Words | None = None
+    """Who the third party is, in words that follow "Vi venter på" ("din læge")."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseType:
+    """A kind of case, valid from a day and, when rules change, until and with a day."""
+
+    code: str
+    name: Words
+    law: str
+    release: Release
+    steps: tuple[Step, ...]
+    deadline: PublishedDeadline | None = None
+    is_social: bool = True
+    """Whether retssikkerhedsloven § 3 applies."""
+    valid_from: date = date.min
+    valid_to: date | None = None
+
+    def step(self, code: str) -> Step | None:
+        """The step of that code; None when this path has none."""
+        return next((step for step in self.steps if step.code == code), None)
+
+    def position(self, code: str) -> int | None:
+        """Where on the path a step stands, from 0; None when this path has none."""
+        return next((number for number, step in enumerate(self.steps) if step.code == code), None)
+
+    def from_position(self, position: int) -> Sequence[Step]:
+        """The steps from `position` on, in order."""
+        return self.steps[position:]

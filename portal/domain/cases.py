@@ -1,0 +1,28 @@
+"""A case as the case system tells of it, in the portal's own terms."""
+
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+CaseId = NewType("CaseId", UUID)
+
+
+class CaseState(StrEnum):
+    """How far a case has come, whatever its source calls it."""
+
+    RECEIVED = "received"
+    INFORMING = "informing"
+    HEARING = "hearing"
+    DECIDING = "deciding"
+    DECIDED = "decided"
+    EXECUTING = "executing"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+class TaskStatus(StrEnum):
+    """How far a task in the case system has come."""
+
+    NOT_STARTED = "not_started"
+    STARTED = "started"
+    FINISHED = "finished"
