@@ -34,9 +34,6 @@ class Norms:
 def read_norms(settings: SettingsSection) -> Norms:
     """The norms under `[norms]`."""
     section = settings.section("norms")
-    if section is None:
-        settings.refuse("norms", "The section is missing.", "Write [norms] and the norms under it.")
-        return Norms(0, 0, 0, 0, 0, 0, 0, 0)
     days = partial(read_whole_number, least=1, most=365)
     norms = Norms(
         receipt_working_days=section.whole_number("receipt_working_days", days),

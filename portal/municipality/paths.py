@@ -56,7 +56,7 @@ def check_path(steps: list[DatedStep], case_type_row: Row, case_type: str) -> No
     """Note what is wrong with a path that holds at one time: `steps` in the order of their numbers."""
     codes: dict[str, int] = {}
     for number, dated in enumerate(steps, start=1):
-        if dated.number != number:
+        if dated.number != number and all(other.row.is_sound for other in steps):
             dated.row.refuse(
                 "number",
                 f"The steps of {case_type} are not numbered 1, 2, 3 …",
@@ -65,7 +65,7 @@ def check_path(steps: list[DatedStep], case_type_row: Row, case_type: str) -> No
             break
     for dated in steps:
         line = codes.setdefault(dated.step.code, dated.row.line)
-        if line != dated.row.line:
+        if dated.step.code and line != dated.row.line:
             dated.row.refuse(
                 "code",
                 f'{case_type} has the step "{dated.step.code}" in line {line} too.',

@@ -73,11 +73,11 @@ def read_profile(folder: Path, problems: Problems) -> Profile:
 
 
 def _read_languages(settings: SettingsSection) -> tuple[str, ...]:
-    languages = settings.texts("languages")
-    if languages and (not set(languages) <= set(_LANGUAGES) or "da" not in languages):
+    languages = settings.texts("languages", _LANGUAGES)
+    if not set(languages) <= set(_LANGUAGES) or "da" not in languages:
         settings.refuse(
             "languages",
-            f"The portal does not speak {', '.join(languages)}.",
+            "The portal speaks Danish always and English too, and nothing else.",
             'Write ["da"] or ["da", "en"], the first one preselected.',
         )
     return languages
@@ -85,7 +85,7 @@ def _read_languages(settings: SettingsSection) -> tuple[str, ...]:
 
 def _read_closed_days(settings: SettingsSection) -> frozenset[date]:
     days: set[date] = set()
-    for text in settings.texts("closed_days"):
+    for text in settings.texts("closed_days", ()):
         try:
             days |= read_closed_day(text)
         except Unreadable as problem:
@@ -102,7 +102,7 @@ def _read_statement_url(text: str) -> str:
 
 
 def _read_adviser(settings: SettingsSection) -> CitizensAdviser | None:
-    section = settings.section("citizens_adviser")
+    section = settings.optional_section("citizens_adviser")
     if section is None:
         return None
     adviser = CitizensAdviser(name=section.text("name"), phone=section.read("phone", read_phone, ""))
