@@ -35,7 +35,7 @@ def at(text: str) -> datetime:
         ("2026-12-25T10:00", False),
     ],
 )
-def test_the_phone_is_open_in_its_hours_and_never_on_a_day_off(moment, is_open):
+def test_the_phone_is_open_in_its_hours_and_never_on_a_day_off(moment: str, is_open: bool) -> None:
     assert HOURS.is_open(at(moment), CHRISTMAS) is is_open
 
 
@@ -49,21 +49,21 @@ def test_the_phone_is_open_in_its_hours_and_never_on_a_day_off(moment, is_open):
         ("2026-12-23T16:00", "2026-12-28T09:00"),
     ],
 )
-def test_who_phones_too_late_is_told_when_the_phone_opens_again(after, opens_at):
+def test_who_phones_too_late_is_told_when_the_phone_opens_again(after: str, opens_at: str) -> None:
     assert HOURS.next_opening(at(after), CHRISTMAS) == at(opens_at)
 
 
-def test_the_phone_opens_at_the_same_time_of_day_when_the_clocks_change():
+def test_the_phone_opens_at_the_same_time_of_day_when_the_clocks_change() -> None:
     assert HOURS.next_opening(at("2026-10-23T12:00"), CHRISTMAS) == at("2026-10-26T09:00")
 
 
-def test_a_phone_without_hours_never_opens():
+def test_a_phone_without_hours_never_opens() -> None:
     assert NEVER_OPEN.next_opening(at("2026-11-23T08:00"), CHRISTMAS) is None
     assert not NEVER_OPEN.is_open(at("2026-11-23T10:00"), CHRISTMAS)
     assert NEVER_OPEN.spans() == ()
 
 
-def test_neighbouring_days_with_the_same_hours_are_told_together():
+def test_neighbouring_days_with_the_same_hours_are_told_together() -> None:
     assert HOURS.spans() == (
         HoursSpan(0, 1, (MORNING,)),
         HoursSpan(2, 2, (MORNING, AFTERNOON)),
@@ -72,7 +72,7 @@ def test_neighbouring_days_with_the_same_hours_are_told_together():
     )
 
 
-def test_hours_that_make_no_sense_are_refused():
+def test_hours_that_make_no_sense_are_refused() -> None:
     with pytest.raises(ValueError, match="after it opens"):
         Opening(time(12), time(12))
     with pytest.raises(ValueError, match="seven weekdays"):

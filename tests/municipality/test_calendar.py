@@ -22,21 +22,21 @@ CLOSED = calendar_with(read_closed_day("12-24") | read_closed_day("12-31"))
         (date(2023, 5, 4), 2, date(2023, 5, 9)),
     ],
 )
-def test_working_days_are_counted_around_danish_holidays(start, days, end):
+def test_working_days_are_counted_around_danish_holidays(start: date, days: int, end: date) -> None:
     assert add_working_days(start, days, OPEN) == end
 
 
-def test_closed_days_of_the_municipality_are_no_working_days():
+def test_closed_days_of_the_municipality_are_no_working_days() -> None:
     assert add_working_days(date(2026, 12, 18), 7, CLOSED) == date(2027, 1, 4)
 
 
-def test_store_bededag_was_a_holiday_until_2023():
+def test_store_bededag_was_a_holiday_until_2023() -> None:
     assert not is_working_day(date(2023, 5, 5), OPEN)
     assert is_working_day(date(2024, 4, 26), OPEN)
 
 
 @given(year=st.integers(2022, 2100))
-def test_every_year_has_its_ten_holidays(year):
+def test_every_year_has_its_ten_holidays(year: int) -> None:
     easter = _easter_sunday(year)
     expected = {easter + timedelta(days=days) for days in (-3, -2, 0, 1, 39, 49, 50)}
     expected |= {date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)}
@@ -45,14 +45,14 @@ def test_every_year_has_its_ten_holidays(year):
     assert {day for day in OPEN.holidays if day.year == year} == expected
 
 
-def test_a_closed_day_may_hold_every_year_or_once():
+def test_a_closed_day_may_hold_every_year_or_once() -> None:
     assert {date(2026, 12, 24), date(2050, 12, 24)} <= read_closed_day("12-24")
     assert read_closed_day("2027-05-07") == {date(2027, 5, 7)}
     assert date(2028, 2, 29) in read_closed_day("02-29")
 
 
 @pytest.mark.parametrize("text", ["24-12", "24/12", "christmas", "2026-13-01", ""])
-def test_a_closed_day_that_is_no_day_is_refused(text):
+def test_a_closed_day_that_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         read_closed_day(text)
 
