@@ -1,6 +1,6 @@
 // Builds what browsers load, into static/dist: one style sheet, its fonts and pictures, and a sprite of icons.
 // A file's name carries the hash of its content, so it may be kept for ever; manifest.json says which name is
-// today's. The same sources give the same bytes.
+// today's, and which icons the sprite has. The same sources give the same bytes.
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -38,14 +38,15 @@ const icons = {
   warning: "warning",
 };
 
-const manifest = {};
+const published = {};
+const symbols = drawings();
 
 rmSync(unfinished, { recursive: true, force: true });
 mkdirSync(unfinished, { recursive: true });
 publish("portal.css", await styleSheet());
 publish("sprite.svg", sprite());
-const names = Object.fromEntries(Object.entries(manifest).sort());
-writeFileSync(join(unfinished, "manifest.json"), `${JSON.stringify(names, null, 2)}\n`);
+const manifest = { files: Object.fromEntries(Object.entries(published).sort()), icons: Object.keys(symbols) };
+writeFileSync(join(unfinished, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 rmSync(finished, { recursive: true, force: true });
 renameSync(unfinished, finished);
 
@@ -64,31 +65,37 @@ async function styleSheet() {
 }
 
 function publishSource(kind, name) {
-  return manifest[name] ?? publish(name, readFileSync(join(sources[kind], name)));
+  return published[name] ?? publish(name, readFileSync(join(sources[kind], name)));
+}
+
+// Each icon's name and its file, in the order of the names.
+function drawings() {
+  const theirs = Object.entries(icons).map(([name, icon]) => [name, join(sources.icon, `${icon}.svg`)]);
+  const folder = join(root, "static/icons");
+  const ours = readdirSync(folder).map((file) => [basename(file, ".svg"), join(folder, file)]);
+  return Object.fromEntries([...theirs, ...ours].sort());
 }
 
 function sprite() {
-  const designed = Object.entries(icons).map(([name, theirs]) => [name, join(sources.icon, `${theirs}.svg`)]);
-  const folder = join(root, "static/icons");
-  const ours = readdirSync(folder).map((file) => [basename(file, ".svg"), join(folder, file)]);
-  const symbols = [...designed, ...ours].sort().map(([name, path]) => {
+  const drawn = Object.entries(symbols).map(([name, path]) => {
     const [, viewBox, drawing] = readFileSync(path, "utf8").match(/viewBox="([^"]+)"[^>]*>(.*)<\/svg>/s);
     return `<symbol id="${name}" viewBox="${viewBox}">${drawing.trim()}</symbol>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" class="icon-sprite" aria-hidden="true">${symbols.join("")}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg">${drawn.join("")}</svg>`;
 }
 
+// Writes a file under the name that carries its hash, with its compressed forms, and returns that name.
 function publish(name, content) {
   const extension = extname(name);
   const bytes = Buffer.from(content);
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
-  const published = `${basename(name, extension)}.${hash}${extension}`;
-  writeFileSync(join(unfinished, published), bytes);
+  const hashed = `${basename(name, extension)}.${hash}${extension}`;
+  writeFileSync(join(unfinished, hashed), bytes);
   if (extension !== ".woff2") {
     const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-    writeFileSync(join(unfinished, `${published}.br`), brotliCompressSync(bytes, { params: quality }));
-    writeFileSync(join(unfinished, `${published}.gz`), gzipSync(bytes, { level: 9 }));
+    writeFileSync(join(unfinished, `${hashed}.br`), brotliCompressSync(bytes, { params: quality }));
+    writeFileSync(join(unfinished, `${hashed}.gz`), gzipSync(bytes, { level: 9 }));
   }
-  manifest[name] = published;
-  return published;
+  published[name] = hashed;
+  return hashed;
 }
