@@ -1,0 +1,60 @@
+"""Who is asking: a citizen with the mandates of this sign-in, or a member of staff."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from portal.domain.people import Person, PersonRef
+
+
+class StaffRole(StrEnum):
+    """What the municipality's staff provider says somebody may do here."""
+
+    CASEWORKER = "caseworker"
+    TEAM_LEADER = "team_leader"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMandate:
+    """A mandate (fuldmagt) that came with the sign-in: whose, for which subject, to read or also to act."""
+
+    giver: PersonRef
+    may_act: bool
+    kle_prefix: str | None
+    """None covers all present and coming cases."""
+    ends_at: datetime
+
+    def covers(self, kle_number: str | None) -> bool:
+        """Whether a case of that subject is covered; a KLE prefix matches whole dotted groups."""
+        if self.kle_prefix is None:
+            return True
+        groups = self.kle_prefix.split(".")
+        return kle_number is not None and kle_number.split(".")[: len(groups)] == groups
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenViewer:
+    """A citizen who has signed in with MitID. Only mandates that still run are here."""
+
+    sign_in_id: UUID
+    person: Person
+    mandates: tuple[HeldMandate, ...]
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StaffViewer:
+    """A member of staff. Caseworker and team ids are the case system's; None when nobody was matched."""
+
+    sign_in_id: UUID
+    ref: str
+    """What the journal and the audit call them."""
+    name: str
+    roles: frozenset[StaffRole]
+    caseworker_id: str | None
+    team_id: str | None
+    ends_at: datetime
+
+
+Viewer = CitizenViewer | StaffViewer

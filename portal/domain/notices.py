@@ -1,0 +1,62 @@
+"""Next-step notices: what a caseworker tells the parties will happen next.
+
+A notice is never edited: a correction is a new version, and the old one stays in the history. One posted to the
+wrong case is taken back and is gone from the citizen's view at once.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from portal.domain.case_types import Actor, CitizenPart
+from portal.domain.cases import CaseId
+
+
+class NoticeKind(StrEnum):
+    """A step of the path as written there, one in the caseworker's own words, or "still waiting"."""
+
+    PATH_STEP = "path_step"
+    OWN_WORDS = "own_words"
+    STILL_WAITING = "still_waiting"
+
+
+class NoticeState(StrEnum):
+    """Whether a notice stands, has been replaced by a new version, or was taken back."""
+
+    LIVE = "live"
+    REPLACED = "replaced"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One version of what a caseworker has told about the next step."""
+
+    id: UUID
+    case_id: CaseId
+    kind: NoticeKind
+    step: str
+    """Code of the step it speaks of."""
+    posted_at_step: str | None
+    """Code of the step the case stood at when it was posted; None when that was not known."""
+    words: str | None
+    acts: Actor
+    acts_name: str | None
+    expected_from: date
+    expected_to: date
+    part: CitizenPart
+    part_words: str | None
+    posted_at: datetime
+    posted_by: str
+    """The name shown to citizens."""
+    version: int = 1
+    state: NoticeState = NoticeState.LIVE
+
+    def is_past(self, today: date) -> bool:
+        """Whether its own last date has passed."""
+        return self.expected_to < today
+
+    def speaks_of(self, step: str | None) -> bool:
+        """Whether the case still stands where the notice was posted, or at the step it named."""
+        return step in {self.step, self.posted_at_step}

@@ -1,0 +1,181 @@
+"""Demands to be heard before a decision (begæring om udsættelse, forvaltningsloven § 21).
+
+A party may at any time demand that the decision waits until they have made a statement. The demand needs no
+acceptance: the decision waits from receipt. The municipality sets a date, or declines on a ground of § 21(2).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from portal.domain.cases import CaseId
+from portal.domain.people import PersonRef
+from portal.domain.refusals import Refusal
+
+
+class RequestState(StrEnum):
+    """Where a demand stands. Who we wait for follows from it."""
+
+    RECEIVED = "received"
+    DATE_SET = "date_set"
+    GIVEN = "given"
+    CONSIDERED = "considered"
+    LAPSED = "lapsed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN_STATES = frozenset({RequestState.RECEIVED, RequestState.DATE_SET, RequestState.GIVEN})
+"""States in which the decision waits."""
+
+
+class Channel(StrEnum):
+    """How the party wants to be heard."""
+
+    WRITING = "writing"
+    PHONE = "phone"
+    MEETING = "meeting"
+
+
+class Timing(StrEnum):
+    """Whether the statement comes with the demand, or later."""
+
+    NOW = "now"
+    LATER = "later"
+
+
+class DeclineGround(StrEnum):
+    """The grounds of forvaltningsloven § 21(2) on which a demand may be declined."""
+
+    STATUTORY_DEADLINE = "statutory_deadline"
+    ESSENTIAL_INTERESTS = "essential_interests"
+    SPECIAL_LAW = "special_law"
+
+
+class RequestNotOpen(Refusal):
+    """The demand has been answered, declined or withdrawn, so this can no longer be done to it."""
+
+
+class StatementDateTooEarly(Refusal):
+    """A date for the statement must be a day that has not come yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a party has said, and when."""
+
+    text: str
+    given_at: datetime
+    given_by: PersonRef
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRequest:
+    """One party's demand to be heard in one case."""
+
+    id: UUID
+    number: str
+    case_id: CaseId
+    party: PersonRef
+    made_by: PersonRef
+    timing: Timing
+    channel: Channel
+    with_support_person: bool
+    state: RequestState
+    received_at: datetime
+    answer_by: date
+    answered_at: datetime | None = None
+    statement_by: date | None = None
+    declined_on_ground: DeclineGround | None = None
+    closing_words: str | None = None
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the decision waits for this demand."""
+        return self.state in OPEN_STATES
+
+    def has_lapsed(self, today: date) -> bool:
+        """Whether the date set for the statement has passed without one."""
+        return self.state is RequestState.DATE_SET and self.statement_by is not None and self.statement_by < today
+
+    def as_of(self, today: date) -> "StatementRequest":
+        """The demand as it stands on a day: one whose date has passed unused has lapsed."""
+        return replace(self, state=RequestState.LAPSED) if self.has_lapsed(today) else self
+
+
+def first_state(timing: Timing, channel: Channel) -> RequestState:
+    """The state a new demand begins in: a written statement sent along needs no date."""
+    given = timing is Timing.NOW and channel is Channel.WRITING
+    return RequestState.GIVEN if given else RequestState.RECEIVED
+
+
+def set_date(request: StatementRequest, statement_by: date, *, now: datetime, today: date) -> StatementRequest:
+    """Give the party until and with `statement_by` to make the statement.
+
+    Raises:
+        RequestNotOpen: the statement has come already, or the demand has ended.
+        StatementDateTooEarly: the date is not after today.
+    """
+    if request.as_of(today).state not in {RequestState.RECEIVED, RequestState.DATE_SET}:
+        raise RequestNotOpen
+    if statement_by <= today:
+        raise StatementDateTooEarly
+    answered_at = request.answered_at or now
+    return replace(request, state=RequestState.DATE_SET, statement_by=statement_by, answered_at=answered_at)
+
+
+def give_statement(request: StatementRequest, statement: Statement, today: date) -> StatementRequest:
+    """Add what the party says; from now on we are the ones to act.
+
+    Raises:
+        RequestNotOpen: the demand has ended, or its date has passed.
+    """
+    if not request.as_of(today).is_open:
+        raise RequestNotOpen
+    return replace(request, state=RequestState.GIVEN, statements=(*request.statements, statement))
+
+
+def consider(request: StatementRequest, closing_words: str, *, now: datetime, today: date) -> StatementRequest:
+    """Say what the statement led to; the decision no longer waits.
+
+    Raises:
+        RequestNotOpen: there is no statement waiting to be considered.
+    """
+    if request.as_of(today).state is not RequestState.GIVEN:
+        raise RequestNotOpen
+    return replace(
+        request,
+        state=RequestState.CONSIDERED,
+        closing_words=closing_words,
+        answered_at=request.answered_at or now,
+    )
+
+
+def decline(request: StatementRequest, ground: DeclineGround, words: str, *, now: datetime) -> StatementRequest:
+    """Decline on a ground of forvaltningsloven § 21(2), in words the party reads.
+
+    Raises:
+        RequestNotOpen: the demand has ended, or the statement has come already.
+    """
+    if request.state not in {RequestState.RECEIVED, RequestState.DATE_SET}:
+        raise RequestNotOpen
+    return replace(
+        request,
+        state=RequestState.DECLINED,
+        declined_on_ground=ground,
+        closing_words=words,
+        answered_at=request.answered_at or now,
+    )
+
+
+def withdraw(request: StatementRequest) -> StatementRequest:
+    """Take the demand back; the decision no longer waits.
+
+    Raises:
+        RequestNotOpen: the demand has ended.
+    """
+    if not request.is_open:
+        raise RequestNotOpen
+    return replace(request, state=RequestState.WITHDRAWN)

@@ -1,0 +1,1 @@
+"""How it is kept: SQLModel rows, one file per owner."""

@@ -1,0 +1,43 @@
+"""Who has looked at what. A look is opening a case, a document or a preview; a list names the cases it showed."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from portal.storage.base import RECORD, Row, Utc, enum_column
+
+
+class LookKind(StrEnum):
+    """What was looked at."""
+
+    LIST = "list"
+    CASE = "case"
+    PREVIEW = "preview"
+
+
+class ViewerKind(StrEnum):
+    """Who looked."""
+
+    PARTY = "party"
+    REPRESENTATIVE = "representative"
+    STAFF = "staff"
+
+
+class LookRow(Row, table=True):
+    """One look at one case: by whom, on whose behalf, when. One row per sign-in, case and kind in 15 minutes."""
+
+    __tablename__ = "look"
+    __table_args__ = (Index("ix_look_case_id_looked_at", "case_id", "looked_at"), {"info": RECORD})
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    case_id: UUID
+    sign_in_id: UUID = Field(index=True)
+    kind: LookKind = Field(sa_type=enum_column(LookKind))
+    viewer_kind: ViewerKind = Field(sa_type=enum_column(ViewerKind))
+    viewer_ref: str = Field(max_length=200)
+    viewer_name: str = Field(max_length=300)
+    on_behalf_of: str | None = Field(default=None, max_length=64)
+    looked_at: datetime = Field(sa_type=Utc)

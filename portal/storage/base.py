@@ -1,0 +1,72 @@
+"""What every row shares: names of constraints, UTC times, enums with CHECKs, and which tables are personal."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Enum, MetaData
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel):
+    """The base of every table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware time in UTC, the same in every database. A naive time is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store UTC; SQLite keeps it without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "A time without a zone was to be stored."
+            raise ValueError(message)
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give back an aware time."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def enum_column(members: type[StrEnum]) -> Enum:
+    """A text column that a CHECK holds to the values of an enum."""
+    values: Callable[[Any], list[str]] = lambda enum: [member.value for member in enum]  # noqa: E731
+    name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in members.__name__)
+    return Enum(
+        members,
+        native_enum=False,
+        create_constraint=True,
+        values_callable=values,
+        length=40,
+        name=name.lstrip("_"),
+        validate_strings=True,
+    )
+
+
+MIRROR = {"personal": True, "owner": "mirror"}
+"""A table that says what the case system says: only the sync writes it."""
+RECORD = {"personal": True, "owner": "records"}
+"""A table of what people do here: read and written through a gate."""
+OPERATION = {"personal": False, "owner": "operations"}
+"""A table about the running of the portal, with no word about any person."""
+SIGN_IN = {"personal": True, "owner": "sign_ins"}
+"""A table about who is signed in: read and written by the one module that resolves a sign-in."""

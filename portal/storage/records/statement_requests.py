@@ -1,0 +1,54 @@
+"""Rows of demands to be heard before a decision, and of what was said."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Index, text
+from sqlmodel import Field
+
+from portal.domain.statement_requests import Channel, DeclineGround, RequestState, Timing
+from portal.storage.base import RECORD, Row, Utc, enum_column
+
+_OPEN = text("state IN ('received', 'date_set', 'given')")
+
+
+class StatementRequestRow(Row, table=True):
+    """A demand. The partial unique index holds the rule: one open demand per case and party."""
+
+    __tablename__ = "statement_request"
+    __table_args__ = (
+        Index(
+            "uq_statement_request_open", "case_id", "party_ref", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN
+        ),
+        {"info": RECORD},
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    number: str = Field(max_length=40, unique=True)
+    case_id: UUID = Field(index=True)
+    party_ref: str = Field(max_length=64)
+    made_by_ref: str = Field(max_length=64)
+    timing: Timing = Field(sa_type=enum_column(Timing))
+    channel: Channel = Field(sa_type=enum_column(Channel))
+    with_support_person: bool
+    state: RequestState = Field(sa_type=enum_column(RequestState))
+    received_at: datetime = Field(sa_type=Utc)
+    answer_by: date
+    answered_at: datetime | None = Field(default=None, sa_type=Utc)
+    statement_by: date | None = None
+    declined_on_ground: DeclineGround | None = Field(default=None, sa_type=enum_column(DeclineGround))
+    closing_words: str | None = None
+
+
+class StatementRow(Row, table=True):
+    """What a party said. Never edited."""
+
+    __tablename__ = "statement"
+    __table_args__ = ({"info": RECORD},)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    request_id: UUID = Field(foreign_key="statement_request.id", index=True)
+    case_id: UUID = Field(index=True)
+    words: str
+    given_at: datetime = Field(sa_type=Utc)
+    given_by_ref: str = Field(max_length=64)

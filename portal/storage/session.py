@@ -1,0 +1,102 @@
+"""Sessions that cannot be used past the gate.
+
+A session is opened for certain owners of tables. Any other personal table may only be read by a statement that
+the gate has stamped, and only be written through rows the gate has admitted. The mirror is never written by
+anybody but its owner, the sync.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NoReturn, TypeVar
+
+from sqlalchemy import Engine, Executable, TextClause, event
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, object_mapper
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.schema import Table
+
+STAMP = "stamped_by_gate"
+OPERATIONS = "operations"
+
+_Statement = TypeVar("_Statement", bound=Executable)
+
+
+class UngatedQuery(RuntimeError):  # noqa: N818 -- it names what was tried
+    """A statement on personal tables, or a write to them, that did not come through the gate."""
+
+
+class GuardedSession(Session):
+    """A session held to the tables of its owners and to what the gate stamps."""
+
+    def __init__(self, engine: Engine, owners: frozenset[str]) -> None:
+        """Open a session for the tables of `owners`; tables about the running of the portal are always free."""
+        super().__init__(bind=engine, expire_on_commit=False, autoflush=False)
+        self.owners = owners | {OPERATIONS}
+        self._clearance = object()
+        self._admitted: dict[int, object] = {}
+
+    def stamp(self, statement: _Statement) -> _Statement:
+        """Mark a statement as made by the gate; only this session takes the mark."""
+        return statement.execution_options(**{STAMP: self._clearance})
+
+    def admit(self, row: object) -> None:
+        """Let a row be written that the gate has checked."""
+        self._admitted[id(row)] = row
+        self.add(row)
+
+    def is_stamped(self, options: Any) -> bool:  # noqa: ANN401 -- SQLAlchemy's own mapping
+        """Whether those execution options carry this session's mark."""
+        return options.get(STAMP) is self._clearance
+
+    def is_admitted(self, row: object) -> bool:
+        """Whether the gate has let this row be written."""
+        return id(row) in self._admitted
+
+    def _refuse_bulk(self, *_args: Any, **_kwargs: Any) -> NoReturn:  # noqa: ANN401 -- refuses whatever it is given
+        message = "Bulk methods and bare connections go past the gate. Use the gate, or the session's own execute."
+        raise UngatedQuery(message)
+
+    bulk_save_objects = _refuse_bulk
+    bulk_insert_mappings = _refuse_bulk
+    bulk_update_mappings = _refuse_bulk
+    connection = _refuse_bulk
+
+
+def open_session(engine: Engine, *owners: str, writes: bool = False) -> GuardedSession:
+    """A session for the tables of `owners`. One that `writes` takes SQLite's write lock when it begins."""
+    return GuardedSession(engine.execution_options(writes=True) if writes else engine, frozenset(owners))
+
+
+@event.listens_for(GuardedSession, "do_orm_execute")
+def _refuse_ungated_statement(state: ORMExecuteState) -> None:
+    session = state.session
+    if not isinstance(session, GuardedSession) or session.is_stamped(state.execution_options):
+        return
+    if isinstance(state.statement, TextClause):
+        message = "Raw SQL cannot be checked. Ask the gate for a query."
+        raise UngatedQuery(message)
+    foreign = sorted({table.name for table in _tables_in(state.statement) if not _is_free(session, table)})
+    if foreign:
+        message = f"A query on {', '.join(foreign)} did not come through the gate. Use a method of Gate."
+        raise UngatedQuery(message)
+
+
+@event.listens_for(GuardedSession, "before_flush")
+def _refuse_unadmitted_rows(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    if not isinstance(session, GuardedSession):
+        return
+    for row in (*session.new, *session.dirty, *session.deleted):
+        table = object_mapper(row).local_table
+        if not isinstance(table, Table) or _is_free(session, table):
+            continue
+        if table.info.get("owner") == "mirror" or not session.is_admitted(row):
+            message = f"A row of {table.name} was to be written past the gate. Use gate.add or gate.change."
+            raise UngatedQuery(message)
+
+
+def _is_free(session: GuardedSession, table: Table) -> bool:
+    return table.info.get("owner") in session.owners
+
+
+def _tables_in(statement: object) -> Iterable[Table]:
+    for element in visitors.iterate(statement):  # type: ignore[arg-type]
+        if isinstance(element, Table):
+            yield element
