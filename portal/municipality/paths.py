@@ -41,9 +41,7 @@ class Paths:
 
     def of(self, case_type: str) -> list[DatedStep]:
         """The steps of a case type at any time, in the order of their numbers."""
-        return sorted(
-            (dated for dated in self.steps if dated.case_type == case_type), key=lambda dated: dated.number
-        )
+        return sorted((dated for dated in self.steps if dated.case_type == case_type), key=lambda dated: dated.number)
 
 
 def read_paths(folder: Path, problems: Problems) -> Paths:
@@ -83,9 +81,7 @@ def _read_step(row: Row) -> DatedStep:
     least = row.whole_number("min_days", 0)
     most = row.whole_number("max_days", 0)
     if most < least:
-        row.refuse(
-            "max_days", f"{most} is less than min_days, {least}.", "Write the longest time, in calendar days."
-        )
+        row.refuse("max_days", f"{most} is less than min_days, {least}.", "Write the longest time, in calendar days.")
     waiting_on = row.choice("waiting_on", tuple(Actor))
     step = Step(
         code=row.text("code"),
@@ -111,7 +107,7 @@ def _read_waiting_for(row: Row, waiting_on: Actor) -> Words | None:
     if waiting_on is Actor.THIRD_PARTY:
         return _read_words(row, "waiting_for")
     for column in ("waiting_for_da", "waiting_for_en"):
-        if row.optional(column):
+        if row.optional(column) and row.optional("waiting_on") == waiting_on:
             right = 'Leave it empty, or write third_party in "waiting_on".'
             row.refuse(column, f"The step waits for {waiting_on}, not for somebody else.", right)
     return None

@@ -163,18 +163,12 @@ def _split(text: str) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
 
 
-def _note_columns(
-    file: str, line: int, header: Sequence[str], columns: Sequence[str], problems: Problems
-) -> None:
+def _note_columns(file: str, line: int, header: Sequence[str], columns: Sequence[str], problems: Problems) -> None:
     for column in columns:
         if column not in header:
-            problems.add(
-                file, line, column, "The column is missing.", f"The columns are: {', '.join(columns)}."
-            )
+            problems.add(file, line, column, "The column is missing.", f"The columns are: {', '.join(columns)}.")
     for column in header:
         if column not in columns:
-            problems.add(
-                file, line, column, "There is no such column.", f"The columns are: {', '.join(columns)}."
-            )
+            problems.add(file, line, column, "There is no such column.", f"The columns are: {', '.join(columns)}.")
     if len(set(header)) < len(header):
         problems.add(file, line, None, "A column stands there twice.", "Give each column once.")

@@ -27,8 +27,10 @@ def test_every_fault_is_told_on_its_own_line_and_the_command_fails(tmp_path: Pat
     assert told.exit_code == 1
     assert told.stdout == ""
     assert told.stderr.splitlines() == [
-        'municipality.toml, line 5, logo: There is no picture "logo.svg" in the folder. '
-        "Put an .svg or .png file there and write its name.",
+        (
+            'municipality.toml, line 5, logo: There is no picture "logo.svg" in the folder. '
+            "Put an .svg or .png file there and write its name."
+        ),
         "teams.csv: The file is missing. Put it in the municipality's folder.",
         "2 to mend.",
     ]

@@ -28,7 +28,9 @@ def deadline(value: int, unit: DeadlineUnit) -> PublishedDeadline:
         (12, DeadlineUnit.MONTHS, date(2026, 12, 31), date(2027, 12, 31)),
     ],
 )
-def test_a_published_deadline_runs_from_the_application(value: int, unit: DeadlineUnit, received_on: date, due_on: date) -> None:
+def test_a_published_deadline_runs_from_the_application(
+    value: int, unit: DeadlineUnit, received_on: date, due_on: date
+) -> None:
     assert published_deadline_on(deadline(value, unit), received_on, NOTHING_CLOSED) == due_on
 
 
@@ -43,9 +45,7 @@ def test_a_deadline_in_working_days_waits_while_the_administration_is_closed() -
 def test_months_end_on_the_same_day_of_the_month_or_on_its_last(received_on: date, months: int) -> None:
     due_on = published_deadline_on(deadline(months, DeadlineUnit.MONTHS), received_on, NOTHING_CLOSED)
     assert (due_on.year * 12 + due_on.month) - (received_on.year * 12 + received_on.month) == months
-    assert due_on.day == received_on.day or (
-        due_on.day < received_on.day and (due_on + timedelta(days=1)).day == 1
-    )
+    assert due_on.day == received_on.day or (due_on.day < received_on.day and (due_on + timedelta(days=1)).day == 1)
 
 
 def test_a_complaint_can_be_made_until_the_same_weekday_four_weeks_later() -> None:

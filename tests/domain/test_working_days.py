@@ -62,7 +62,9 @@ def test_more_days_never_end_sooner(start: date, days: int, more: int, calendar:
 
 
 @given(start=DAYS, days=st.integers(1, 60), calendar=CALENDARS)
-def test_going_there_and_back_from_a_working_day_ends_where_it_began(start: date, days: int, calendar: Calendar) -> None:
+def test_going_there_and_back_from_a_working_day_ends_where_it_began(
+    start: date, days: int, calendar: Calendar
+) -> None:
     start = next_working_day(start, calendar)
     assert add_working_days(add_working_days(start, days, calendar), -days, calendar) == start
 

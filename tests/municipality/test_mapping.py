@@ -11,10 +11,30 @@ LAST_LINE_BEFORE = "car_support,task,Afprøvning af bil,trial,,"
 @pytest.mark.parametrize(
     ("old", "new", "column", "told"),
     [
-        ("bil,trial,,", "bil,test_drive,,", "step", 'car_support has no step "test_drive". Write one of: received, assigned, collect'),
-        ("car_support,task,Afprøvning", "bike_support,task,Afprøvning", "case_type", 'There is no case type "bike_support" in case_types.csv.'),
-        ("task,Afprøvning af bil", "chore,Afprøvning af bil", "kind", '"chore" is not known. Write one of: state, task.'),
-        ("task,Afprøvning af bil", "state,Afprøvning af bil", "value", '"Afprøvning af bil" is not known. Write one of: received, informing'),
+        (
+            "bil,trial,,",
+            "bil,test_drive,,",
+            "step",
+            'car_support has no step "test_drive". Write one of: received, assigned, collect',
+        ),
+        (
+            "car_support,task,Afprøvning",
+            "bike_support,task,Afprøvning",
+            "case_type",
+            'There is no case type "bike_support" in case_types.csv.',
+        ),
+        (
+            "task,Afprøvning af bil",
+            "chore,Afprøvning af bil",
+            "kind",
+            '"chore" is not known. Write one of: state, task.',
+        ),
+        (
+            "task,Afprøvning af bil",
+            "state,Afprøvning af bil",
+            "value",
+            '"Afprøvning af bil" is not known. Write one of: received, informing',
+        ),
         ("task,Afprøvning af bil", "task,", "value", "It is empty."),
         ("bil,trial,,", "bil,trial,2026-02-30,", "valid_from", '"2026-02-30" is not a date.'),
     ],
@@ -31,8 +51,10 @@ def test_one_title_that_means_two_steps_at_once_is_told(material: Material) -> N
     first = material.line_of("mapping.csv", LAST_LINE_BEFORE)
     line = material.add_line("mapping.csv", "car_support,task,Afprøvning af bil,function,2026-01-01,")
     assert material.problems() == [
-        f'mapping.csv, line {line}, value: car_support has task "Afprøvning af bil" in line {first} too, at the same '
-        "time. Leave one of them out, or let one end the day before the other begins."
+        (
+            f'mapping.csv, line {line}, value: car_support has task "Afprøvning af bil" in line {first} too, at the same '
+            "time. Leave one of them out, or let one end the day before the other begins."
+        )
     ]
 
 
@@ -48,8 +70,10 @@ def test_an_unknown_state_is_told_with_those_that_are_known(material: Material) 
     line = material.line_of("states.csv", "nova,Oplyst")
     material.change("states.csv", "nova,Oplyst,deciding", "nova,Oplyst,unknown")
     assert material.problems() == [
-        f'states.csv, line {line}, state: "unknown" is not known. '
-        "Write one of: received, informing, hearing, deciding, decided, executing, closed."
+        (
+            f'states.csv, line {line}, state: "unknown" is not known. '
+            "Write one of: received, informing, hearing, deciding, decided, executing, closed."
+        )
     ]
 
 

@@ -10,10 +10,25 @@ COLLECT = "car_support,3,collect,"
     ("old", "new", "column", "told"),
     [
         (",28,84,third_party", ",84,28,third_party", "max_days", "28 is less than min_days, 84."),
-        (",28,84,third_party", ",-1,84,third_party", "min_days", '"-1" cannot be used. Write a whole number from 0 up.'),
-        (",84,third_party", ",84,the doctor", "waiting_on", '"the doctor" is not known. Write one of: citizen, municipality, third_party, nobody.'),
+        (
+            ",28,84,third_party",
+            ",-1,84,third_party",
+            "min_days",
+            '"-1" cannot be used. Write a whole number from 0 up.',
+        ),
+        (
+            ",84,third_party",
+            ",84,the doctor",
+            "waiting_on",
+            '"the doctor" is not known. Write one of: citizen, municipality, third_party, nobody.',
+        ),
         ("din læge,your doctor,nothing", ",your doctor,nothing", "waiting_for_da", "It is empty."),
-        ("din læge,your doctor,nothing", "din læge,your doctor,dance", "part", '"dance" is not known. Write one of: nothing, meeting'),
+        (
+            "din læge,your doctor,nothing",
+            "din læge,your doctor,dance",
+            "part",
+            '"dance" is not known. Write one of: nothing, meeting',
+        ),
         ("licence,,28", "licence,sometimes,28", "only_if", '"sometimes" is not known. Write one of: needed, granted.'),
         ("collect,Vi henter oplysninger fra din læge og om dit kørekort,", "collect,,", "coming_da", "It is empty."),
     ],
@@ -36,8 +51,10 @@ def test_a_path_with_a_step_left_out_is_told(material: Material) -> None:
     line = material.line_of(FILE, "transition,8,appeal,")
     material.change(FILE, "transition,8,", "transition,9,")
     assert material.problems() == [
-        f"steps.csv, line {line}, number: The steps of transition are not numbered 1, 2, 3 … "
-        "Write 8, or give the missing step."
+        (
+            f"steps.csv, line {line}, number: The steps of transition are not numbered 1, 2, 3 … "
+            "Write 8, or give the missing step."
+        )
     ]
 
 

@@ -43,8 +43,10 @@ def test_a_comma_without_quotation_marks_is_told_once(material: Material) -> Non
     material.change("case_types.csv", '"Aflastning, voksne"', "Aflastning, voksne")
     line = material.line_of("case_types.csv", "respite_adult")
     assert material.problems() == [
-        f"case_types.csv, line {line}: It has 16 cells. "
-        "Write 15, one for each column; a text with a comma needs quotation marks."
+        (
+            f"case_types.csv, line {line}: It has 16 cells. "
+            "Write 15, one for each column; a text with a comma needs quotation marks."
+        )
     ]
 
 
@@ -69,6 +71,4 @@ def test_a_folder_in_place_of_a_file_is_told(material: Material) -> None:
 
 def test_an_empty_file_is_told_with_what_belongs_there(material: Material) -> None:
     (material.folder / "states.csv").write_text("# nothing yet\n", encoding="utf-8")
-    assert material.problems() == [
-        "states.csv: The file is empty. Its first line is: source,source_state,state"
-    ]
+    assert material.problems() == ["states.csv: The file is empty. Its first line is: source,source_state,state"]
