@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.domain.case_types import Actor, CitizenPart, OnlyIf, Step
+from portal.domain.position import DECISION
 from portal.domain.words import Words
 from portal.municipality.problems import Problems
 from portal.municipality.tables import Row, Table
 from portal.municipality.validity import Validity, read_validity
 
 FILE = "steps.csv"
-DECISION = "decision"
-"""The code of the step that every path has once: the decision that ends the case."""
 
 _COLUMNS = (
     "case_type", "number", "code",
