@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from portal.domain.contacts import NEVER_OPEN, PhoneHours
+from portal.domain.norms import Norms
 from portal.domain.working_days import Calendar
 from portal.municipality.appearance import Colours, read_colours, read_logo
 from portal.municipality.calendar import calendar_with, read_closed_day
-from portal.municipality.norms import Norms, read_norms
+from portal.municipality.norms import read_norms
 from portal.municipality.problems import Problems
 from portal.municipality.settings_file import SettingsSection, read_settings
 from portal.municipality.texts import Unreadable, read_https_url, read_phone, read_phone_hours
