@@ -6,7 +6,7 @@ rows be written only for a case it has opened.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -46,6 +46,8 @@ class Gate:
     permission: Permission
     municipality: Municipality
     now: datetime
+    stale_after: timedelta
+    """How old a complete reading of the case system may be before it is said to be old."""
     looks: list[Look] = field(default_factory=list)
     _opened: set[CaseId] = field(default_factory=set)
 

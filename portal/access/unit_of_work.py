@@ -2,41 +2,35 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from portal.access.gate import Gate
 from portal.access.looks import record, unrecorded
 from portal.access.permissions import Permission
+from portal.access.runtime import Runtime
 from portal.access.viewer import Viewer
 from portal.domain.refusals import Conflict
-from portal.municipality import Municipality
 from portal.storage.session import open_session
 
 
 @contextmanager
 def unit_of_work(
-    engine: Engine,
-    viewer: Viewer,
-    permission: Permission,
-    municipality: Municipality,
-    *,
-    now: datetime,
-    writes: bool = False,
+    runtime: Runtime, viewer: Viewer, permission: Permission, *, now: datetime, writes: bool = False
 ) -> Iterator[Gate]:
     """A gate for one viewer and one purpose. Commits when the block ends well; looks are recorded either way.
 
     Raises:
         Conflict: somebody else wrote the same thing at the same moment, and a rule of the database said no.
     """
-    with open_session(engine, writes=writes) as session:
-        gate = Gate(session, viewer, permission, municipality, now)
+    stale_after = timedelta(hours=runtime.settings.stale_after_hours)
+    with open_session(runtime.engine, writes=writes) as session:
+        gate = Gate(session, viewer, permission, runtime.municipality, now, stale_after)
         try:
             yield gate
             rows = unrecorded(session, gate.looks, now)
             session.commit()
         except IntegrityError:
             raise Conflict from None
-    record(engine, rows)
+    record(runtime.engine, rows)

@@ -1,7 +1,7 @@
 """From what is stored about cases to the facts a roadmap is made from, in the municipality's terms."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
@@ -15,10 +15,10 @@ from portal.storage.facts import ObservedChange, StoredFacts
 from portal.storage.mirror import EventKind
 
 
-def facts_of(gate: Gate, admissions: Sequence[Admission], *, stale_after: timedelta) -> list[CaseFacts]:
+def facts_of(gate: Gate, admissions: Sequence[Admission]) -> list[CaseFacts]:
     """The facts of opened cases, each for the party it was opened for; for staff, with every party's demands."""
     stored = gate.stored_facts(admissions)
-    readings = {source: _reading(gate, source, stale_after) for source in {each.case.source for each in admissions}}
+    readings = {source: reading_of(gate, source) for source in {each.case.source for each in admissions}}
     return [
         assemble(each, stored[each.case_id], readings[each.case.source], gate.municipality, _party_ref(each))
         for each in admissions
@@ -67,9 +67,10 @@ def contact_of(municipality: Municipality, caseworker: str | None, team: str | N
     return known.contact() if known is not None else municipality.switchboard()
 
 
-def _reading(gate: Gate, source: str, stale_after: timedelta) -> SourceReading:
+def reading_of(gate: Gate, source: str) -> SourceReading:
+    """When that case system was last read completely, and whether that is too long ago."""
     read_at = gate.last_complete_read(source)
-    return SourceReading(read_at, is_stale=read_at is None or gate.now - read_at > stale_after)
+    return SourceReading(read_at, is_stale=read_at is None or gate.now - read_at > gate.stale_after)
 
 
 def _party_ref(admission: Admission) -> PersonRef | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
@@ -30,7 +30,7 @@ class CasePage:
     may_act: bool
 
 
-def read_case(gate: Gate, case_id: CaseId, permission: Permission, *, stale_after: timedelta) -> CasePage:
+def read_case(gate: Gate, case_id: CaseId, permission: Permission) -> CasePage:
     """Open a case to read it; the look is recorded.
 
     Raises:
@@ -39,15 +39,15 @@ def read_case(gate: Gate, case_id: CaseId, permission: Permission, *, stale_afte
     """
     admission = gate.case(case_id, permission)
     gate.looked_at([admission], LookKind.CASE)
-    (facts,) = facts_of(gate, [admission], stale_after=stale_after)
+    (facts,) = facts_of(gate, [admission])
     return case_page(gate, admission, facts)
 
 
-def list_cases(gate: Gate, *, stale_after: timedelta) -> Sequence[CasePage]:
+def list_cases(gate: Gate) -> Sequence[CasePage]:
     """Every case the viewer may read: needing them first, then by nearest date, then by newest news."""
     admissions = gate.cases(Permission.OVERVIEW_READ)
     gate.looked_at(admissions, LookKind.LIST)
-    facts = facts_of(gate, admissions, stale_after=stale_after)
+    facts = facts_of(gate, admissions)
     pages = [(case_page(gate, admission, fact), fact) for admission, fact in zip(admissions, facts, strict=True)]
     return [page for page, _ in sorted(pages, key=lambda pair: _importance(*pair))]
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy import Row as ResultRow
+from sqlalchemy import Select, false, or_, select
 from sqlmodel import col
 
 from portal.domain.cases import CaseId, CaseState
@@ -16,7 +16,7 @@ from portal.storage.mirror import CaseRow, PartyRole, PartyRow
 from portal.storage.records.releases import ReleaseRow
 from portal.storage.session import GuardedSession
 
-_COLUMNS: tuple[ColumnElement[Any], ...] = (
+_COLUMNS: tuple[Any, ...] = (
     col(CaseRow.id),
     col(CaseRow.case_number),
     col(CaseRow.case_type),
@@ -32,7 +32,7 @@ _COLUMNS: tuple[ColumnElement[Any], ...] = (
 
 _RELEASED = (col(ReleaseRow.case_id) == col(PartyRow.case_id)) & (col(ReleaseRow.party_ref) == col(PartyRow.person_ref))
 
-_PARTY_COLUMNS: tuple[ColumnElement[Any], ...] = (
+_PARTY_COLUMNS: tuple[Any, ...] = (
     col(PartyRow.case_id).label("party_case_id"),
     col(PartyRow.person_ref),
     col(PartyRow.name),
