@@ -64,7 +64,7 @@ def test_who_has_no_phone_or_hours_of_her_own_has_those_of_her_team_and_the_town
         ("teams.csv", "70 00 01 10", "", "phone", "It is empty."),
     ],
 )
-def test_staff_that_cannot_be_used_is_told(  # noqa: PLR0913, PLR0917 -- one row of the table is one fault
+def test_staff_that_cannot_be_used_is_told(
     material: Material, file: str, old: str, new: str, column: str, told: str
 ) -> None:
     material.change(file, old, new)
