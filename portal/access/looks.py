@@ -39,18 +39,15 @@ def record(engine: Engine, rows: Sequence[LookRow]) -> None:
 
 def _row(look: Look, now: datetime) -> LookRow:
     admission, viewer = look.admission, look.admission.viewer
-    if not isinstance(viewer, CitizenViewer):
-        kind, ref, name = ViewerKind.STAFF, viewer.ref, viewer.name
-    else:
-        kind = ViewerKind.REPRESENTATIVE if admission.mandates else ViewerKind.PARTY
-        ref, name = viewer.person.ref, viewer.person.name
+    as_citizen = ViewerKind.REPRESENTATIVE if admission.mandates else ViewerKind.PARTY
+    kind = as_citizen if isinstance(viewer, CitizenViewer) else ViewerKind.STAFF
     return LookRow(
         case_id=admission.case_id,
         sign_in_id=viewer.sign_in_id,
         kind=look.kind,
         viewer_kind=kind,
-        viewer_ref=ref,
-        viewer_name=name,
+        viewer_ref=viewer.ref,
+        viewer_name=viewer.name,
         on_behalf_of=admission.party.ref if admission.mandates and admission.party else None,
         looked_at=now,
     )
