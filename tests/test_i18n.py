@@ -28,9 +28,7 @@ TODAY = date(2026, 11, 2)
         (date(2027, 1, 4), "mandag den 4. januar 2027", "Monday 4 January 2027"),
     ],
 )
-def test_a_day_is_said_with_its_year_only_when_that_is_not_this_year(
-    day: date, danish: str, english: str
-) -> None:
+def test_a_day_is_said_with_its_year_only_when_that_is_not_this_year(day: date, danish: str, english: str) -> None:
     assert day_in_words(day, TODAY) == danish
     with speaking("en"):
         assert day_in_words(day, TODAY) == english

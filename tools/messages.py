@@ -64,7 +64,12 @@ def template_text() -> str:
 
 def untranslated(catalog: Catalog) -> list[Message]:
     """The messages that have no text, or lack one of their plural forms."""
-    return [message for message in catalog if message.id and not all(_texts(message))]
+    return [message for message in catalog if message.id and not all(texts(message))]
+
+
+def texts(message: Message) -> Sequence[str | None]:
+    """The translation of a message, in each of its plural forms."""
+    return [message.string] if isinstance(message.string, str | None) else message.string
 
 
 def placeholders(text: str) -> set[str]:
@@ -80,15 +85,9 @@ def compile_all() -> None:
         path.with_suffix(".mo").write_bytes(compiled.getvalue())
 
 
-def _texts(message: Message) -> Sequence[str | None]:
-    return [message.string] if isinstance(message.string, str | None) else message.string
-
-
 def _text(catalog: Catalog, header: str) -> str:
     content = BytesIO()
-    write_po(
-        content, catalog, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True
-    )
+    write_po(content, catalog, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True)
     return f"{header}\n{content.getvalue().decode()}"
 
 

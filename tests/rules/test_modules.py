@@ -38,18 +38,13 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def test_no_module_has_grown_past_one_idea() -> None:
-    lines = {
-        called(path): len(path.read_bytes().splitlines())
-        for path in modules("portal", "tests", "tools", "bench")
-    }
+    lines = {called(path): len(path.read_bytes().splitlines()) for path in modules("portal", "tests", "tools", "bench")}
     too_long = {name: count for name, count in lines.items() if count > MOST_LINES}
     assert too_long == {}, "Name the second idea in it and give that its own file."
 
 
 def test_every_name_says_what_is_inside() -> None:
-    vague = [
-        called(path) for path in modules("portal") if NAMES_THAT_SAY_NOTHING & {path.stem, path.parent.name}
-    ]
+    vague = [called(path) for path in modules("portal") if NAMES_THAT_SAY_NOTHING & {path.stem, path.parent.name}]
     assert vague == [], "Name the module after its duty."
 
 

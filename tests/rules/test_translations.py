@@ -53,7 +53,5 @@ def test_a_broken_placeholder_is_found(text: str, is_whole: bool) -> None:
 
 
 def keeps_placeholders(message: Message) -> bool:
-    ids = message.id if isinstance(message.id, tuple) else (message.id,)
-    texts = message.string if isinstance(message.string, tuple | list) else (message.string or "",)
-    wanted = messages.placeholders(ids[-1])
-    return all(messages.placeholders(text) == wanted for text in texts)
+    wanted = messages.placeholders(message.id if isinstance(message.id, str) else message.id[-1])
+    return all(messages.placeholders(text or "") == wanted for text in messages.texts(message))

@@ -53,6 +53,7 @@ def bare_words(source: str) -> list[str]:
             literals += [word[1:-1]] if is_sentence else []
         if kind != "whitespace":
             before, word_before = kind, word
+    page.close()
     said = [text.strip() for text in [*page.texts, *literals] if _WORD.search(text)]
     return [text for text in said if text not in SAME_IN_EVERY_LANGUAGE]
 
