@@ -27,7 +27,7 @@ assets: $(ASSETS_MADE)
 catalogues: $(CATALOGUES_MADE)
 
 demo: setup
-	@DEMO_DIR="$$(realpath -m "$${DEMO_DIR:-.demo}")"; export DEMO_DIR; exec $(RUN) portal.demo run
+	@DEMO_DIR="$$(realpath -m "$${DEMO_DIR:-.demo}")"; export DEMO_DIR; exec tools/run-under-make $(RUN) portal.demo run
 
 test: setup chromium
 	@$(RUN) pytest -n 2 -m "not deep"
