@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
+from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlmodel import col, select, update
@@ -135,7 +136,10 @@ class SignIns:
         ends_at = min(row.ends_at, seen_at + self._idle)
         if row.realm is Realm.STAFF:
             return self._to_staff(row, ends_at)
-        return _to_citizen(row, [mandate for _, mandate in found if mandate], ends_at, now)
+        if row.person_ref is None:
+            return None
+        person = Person(PersonRef(row.person_ref), row.name)
+        return _to_citizen(row.id, person, [mandate for _, mandate in found if mandate], ends_at, now)
 
     def end(self, token: str, realm: Realm, *, now: datetime) -> EndedSignIn | None:
         """End that sign-in for good; None when there is none that still runs."""
@@ -181,15 +185,14 @@ class SignIns:
 
 
 def _to_citizen(
-    row: SignInRow, mandates: Sequence[SignInMandateRow], ends_at: datetime, now: datetime
+    sign_in_id: UUID, person: Person, mandates: Sequence[SignInMandateRow], ends_at: datetime, now: datetime
 ) -> CitizenViewer:
     held = (
         HeldMandate(PersonRef(mandate.giver_ref), mandate.may_act, mandate.kle_prefix, mandate.ends_at)
         for mandate in mandates
         if mandate.ends_at > now
     )
-    person = Person(PersonRef(row.person_ref or ""), row.name)
-    return CitizenViewer(sign_in_id=row.id, person=person, mandates=tuple(held), ends_at=ends_at)
+    return CitizenViewer(sign_in_id=sign_in_id, person=person, mandates=tuple(held), ends_at=ends_at)
 
 
 def _to_row(new: NewCitizenSignIn | NewStaffSignIn, token_hash: str, now: datetime) -> SignInRow:

@@ -1,0 +1,1 @@
+"""What we do: one function per use case."""
