@@ -1,1 +1,1 @@
-"""HTTP only: parse, call one service, render."""
+"""HTTP only: read what was asked, call one service, render."""
