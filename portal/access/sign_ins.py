@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -18,39 +17,13 @@ from sqlmodel import col, select, update
 from portal.access.viewer import CitizenViewer, HeldMandate, StaffRole, StaffViewer, Viewer
 from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm
+from portal.municipality.municipality import Municipality
 from portal.storage.session import open_session
 from portal.storage.sign_ins import SignInMandateRow, SignInRow
 
 TOKEN_BYTES = 32
 SLIDE_AFTER = timedelta(minutes=1)
 """A look within this long of the last one is not written down, so that reading pages does not write."""
-
-
-class StaffTeam(Protocol):
-    """A team of the municipality."""
-
-    @property
-    def source_id(self) -> str:
-        """What the case system calls it."""
-
-
-class StaffMember(Protocol):
-    """Somebody who works for the municipality."""
-
-    @property
-    def source_id(self) -> str:
-        """Who they are in the case system."""
-
-    @property
-    def team(self) -> StaffTeam:
-        """The team they belong to."""
-
-
-class StaffDirectory(Protocol):
-    """The municipality's own list of its people."""
-
-    def staff_by_sign_in(self, value: str) -> StaffMember | None:
-        """Whoever signs in with that value of the caseworker claim; None when nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +62,10 @@ class EndedSignIn:
 class SignIns:
     """Every sign-in of one portal. `idle` is how long one may rest before it is over."""
 
-    def __init__(self, engine: Engine, staff: StaffDirectory, *, idle: timedelta) -> None:
-        """Keep the sign-ins in that database and match staff to that directory."""
+    def __init__(self, engine: Engine, municipality: Municipality, *, idle: timedelta) -> None:
+        """Keep the sign-ins in that database and match staff to that municipality's."""
         self._engine = engine
-        self._staff = staff
+        self._municipality = municipality
         self._idle = idle
 
     def open(self, new: NewCitizenSignIn | NewStaffSignIn, *, replaces: str | None, now: datetime) -> str:
@@ -172,7 +145,7 @@ class SignIns:
         return now
 
     def _to_staff(self, row: SignInRow, ends_at: datetime) -> StaffViewer:
-        member = self._staff.staff_by_sign_in(row.staff_sign_in) if row.staff_sign_in else None
+        member = self._municipality.staff_by_sign_in(row.staff_sign_in) if row.staff_sign_in else None
         return StaffViewer(
             sign_in_id=row.id,
             ref=row.staff_sign_in or row.subject,

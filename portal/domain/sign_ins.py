@@ -31,14 +31,6 @@ class LevelTooLow(SignInRefused):
     """The level of assurance is below Substantial; the person can step up."""
 
 
-class LevelUnclear(SignInRefused):
-    """The level of assurance is missing, unknown, or said in two ways that disagree."""
-
-
-class NotAsPrivatePerson(SignInRefused):
-    """Somebody signed in on behalf of a company or an authority; here people act for themselves."""
-
-
 class NotOurStaff(SignInRefused):
     """The staff provider knows them, but gives them no role in the portal."""
 

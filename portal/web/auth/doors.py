@@ -16,6 +16,7 @@ from portal.web.auth.attempts import AttemptCookies
 from portal.web.auth.cookies import SignInCookie
 from portal.web.auth.discovery import Provider
 from portal.web.auth.oidc import ClientRegistration, OidcClient
+from portal.web.auth.staff_claims import StaffClaimNames
 from portal.web.auth.transport import Transport
 
 _EXTENSION = "portal_doors"
@@ -43,6 +44,7 @@ class Doors:
     by_realm: Mapping[Realm, Door]
     sign_ins: SignIns
     terms: SignInTerms
+    staff_claims: StaffClaimNames
     settings: Settings
 
 
@@ -55,7 +57,8 @@ def build_doors(settings: Settings, sign_ins: SignIns, adapter: BaseAdapter | No
     )
     transport = Transport(adapter)
     by_realm = {realm: _build_door(realm, settings, transport) for realm in Realm}
-    return Doors(by_realm, sign_ins, terms, settings)
+    staff_claims = StaffClaimNames(settings.staff_oidc_caseworker_claim, settings.staff_oidc_roles_claim)
+    return Doors(by_realm, sign_ins, terms, staff_claims, settings)
 
 
 def install_doors(app: Flask, doors: Doors) -> None:

@@ -5,6 +5,7 @@ Userinfo fills in what the ID token leaves out; where both speak, the signed ID 
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from portal.domain.sign_ins import ProviderAnswerRefused
 from portal.services.sign_in import ProvedStaff
@@ -12,10 +13,19 @@ from portal.services.sign_in import ProvedStaff
 _MAX_CHARACTERS = 200
 
 
+@dataclass(frozen=True, slots=True)
+class StaffClaimNames:
+    """Which claims hold what, as the settings name them."""
+
+    sign_in: str
+    """The value that is matched to the municipality's staff."""
+    roles: str
+
+
 def read_staff(
-    id_claims: Mapping[str, object], userinfo: Mapping[str, object], *, caseworker_claim: str, roles_claim: str
+    id_claims: Mapping[str, object], userinfo: Mapping[str, object], names: StaffClaimNames
 ) -> ProvedStaff:
-    """The member of staff that both are about. The two claims are named by the settings.
+    """The member of staff that both are about.
 
     Raises:
         ProviderAnswerRefused: the two are about different people, or the name is missing.
@@ -25,7 +35,7 @@ def read_staff(
     if not subject or userinfo.get("sub") != subject:
         raise ProviderAnswerRefused("userinfo_sub")
     claims = {**userinfo, **id_claims}
-    sign_in = _read_text(claims, caseworker_claim)
+    sign_in = _read_text(claims, names.sign_in)
     name = _read_text(claims, "name") or sign_in
     if not isinstance(subject, str) or not _is_plain(subject) or name is None:
         raise ProviderAnswerRefused("staff_claims")
@@ -33,7 +43,7 @@ def read_staff(
         subject=subject,
         name=name,
         sign_in=sign_in,
-        roles=_read_roles(claims.get(roles_claim)),
+        roles=_read_roles(claims.get(names.roles)),
         session_id=_read_text(claims, "sid"),
     )
 

@@ -5,12 +5,15 @@ Flask's own session holds nothing about who is signed in, and nobody is remember
 
 from dataclasses import dataclass
 
-from flask import Flask, Request, Response, redirect, render_template, request
+from urllib.parse import urlencode
+
+from flask import Flask, Request, Response, render_template, request
 from flask_login import LoginManager, current_user
 
 from portal import clock
 from portal.access.viewer import Viewer
 from portal.web.auth.doors import current_doors, realm_of
+from portal.web.auth.passage import go_to
 from portal.web.auth.refusal_pages import SESSION_ENDED
 
 _SAFE_METHODS = {"GET", "HEAD"}
@@ -51,8 +54,8 @@ def session_ended_response() -> Response:
     door = current_doors().by_realm[realm_of(request.path)]
     if request.method in _SAFE_METHODS:
         wanted = request.full_path.removesuffix("?")
-        return _see_other(door.sign_in_path, wanted)
-    page = render_template("auth/refused.html", refusal=SESSION_ENDED, sign_in_path=door.sign_in_path)
+        return go_to(f"{door.sign_in_path}?{urlencode({'next': wanted})}")
+    page = render_template("auth/refused.html", page=SESSION_ENDED, way_url=door.sign_in_path)
     return Response(page, status=SESSION_ENDED.status)
 
 
