@@ -28,15 +28,15 @@ class Mandate:
     """The subject it is limited to: the first groups of a KLE number. None: all present and coming cases."""
     ends_at: datetime
 
-    def covers(self, kle_number: str) -> bool:
-        """Whether a case with that KLE number is within the mandate.
+    def covers(self, kle_number: str | None) -> bool:
+        """Whether a case with that KLE number (None: the source has none) is within the mandate.
 
         Compared group by group: "32.18" covers "32.18.04" and "32.18", never "32.181" or "32.1".
         """
         if self.kle_prefix is None:
             return True
         wanted = self.kle_prefix.split(".")
-        return kle_number.split(".")[: len(wanted)] == wanted
+        return kle_number is not None and kle_number.split(".")[: len(wanted)] == wanted
 
     def is_live(self, now: datetime) -> bool:
         """Whether it still holds at `now`; the end itself is too late."""

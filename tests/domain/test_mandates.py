@@ -36,6 +36,11 @@ def test_a_mandate_without_subject_covers_all_present_and_coming_cases(kle_numbe
     assert mandate(None).covers(kle_number)
 
 
+def test_a_case_without_subject_is_seen_only_by_a_mandate_for_all_cases() -> None:
+    assert not mandate("32.18").covers(None)
+    assert mandate(None).covers(None)
+
+
 @pytest.mark.parametrize("prefix", ["", "32.18.", ".", "32.*"])
 def test_a_broken_subject_covers_nothing(prefix: str) -> None:
     assert not mandate(prefix).covers("32.18.04")
