@@ -112,7 +112,8 @@ class SignIns:
         if row.person_ref is None:
             return None
         person = Person(PersonRef(row.person_ref), row.name)
-        return _to_citizen(row.id, person, [mandate for _, mandate in found if mandate], ends_at, now)
+        mandates: list[SignInMandateRow | None] = [mandate for _, mandate in found]  # the join is an outer one
+        return _to_citizen(row.id, person, mandates, ends_at, now)
 
     def end(self, token: str, realm: Realm, *, now: datetime) -> EndedSignIn | None:
         """End that sign-in for good; None when there is none that still runs."""
@@ -158,12 +159,12 @@ class SignIns:
 
 
 def _to_citizen(
-    sign_in_id: UUID, person: Person, mandates: Sequence[SignInMandateRow], ends_at: datetime, now: datetime
+    sign_in_id: UUID, person: Person, mandates: Sequence[SignInMandateRow | None], ends_at: datetime, now: datetime
 ) -> CitizenViewer:
     held = (
         HeldMandate(PersonRef(mandate.giver_ref), mandate.may_act, mandate.kle_prefix, mandate.ends_at)
         for mandate in mandates
-        if mandate.ends_at > now
+        if mandate is not None and mandate.ends_at > now
     )
     return CitizenViewer(sign_in_id=sign_in_id, person=person, mandates=tuple(held), ends_at=ends_at)
 

@@ -4,7 +4,7 @@ A mandate comes as a snapshot without an end of its own, so it gets a short one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -90,14 +90,18 @@ class SignInTerms:
     """A mandate ends this long after the sign-in it came with."""
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How somebody came back from the provider."""
+
+    id_token: str = field(repr=False)
+    """The provider wants it as a hint when they sign out."""
+    replaces: str | None = field(repr=False)
+    """The token their browser still held from an earlier sign-in."""
+
+
 def sign_citizen_in(
-    sign_ins: SignIns,
-    citizen: ProvedCitizen,
-    terms: SignInTerms,
-    *,
-    id_token: str,
-    replaces: str | None,
-    now: datetime,
+    sign_ins: SignIns, citizen: ProvedCitizen, terms: SignInTerms, arrival: Arrival, *, now: datetime
 ) -> str:
     """Open a sign-in for a citizen and give its token, for the cookie.
 
@@ -115,20 +119,12 @@ def sign_citizen_in(
         assurance=citizen.assurance.name.lower(),
         mandates=tuple(_hold(privilege, terms, now) for privilege in citizen.privileges),
         ends_at=_find_end(terms, citizen.session_expires_at, now),
-        id_token=id_token,
+        id_token=arrival.id_token,
     )
-    return sign_ins.open(new, replaces=replaces, now=now)
+    return sign_ins.open(new, replaces=arrival.replaces, now=now)
 
 
-def sign_staff_in(
-    sign_ins: SignIns,
-    staff: ProvedStaff,
-    terms: SignInTerms,
-    *,
-    id_token: str,
-    replaces: str | None,
-    now: datetime,
-) -> str:
+def sign_staff_in(sign_ins: SignIns, staff: ProvedStaff, terms: SignInTerms, arrival: Arrival, *, now: datetime) -> str:
     """Open a sign-in for a member of staff and give its token, for the cookie.
 
     Raises:
@@ -145,9 +141,9 @@ def sign_staff_in(
         sign_in=staff.sign_in,
         roles=roles,
         ends_at=now + terms.absolute,
-        id_token=id_token,
+        id_token=arrival.id_token,
     )
-    return sign_ins.open(new, replaces=replaces, now=now)
+    return sign_ins.open(new, replaces=arrival.replaces, now=now)
 
 
 def sign_out(sign_ins: SignIns, token: str | None, realm: Realm, *, now: datetime) -> EndedSignIn | None:

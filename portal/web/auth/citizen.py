@@ -12,7 +12,7 @@ from portal.services import sign_in
 from portal.web.access_rules import public
 from portal.web.auth.claims import PROFILES
 from portal.web.auth.doors import current_doors
-from portal.web.auth.passage import let_in, let_out, receive_answer, send_to_provider, show_refusal
+from portal.web.auth.passage import arrival_with, let_in, let_out, receive_answer, send_to_provider, show_refusal
 
 bp = Blueprint("citizen_sign_in", __name__)
 bp.register_error_handler(Refusal, show_refusal)
@@ -41,12 +41,7 @@ def finish() -> Response:
     answer, attempt = receive_answer(Realm.CITIZEN)
     citizen = PROFILES[doors.settings.oidc_profile](answer.id_claims, answer.userinfo)
     token = sign_in.sign_citizen_in(
-        doors.sign_ins,
-        citizen,
-        doors.terms,
-        id_token=answer.id_token,
-        replaces=doors.by_realm[Realm.CITIZEN].cookie.read(request.cookies),
-        now=clock.real(),
+        doors.sign_ins, citizen, doors.terms, arrival_with(answer, Realm.CITIZEN), now=clock.real()
     )
     return let_in(Realm.CITIZEN, token, attempt)
 
@@ -61,5 +56,5 @@ def end() -> Response:
 @bp.get("/log-ud/farvel")
 @public("Whoever has signed out is not signed in.")
 def say_goodbye() -> str:
-    """Tell that the sign-out worked."""
-    return render_template("auth/goodbye.html", sign_in_url=current_doors().by_realm[Realm.CITIZEN].sign_in_path)
+    """Tell citizens and staff that the sign-out worked."""
+    return render_template("auth/goodbye.html")

@@ -121,7 +121,9 @@ def _read_key(given: object) -> Key | None:
     """A key that can verify a signature we accept; None for any other kind, which a provider may publish too."""
     if not isinstance(given, dict) or given.get("use", "sig") != "sig":
         return None
-    public = {name: value for name, value in given.items() if name in {"kty", "kid", "alg", "use", "n", "e", "crv", "x", "y"}}
+    public = {
+        name: value for name, value in given.items() if name in {"kty", "kid", "alg", "use", "n", "e", "crv", "x", "y"}
+    }
     try:
         if given.get("kty") == "RSA":
             rsa = RSAKey.import_key(public)

@@ -108,5 +108,5 @@ def _build_door(realm: Realm, settings: Settings, transport: Transport) -> Door:
         ),
         home="/medarbejder/" if realm is Realm.STAFF else "/sager",
         sign_in_path=f"{prefix}/log-ind",
-        goodbye_url=f"{public_url}{prefix}/log-ud/farvel",
+        goodbye_url=f"{public_url}/log-ud/farvel",
     )

@@ -55,6 +55,11 @@ def receive_answer(realm: Realm) -> tuple[ProviderAnswer, Attempt]:
     return door.client.redeem(answer, attempt, now=now), attempt
 
 
+def arrival_with(answer: ProviderAnswer, realm: Realm) -> sign_in.Arrival:
+    """How that person came back, with whatever sign-in their browser still holds."""
+    return sign_in.Arrival(answer.id_token, current_doors().by_realm[realm].cookie.read(request.cookies))
+
+
 def let_in(realm: Realm, token: str, attempt: Attempt) -> Response:
     """Give the browser its new cookie and take it where it wanted to go."""
     door = current_doors().by_realm[realm]

@@ -22,9 +22,7 @@ class StaffClaimNames:
     roles: str
 
 
-def read_staff(
-    id_claims: Mapping[str, object], userinfo: Mapping[str, object], names: StaffClaimNames
-) -> ProvedStaff:
+def read_staff(id_claims: Mapping[str, object], userinfo: Mapping[str, object], names: StaffClaimNames) -> ProvedStaff:
     """The member of staff that both are about.
 
     Raises:

@@ -43,9 +43,7 @@ class Transport:
         with requests.Session() as session:
             self.prepare(session, url)
             try:
-                answer = session.get(
-                    url, headers=dict(headers or {}), timeout=TIMEOUT_SECONDS, allow_redirects=False
-                )
+                answer = session.get(url, headers=dict(headers or {}), timeout=TIMEOUT_SECONDS, allow_redirects=False)
             except (requests.RequestException, OSError) as error:
                 raise ProviderDown from error
             except UNREADABLE:

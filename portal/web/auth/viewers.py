@@ -4,7 +4,6 @@ Flask's own session holds nothing about who is signed in, and nobody is remember
 """
 
 from dataclasses import dataclass
-
 from urllib.parse import urlencode
 
 from flask import Flask, Request, Response, render_template, request
