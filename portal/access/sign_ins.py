@@ -101,7 +101,7 @@ class SignIns:
             )
         )
         with open_session(self._engine, "sign_ins") as session:
-            found = session.execute(query).tuples().all()
+            found = session.execute(query).all()
         if not found:
             return None
         row = found[0][0]
