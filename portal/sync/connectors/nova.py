@@ -1,6 +1,8 @@
 """KMD Nova's cases in the portal's own terms."""
 
+import hmac
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from portal.domain.cases import TaskStatus
 from portal.domain.people import CprRefused, PersonRef, person_ref
@@ -31,14 +33,14 @@ class NovaSource:
     def walk(self) -> Iterator[Page]:
         """All cases in Nova's six states."""
         for page in self._client.case_pages():
-            yield Page([_wrap(row) for row in page.rows], page.total)
+            yield Page([self._wrap(row) for row in page.rows], page.total)
 
     def fetch(self, source_id: str) -> Envelope | None:
         """One case, also one in a state that the walk does not ask for."""
-        rows = self._client.case(source_id)
-        if len(rows) > 1:
-            raise SourceFailed("more_than_asked_for")
-        return Envelope(source_id, rows[0]) if rows else None
+        found = [self._wrap(row) for row in self._client.case(source_id)]
+        if any(envelope.key != source_id for envelope in found):
+            raise SourceFailed("another_than_asked_for")
+        return found[0] if found else None
 
     def read_case(self, envelope: Envelope) -> CaseAggregate:
         """The case without its tasks.
@@ -53,7 +55,7 @@ class NovaSource:
         case_type = self._mapping.case_type_for(kle, facet, opened_on) if kle and facet else None
         caseworker, team = _who_has(wire)
         return CaseAggregate(
-            source_id=wire.common.uuid,
+            source_id=envelope.key,
             case_number=wire.case_attributes.user_friendly_case_number,
             kle=kle or None,
             facet=facet or None,
@@ -101,9 +103,7 @@ class NovaSource:
             if wire.identification_type != _CPR_PARTY:
                 continue
             party = self._read_party(wire, f"/caseParties/{number}")
-            known = people.get(party.person_ref)
-            if known is None or known.role is not PartyRole.PRIMARY:
-                people[party.person_ref] = party
+            people[party.person_ref] = min(party, people.get(party.person_ref, party))
         return tuple(sorted(people.values()))
 
     def _read_party(self, wire: WireParty, pointer: str) -> PartySeen:
@@ -116,6 +116,15 @@ class NovaSource:
             raise MappingRefused(f"{pointer}/identification", "not_a_cpr_number") from None
         return PartySeen(reference, role, wire.name or "")
 
+    def _wrap(self, record: object) -> Envelope:
+        """Address the record by its uuid; one without gets a keyed hash, for its content is personal."""
+        common = record.get("common") if isinstance(record, dict) else None
+        uuid = common.get("uuid") if isinstance(common, dict) else None
+        try:
+            return Envelope(str(UUID(uuid)), record)
+        except (TypeError, ValueError, AttributeError):
+            return Envelope(hmac.digest(self._person_key, hash_json(record).encode(), "sha256").hex(), record)
+
 
 def _who_has(wire: WireCase) -> tuple[str | None, str | None]:
     """The caseworker's id and the team's. Nova has either a person or a group where the caseworker stands."""
@@ -127,11 +136,3 @@ def _who_has(wire: WireCase) -> tuple[str | None, str | None]:
     if person and person.nova_user_id:
         return person.nova_user_id, team
     return None, (group.administrative_unit_id if group else None) or team
-
-
-def _wrap(record: object) -> Envelope:
-    common = record.get("common") if isinstance(record, dict) else None
-    uuid = common.get("uuid") if isinstance(common, dict) else None
-    if isinstance(uuid, str) and uuid.strip():
-        return Envelope(uuid.strip(), record)
-    return Envelope(hash_json(record), record)

@@ -76,8 +76,7 @@ class NovaClient:
 
     def case(self, uuid: str) -> tuple[object, ...]:
         """The case of that uuid, whatever its state; nothing when there is none."""
-        narrowed = {"common": {"uuid": uuid}, "caseGetOutput": CASE_OUTPUT}
-        return tuple(row for page in self._pages(CASE_PATH, narrowed) for row in page.rows)
+        return self._ask(CASE_PATH, {"common": {"uuid": uuid}, "caseGetOutput": CASE_OUTPUT}, 1).rows
 
     def tasks(self, case_uuid: str) -> tuple[object, ...]:
         """The tasks of a case."""

@@ -5,6 +5,7 @@ The names are those that public clients of Nova read. Dates come without a zone 
 
 from datetime import date, datetime
 from typing import Annotated, TypeVar
+from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic.alias_generators import to_camel
@@ -59,12 +60,12 @@ _MaybeDate = Annotated[_Date | None, BeforeValidator(_drop_empty)]
 
 class _Wire(BaseModel):
     model_config = ConfigDict(
-        extra="ignore", frozen=True, hide_input_in_errors=True, alias_generator=to_camel, defer_build=False
+        extra="ignore", frozen=True, hide_input_in_errors=True, alias_generator=to_camel
     )
 
 
 class _Common(_Wire):
-    uuid: _Id
+    uuid: UUID
 
 
 class _Attributes(_Wire):
