@@ -139,8 +139,11 @@ def _match_parties(session: Session, wanted: Mapping[UUID, Sequence[PartySeen]])
     for case_id, parties in wanted.items():
         known = rows[case_id]
         for party in parties:
-            row = known.pop(party.person_ref, None) or PartyRow(case_id=case_id, person_ref=party.person_ref)
-            session.add(row.sqlmodel_update(asdict(party)))
+            row = known.pop(party.person_ref, None)
+            if row is None:
+                session.add(PartyRow(case_id=case_id, **asdict(party)))
+            else:
+                row.sqlmodel_update(asdict(party))
         for gone in known.values():
             session.delete(gone)
 
@@ -152,7 +155,10 @@ def _match_tasks(session: Session, wanted: Mapping[UUID, Sequence[TaskSeen]]) ->
     for case_id, tasks in wanted.items():
         known = rows[case_id]
         for task in tasks:
-            row = known.pop(task.source_id, None) or TaskRow(case_id=case_id, source_id=task.source_id)
-            session.add(row.sqlmodel_update(asdict(task)))
+            row = known.pop(task.source_id, None)
+            if row is None:
+                session.add(TaskRow(case_id=case_id, **asdict(task)))
+            else:
+                row.sqlmodel_update(asdict(task))
         for gone in known.values():
             session.delete(gone)

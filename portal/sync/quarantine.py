@@ -6,6 +6,7 @@ What the mirror already has of such a case stays as it is.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,13 +32,12 @@ def set_aside(session: Session, source: str, records: Sequence[SetAside], now: d
     )
     rows = {row.record_key: row for row in session.scalars(wanted)}
     for record in records:
+        noted: dict[str, Any] = {"reason": record.reason[:60], "pointer": record.pointer[:200], "last_seen_at": now}
         row = rows.get(record.key)
         if row is None:
-            row = QuarantineRow(source=source, record_key=record.key, first_seen_at=now, attempts=0)
-        row.reason, row.pointer = record.reason[:60], record.pointer[:200]
-        row.last_seen_at, row.resolved_at = now, None
-        row.attempts += 1
-        session.add(row)
+            session.add(QuarantineRow(source=source, record_key=record.key, first_seen_at=now, **noted))
+        else:
+            row.sqlmodel_update(noted | {"attempts": row.attempts + 1, "resolved_at": None})
 
 
 def resolve_others(session: Session, source: str, still_bad: Collection[str], now: datetime) -> None:
