@@ -52,9 +52,7 @@ def read_known(session: Session, source: str, source_ids: Sequence[str]) -> dict
     }
 
 
-def apply_changes(
-    session: Session, source: str, changes: Sequence[Change], *, run_id: UUID, now: datetime
-) -> Written:
+def apply_changes(session: Session, source: str, changes: Sequence[Change], *, run_id: UUID, now: datetime) -> Written:
     """Write the changes in the session's transaction, with a number of reads that does not grow with them.
 
     A case seen again after its removal is there again. Only what was seen to change makes an event: the first

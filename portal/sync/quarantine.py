@@ -27,9 +27,7 @@ class SetAside:
 def set_aside(session: Session, source: str, records: Sequence[SetAside], now: datetime) -> None:
     """Note the records, each once however often it comes back."""
     keys = [record.key for record in records]
-    wanted = select(QuarantineRow).where(
-        col(QuarantineRow.source) == source, col(QuarantineRow.record_key).in_(keys)
-    )
+    wanted = select(QuarantineRow).where(col(QuarantineRow.source) == source, col(QuarantineRow.record_key).in_(keys))
     rows = {row.record_key: row for row in session.scalars(wanted)}
     for record in records:
         noted: dict[str, Any] = {"reason": record.reason[:60], "pointer": record.pointer[:200], "last_seen_at": now}
@@ -49,7 +47,5 @@ def resolve_others(session: Session, source: str, still_bad: Collection[str], no
 
 def read_open(session: Session, source: str) -> Sequence[QuarantineRow]:
     """The records that are set aside, the longest first."""
-    wanted = select(QuarantineRow).where(
-        col(QuarantineRow.source) == source, col(QuarantineRow.resolved_at).is_(None)
-    )
+    wanted = select(QuarantineRow).where(col(QuarantineRow.source) == source, col(QuarantineRow.resolved_at).is_(None))
     return session.scalars(wanted.order_by(col(QuarantineRow.first_seen_at), col(QuarantineRow.record_key))).all()

@@ -14,9 +14,7 @@ class TooManyMissing(Exception):  # noqa: N818 -- it names what happened
     """So many cases are missing at once that it is rather the listing that is wrong. Nothing was removed."""
 
 
-def remove_missing(
-    source: CaseSource, mirror: MirrorWriter, snapshot: Snapshot, seen: Collection[str]
-) -> None:
+def remove_missing(source: CaseSource, mirror: MirrorWriter, snapshot: Snapshot, seen: Collection[str]) -> None:
     """Remove what a complete walk did not see, and the source itself says is gone when asked for it.
 
     One that is there after all (in a state that the walk does not ask for) is taken in.

@@ -77,9 +77,7 @@ class Snapshot:
         listed = [case for key in sorted(fresh) if (case := self._read_case(fresh[key], bad)) is not None]
         known = self._mirror.read_known([case.source_id for case in listed])
         changes = [
-            change
-            for case in listed
-            if (change := self._find_change(case, known.get(case.source_id), bad)) is not None
+            change for case in listed if (change := self._find_change(case, known.get(case.source_id), bad)) is not None
         ]
         self._mirror.write(changes, bad)
         self._count_bad(bad)

@@ -124,5 +124,3 @@ class Progress(Protocol):
     def __call__(self, fetched: int, total: int | None) -> None:
         """So many records have been fetched, of so many if the source says."""
         ...
-
-

@@ -46,13 +46,9 @@ class ClientCredentials:
             raise SourceFailed("not_authorised")
         return parse_json(answer)
 
-    def _send(
-        self, reader: Reader, method: str, url: str, query: dict[str, str], body: object
-    ) -> httpx.Response:
+    def _send(self, reader: Reader, method: str, url: str, query: dict[str, str], body: object) -> httpx.Response:
         bearer = {"Authorization": f"Bearer {self._live_token(reader).get_secret_value()}"}
-        return reader.send(
-            lambda client: client.build_request(method, url, params=query, json=body, headers=bearer)
-        )
+        return reader.send(lambda client: client.build_request(method, url, params=query, json=body, headers=bearer))
 
     def _live_token(self, reader: Reader) -> SecretStr:
         if self._token is None or self._ends_at is None or clock.real() >= self._ends_at:

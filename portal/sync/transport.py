@@ -75,9 +75,7 @@ class Reader:
 
     def __init__(self, routes: Collection[Route], wire: httpx.BaseTransport | None = None) -> None:
         transport = AllowListed(wire or httpx.HTTPTransport(), routes)
-        self._client = httpx.Client(
-            transport=transport, timeout=TIMEOUT, follow_redirects=False, trust_env=False
-        )
+        self._client = httpx.Client(transport=transport, timeout=TIMEOUT, follow_redirects=False, trust_env=False)
 
     def __enter__(self) -> Self:
         return self

@@ -53,9 +53,7 @@ class Rows(BaseModel):
 class NovaClient:
     """Nova's API at an address, asked in the portal's name."""
 
-    def __init__(
-        self, base_url: str, credentials: ClientCredentials, wire: httpx.BaseTransport | None = None
-    ) -> None:
+    def __init__(self, base_url: str, credentials: ClientCredentials, wire: httpx.BaseTransport | None = None) -> None:
         self._urls = {path: base_url.rstrip("/") + path for path in (CASE_PATH, TASK_PATH)}
         self._credentials = credentials
         routes = [credentials.route, *(Route(_METHOD, url) for url in self._urls.values())]
