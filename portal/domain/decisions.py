@@ -23,3 +23,8 @@ class Decision:
     outcome: Outcome
     decided_on: date
     letter_available_on: date
+
+
+def gives_something(outcome: Outcome) -> bool:
+    """Whether help follows from the decision."""
+    return outcome in {Outcome.GRANTED, Outcome.PARTLY_GRANTED, Outcome.REPLACED}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One text in Danish and English, as the municipality wrote it."""

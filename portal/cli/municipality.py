@@ -1,0 +1,30 @@
+"""`flask municipality check`: tells whether the municipality's material can be used, and what to mend if not."""
+
+from pathlib import Path
+
+import click
+
+from portal.municipality import MunicipalityRefused, load
+
+
+@click.group()
+def municipality() -> None:
+    """Work with the municipality's own material."""
+
+
+@municipality.command()
+@click.argument("folder", envvar="PORTAL_MUNICIPALITY", type=click.Path(path_type=Path))
+def check(folder: Path) -> None:
+    """Check FOLDER (default: PORTAL_MUNICIPALITY) and name every fault with file, line and column."""
+    try:
+        loaded = load(folder)
+    except MunicipalityRefused as refused:
+        for problem in refused.problems:
+            click.echo(problem, err=True)
+        click.echo(f"{len(refused.problems)} to mend.", err=True)
+        raise click.exceptions.Exit(1) from None
+    codes = {dated.case_type.code for dated in loaded.case_types.dated}
+    click.echo(
+        f"{loaded.name}: {len(codes)} case types, {len(loaded.teams.by_code)} teams, {len(loaded.staff)} staff."
+    )
+    click.echo("Nothing to mend.")

@@ -1,0 +1,71 @@
+"""All that a roadmap of one case for one party is made from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.domain.case_types import CaseType
+from portal.domain.cases import CaseId, CaseState, TaskStatus
+from portal.domain.contacts import Contact
+from portal.domain.decisions import Decision
+from portal.domain.notices import Notice
+from portal.domain.statement_requests import StatementRequest
+from portal.domain.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEvidence:
+    """A task in the case system that was mapped to a step of the path."""
+
+    step: str
+    status: TaskStatus
+    due_on: date | None = None
+    started_on: date | None = None
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseworkerSeat:
+    """Who has the case now, since when, and who had it before, as far as it was observed."""
+
+    contact: Contact
+    since: date | None = None
+    before: Words | None = None
+    """Name of the one before, when it changed and may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """When the case system was last read completely, and whether that is too long ago to trust."""
+
+    read_at: datetime | None
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What is known of a case, for one party: no other party's words are in it."""
+
+    case_id: CaseId
+    case_number: str
+    case_type: CaseType | None
+    state: CaseState
+    opened_on: date
+    first_seen_on: date
+    state_step: str | None
+    """The furthest step the state proves begun, from the municipality's mapping."""
+    state_changed_on: date | None
+    """When the present state was first observed; None when it has been so since first sight."""
+    tasks: tuple[TaskEvidence, ...]
+    seat: CaseworkerSeat
+    reading: SourceReading
+    notices: tuple[Notice, ...] = ()
+    requests: tuple[StatementRequest, ...] = ()
+    decision: Decision | None = None
+    furthest_released: str | None = None
+    """For a case released by hand: the last step this party may see."""
+    last_news_on: date | None = None
+    """When something new in content last reached the party."""
+
+    def letter_is_available(self, today: date) -> bool:
+        """Whether the decision is the party's to read."""
+        return self.decision is not None and self.decision.letter_available_on <= today

@@ -1,0 +1,84 @@
+"""The roadmap of a case (køreplan): who we wait for, what happens now, what comes next, when, and on what basis.
+
+A pure function: the same facts and the same moment give the same roadmap, in any order of the lists. It is
+computed when read, for one case and one party, and stored nowhere.
+"""
+
+from datetime import date, datetime, timedelta
+
+from portal.domain.case_facts import CaseFacts
+from portal.domain.case_types import Actor
+from portal.domain.deadlines import appeal_deadline
+from portal.domain.norms import Norms
+from portal.domain.roadmap.ahead import changed_dates, expected, next_step
+from portal.domain.roadmap.path import path
+from portal.domain.roadmap.present import now as happening_now
+from portal.domain.roadmap.present import turn, your_part
+from portal.domain.roadmap.reading import Reading, latest_request, read
+from portal.domain.roadmap.shape import (
+    CaseworkerCard,
+    DecisionCard,
+    HearingChoice,
+    HearingOffer,
+    Roadmap,
+    Situation,
+)
+from portal.domain.working_days import Calendar
+
+NEW_CASEWORKER_DAYS = 30
+
+__all__ = ["Roadmap", "roadmap"]
+
+
+def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms) -> Roadmap:
+    """The roadmap of a case for the party whose facts these are. `now` is Copenhagen time."""
+    reading = read(facts, now, calendar, norms)
+    whose = turn(reading)
+    return Roadmap(
+        situation=reading.situation,
+        turn=whose,
+        now=happening_now(reading),
+        your_part=your_part(reading),
+        next_step=next_step(reading),
+        expected=expected(reading),
+        path=path(reading),
+        caseworker=_caseworker(reading),
+        hearing=_hearing(reading),
+        changed_dates=changed_dates(reading),
+        decision=_decision(reading),
+        silent_since=_silent_since(reading, whose.who),
+        reading=facts.reading,
+    )
+
+
+def _caseworker(reading: Reading) -> CaseworkerCard:
+    seat, now, calendar = reading.facts.seat, reading.now, reading.calendar
+    hours = seat.contact.hours
+    is_open = hours.is_open(now, calendar)
+    is_new = seat.since is not None and reading.today - seat.since <= timedelta(days=NEW_CASEWORKER_DAYS)
+    opens_at = None if is_open else hours.next_opening(now, calendar)
+    return CaseworkerCard(seat, is_open, opens_at, is_new, calendar.is_closed(reading.today))
+
+
+def _hearing(reading: Reading) -> HearingOffer:
+    latest = latest_request(reading.facts, reading.today)
+    if reading.situation in {Situation.DECIDED, Situation.CLOSED}:
+        return HearingOffer(HearingChoice.WRITE, latest)
+    choice = HearingChoice.FOLLOW if reading.request is not None else HearingChoice.DEMAND
+    return HearingOffer(choice, reading.request or latest)
+
+
+def _decision(reading: Reading) -> DecisionCard | None:
+    decision = reading.facts.decision
+    if decision is None or not reading.facts.letter_is_available(reading.today):
+        return None
+    until = appeal_deadline(decision.letter_available_on, reading.calendar)
+    may_complain = until >= reading.today
+    return DecisionCard(decision.outcome, decision.decided_on, decision.letter_available_on, until, may_complain)
+
+
+def _silent_since(reading: Reading, who: Actor) -> date | None:
+    last = reading.facts.last_news_on
+    if last is None or who is not Actor.MUNICIPALITY:
+        return None
+    return last if (reading.today - last).days >= reading.norms.silence_days else None

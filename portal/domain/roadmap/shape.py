@@ -1,0 +1,196 @@
+"""What a roadmap holds. Every part has a value in every state: there is always something to say."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from portal.domain.case_facts import CaseworkerSeat, SourceReading
+from portal.domain.case_types import Actor, CitizenPart
+from portal.domain.decisions import Outcome
+from portal.domain.expectations import Expected
+from portal.domain.sentences import Sentence, Text
+from portal.domain.statement_requests import StatementRequest
+from portal.domain.words import Words
+
+
+class Situation(StrEnum):
+    """Which rule the next step comes from; the first that applies."""
+
+    CLOSED = "closed"
+    DECIDED = "decided"
+    LETTER_COMING = "letter_coming"
+    CITIZEN_ASKED = "citizen_asked"
+    STATEMENT_AWAITED = "statement_awaited"
+    NOTICE = "notice"
+    PATH = "path"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who we wait for, since and until when, and when we remind them, as far as it is known."""
+
+    who: Actor
+    name: Text | None = None
+    since: date | None = None
+    until: date | None = None
+    remind_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What is happening, and since when. `waits` says that the decision waits for this party's demand."""
+
+    text: Text
+    since: date | None = None
+    waits: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YourPart:
+    """What the citizen must or may do, by when."""
+
+    text: Text
+    part: CitizenPart = CitizenPart.NOTHING
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The first step not begun that is sure to come."""
+
+    text: Text
+    acts: Actor
+    acts_name: Text | None = None
+    part: CitizenPart = CitizenPart.NOTHING
+    part_words: Text | None = None
+    condition: Sentence | None = None
+    """What has to happen first, when that is the citizen's part."""
+    may_come_before: tuple[Text, ...] = ()
+    comes_after: Text | None = None
+    posted_on: date | None = None
+    """When a caseworker told of it; None when it comes from the path."""
+    posted_by: str | None = None
+
+
+class DeadlineState(StrEnum):
+    """How a published deadline stands."""
+
+    AHEAD = "ahead"
+    MISSED = "missed"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineLine:
+    """The published deadline, apart from what is expected."""
+
+    last_on: date
+    paragraph: str
+    source_url: str | None
+    state: DeadlineState
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """When the next step and the decision can be expected; `late` is said when the usual range has passed."""
+
+    next_step: Expected | None = None
+    decision: Expected | None = None
+    late: Sentence | None = None
+    deadline: DeadlineLine | None = None
+
+
+class Mark(StrEnum):
+    """How a step of the path is marked. Only what has evidence is done."""
+
+    DONE = "done"
+    NOW = "now"
+    COMING = "coming"
+    MAYBE = "maybe"
+    SKIPPED = "skipped"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One step of the whole path as it stands."""
+
+    code: str
+    mark: Mark
+    text: Words
+    acts: Actor
+    part: CitizenPart
+    on: date | None = None
+
+
+class HearingChoice(StrEnum):
+    """What a party can do to be heard."""
+
+    DEMAND = "demand"
+    FOLLOW = "follow"
+    WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True)
+class HearingOffer:
+    """What can be done now, and the latest demand, open or ended."""
+
+    choice: HearingChoice
+    request: StatementRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDate:
+    """An expected date a caseworker changed."""
+
+    step: str
+    old_latest: date
+    new_latest: date
+    changed_on: date
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """A decision that is the party's to read."""
+
+    outcome: Outcome
+    decided_on: date
+    letter_on: date
+    complain_until: date
+    may_complain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseworkerCard:
+    """Whom to phone, and whether the phone is open right now."""
+
+    seat: CaseworkerSeat
+    is_open: bool
+    opens_at: datetime | None
+    """When it opens next, in Copenhagen time; None while it is open."""
+    is_new: bool
+    """Whether it changed in the last 30 days."""
+    closed_today: bool
+    """Whether it is a public holiday or the municipality has chosen to close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """Everything a party is told about where a case stands and what comes."""
+
+    situation: Situation
+    turn: Turn
+    now: Now
+    your_part: YourPart
+    next_step: NextStep
+    expected: Expectations
+    path: tuple[PathStep, ...]
+    caseworker: CaseworkerCard
+    hearing: HearingOffer
+    changed_dates: tuple[ChangedDate, ...]
+    decision: DecisionCard | None
+    silent_since: date | None
+    """The day of the last news, when it is our turn and it is long ago."""
+    reading: SourceReading

@@ -1,0 +1,62 @@
+"""What the roadmap says, before it is put into a language.
+
+A sentence is a meaning with its dates and names; the page has one translated wording for each meaning.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from portal.domain.words import Words
+
+
+class Say(StrEnum):
+    """Every meaning the roadmap can say in the portal's own words."""
+
+    NOTHING_TO_DO = "nothing_to_do"
+    ANSWER_US = "answer_us"
+    SEND_US_DOCUMENT = "send_us_document"
+    MEET_US = "meet_us"
+    HEAR_YOU_BY = "hear_you_by"
+    MAY_COMPLAIN_UNTIL = "may_complain_until"
+    COMPLAINT_TIME_OVER = "complaint_time_over"
+    CHOOSE = "choose"
+
+    IN_PROGRESS_UNKNOWN = "in_progress_unknown"
+    CANNOT_SEE_NEXT = "cannot_see_next"
+    CANNOT_SEE_NEXT_LATE = "cannot_see_next_late"
+    DECISION_BEING_SENT = "decision_being_sent"
+    YOU_GET_A_LETTER = "you_get_a_letter"
+    DECIDED_ON = "decided_on"
+    CLOSED = "closed"
+    NOTHING_MORE_COMES = "nothing_more_comes"
+    NOTHING_MORE_UNLESS_COMPLAINT = "nothing_more_unless_complaint"
+    AFTER_YOUR_PART = "after_your_part"
+    YOU_MAY_SPEAK_UNTIL = "you_may_speak_until"
+
+    RANGE_PASSED = "range_passed"
+    RANGE_PASSED_LATE = "range_passed_late"
+
+    DECISION_WAITS_FOR_YOU = "decision_waits_for_you"
+    WE_READ_YOUR_STATEMENT = "we_read_your_statement"
+    WE_ANSWER_YOUR_REQUEST = "we_answer_your_request"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One meaning with its named values."""
+
+    say: Say
+    values: Mapping[str, date | str | Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a caseworker wrote, in Danish, exactly as written."""
+
+    text: str
+
+
+Text = Words | Sentence | OwnWords
+"""Anything a page can say: the municipality's words, the portal's, or a caseworker's own."""

@@ -1,0 +1,1 @@
+"""HTTP only: read what was asked, call one service, render."""
