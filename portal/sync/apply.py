@@ -137,11 +137,11 @@ def _match_parties(session: Session, wanted: Mapping[UUID, Sequence[PartySeen]])
     for case_id, parties in wanted.items():
         known = rows[case_id]
         for party in parties:
-            row = known.pop(party.person_ref, None)
-            if row is None:
+            kept = known.pop(party.person_ref, None)
+            if kept is None:
                 session.add(PartyRow(case_id=case_id, **asdict(party)))
             else:
-                row.sqlmodel_update(asdict(party))
+                kept.sqlmodel_update(asdict(party))
         for gone in known.values():
             session.delete(gone)
 
@@ -153,10 +153,10 @@ def _match_tasks(session: Session, wanted: Mapping[UUID, Sequence[TaskSeen]]) ->
     for case_id, tasks in wanted.items():
         known = rows[case_id]
         for task in tasks:
-            row = known.pop(task.source_id, None)
-            if row is None:
+            kept = known.pop(task.source_id, None)
+            if kept is None:
                 session.add(TaskRow(case_id=case_id, **asdict(task)))
             else:
-                row.sqlmodel_update(asdict(task))
+                kept.sqlmodel_update(asdict(task))
         for gone in known.values():
             session.delete(gone)

@@ -9,11 +9,11 @@ from sqlmodel import col
 
 from portal import clock
 from portal.config import Settings
+from portal.municipality import Municipality
 from portal.storage.session import open_session
 from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.sync.connectors import open_source
 from portal.sync.lease import LeaseLost, hold
-from portal.sync.mapping import SourceMapping
 from portal.sync.mirror_writer import MirrorWriter
 from portal.sync.removal import TooManyMissing, remove_missing
 from portal.sync.snapshot import Snapshot, TooManyBad
@@ -26,7 +26,7 @@ _TOTALS_DISAGREE = "totals_disagree"
 def run_sync(
     settings: Settings,
     engine: Engine,
-    mapping: SourceMapping,
+    municipality: Municipality,
     *,
     progress: Progress | None = None,
     wire: httpx.BaseTransport | None = None,
@@ -41,7 +41,7 @@ def run_sync(
     """
     with hold(engine, f"sync:{settings.source}") as lease:
         run, turn = _begin_run(engine, settings.source)
-        with _end_run(engine, run), open_source(settings, mapping, wire) as source:
+        with _end_run(engine, run), open_source(settings, municipality, wire) as source:
             _read_all(source, MirrorWriter(engine, lease, run), run, turn=turn, progress=progress)
     return run
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from portal.domain.cases import TaskStatus
 from portal.domain.people import CprRefused, PersonRef, person_ref
+from portal.municipality import Municipality
 from portal.storage.mirror import PartyRole
 from portal.sync.connectors.nova_client import NovaClient
 from portal.sync.connectors.nova_wire import WireCase, WireParty, WireTask, read_wire
 from portal.sync.fingerprint import hash_json
-from portal.sync.mapping import SourceMapping
 from portal.sync.source import CaseAggregate, Envelope, MappingRefused, Page, PartySeen, SourceFailed, TaskSeen
 
 NAME = "nova"
@@ -25,9 +25,9 @@ class NovaSource:
 
     name = NAME
 
-    def __init__(self, client: NovaClient, mapping: SourceMapping, person_key: bytes) -> None:
+    def __init__(self, client: NovaClient, municipality: Municipality, person_key: bytes) -> None:
         self._client = client
-        self._mapping = mapping
+        self._municipality = municipality
         self._person_key = person_key
 
     def walk(self) -> Iterator[Page]:
@@ -52,7 +52,7 @@ class NovaSource:
         classification, opened_on = wire.case_classification, wire.case_attributes.case_date
         kle = classification and classification.kle_number and classification.kle_number.code
         facet = classification and classification.proceeding_facet and classification.proceeding_facet.code
-        case_type = self._mapping.case_type_for(kle, facet, opened_on) if kle and facet else None
+        case_type = self._municipality.case_type_for(kle, facet, opened_on) if kle and facet else None
         caseworker, team = _who_has(wire)
         return CaseAggregate(
             source_id=envelope.key,
@@ -61,7 +61,7 @@ class NovaSource:
             facet=facet or None,
             case_type=case_type.code if case_type else None,
             source_state=wire.state.progress_state,
-            state=self._mapping.state(NAME, wire.state.progress_state),
+            state=self._municipality.state(NAME, wire.state.progress_state),
             opened_on=opened_on,
             caseworker=caseworker,
             team=team,
@@ -85,7 +85,7 @@ class NovaSource:
     def _read_task(self, wire: WireTask, status: TaskStatus, case: CaseAggregate) -> TaskSeen:
         step = None
         if case.case_type and wire.task_title:
-            step = self._mapping.step_for_task(case.case_type, wire.task_title, case.opened_on)
+            step = self._municipality.step_for_task(case.case_type, wire.task_title, case.opened_on)
         return TaskSeen(
             source_id=wire.task_uuid,
             step=step,

@@ -24,7 +24,7 @@ _METHOD = "PUT"
 
 
 class _Paging(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, hide_input_in_errors=True)
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, hide_input_in_errors=True)
 
     has_more_rows: bool = False
     total_number_of_rows: int | None = Field(default=None, ge=0)
@@ -33,7 +33,7 @@ class _Paging(BaseModel):
 class Rows(BaseModel):
     """A page of an answer, its rows unread. A list that is empty may be absent."""
 
-    model_config = ConfigDict(alias_generator=to_camel, hide_input_in_errors=True)
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, hide_input_in_errors=True)
 
     paging_information: _Paging
     cases: tuple[object, ...] | None = None

@@ -59,7 +59,9 @@ _MaybeDate = Annotated[_Date | None, BeforeValidator(_drop_empty)]
 
 
 class _Wire(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, alias_generator=to_camel)
+    model_config = ConfigDict(
+        extra="ignore", frozen=True, hide_input_in_errors=True, alias_generator=to_camel, populate_by_name=True
+    )
 
 
 class _Common(_Wire):
