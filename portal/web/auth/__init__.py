@@ -1,0 +1,1 @@
+"""Signing in: what comes from a broker, and whom it makes of a visitor."""
