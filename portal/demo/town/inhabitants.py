@@ -1,0 +1,46 @@
+"""Who lives in the town. The named people come from outside; children, and whoever else is needed, are invented here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+_FIRST_NAMES = (
+    "Agnes", "Aksel", "Asta", "Birk", "Clara", "Ebbe", "Ellen", "Frida", "Gorm", "Hilda", "Ivar", "Johanne",
+    "Karl", "Liva", "Malthe", "Nanna", "Otto", "Petra", "Rasmus", "Selma", "Thorvald", "Ursula", "Viggo", "Yrsa",
+)  # fmt: skip
+_LAST_NAMES = (
+    "Agerskov", "Bjerregaard", "Dalby", "Engholm", "Fuglsang", "Grønbæk", "Holmgaard", "Iversholt", "Juelsmark",
+    "Kirkedal", "Lundsby", "Mosegaard", "Nørreby", "Overgaard", "Præstholm",
+)  # fmt: skip
+_FIRST_BIRTH = date(1938, 1, 5)
+_LAST_BIRTH_DAYS = 24_000
+_BIRTH_STRIDE_DAYS = 367
+
+
+@dataclass(frozen=True, slots=True)
+class Citizen:
+    """Somebody with an invented CPR number; `key` is what the demo calls her, empty for somebody invented here."""
+
+    key: str
+    name: str
+    cpr: str
+
+
+def fill_up(citizens: Sequence[Citizen], count: int) -> Sequence[Citizen]:
+    """At least `count` citizens: the given ones, and after them invented ones, always the same."""
+    return [*citizens, *(_invent_adult(number) for number in range(max(0, count - len(citizens))))]
+
+
+def invent_child(parent: Citizen, number: int, years: int, today: date, rng: Random) -> Citizen:
+    """A child of `parent`, `years` old on `today`; different `number`s never share a CPR number."""
+    born = today - timedelta(days=years * 366 + rng.randint(0, 300))
+    name = f"{rng.choice(_FIRST_NAMES)} {parent.name.split()[-1]}"
+    return Citizen("", name, f"{born:%d%m%y}{4000 + number % 6000}")
+
+
+def _invent_adult(number: int) -> Citizen:
+    born = _FIRST_BIRTH + timedelta(days=number * _BIRTH_STRIDE_DAYS % _LAST_BIRTH_DAYS)
+    first = _FIRST_NAMES[number % len(_FIRST_NAMES)]
+    last = _LAST_NAMES[number // len(_FIRST_NAMES) % len(_LAST_NAMES)]
+    return Citizen("", f"{first} Test {last}", f"{born:%d%m%y}{1000 + number % 3000}")
