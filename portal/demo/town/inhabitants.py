@@ -1,4 +1,4 @@
-"""Who lives in the town. The named people come from outside; children, and whoever else is needed, are invented here."""
+"""Who lives in the town. Named people come from outside; children, and whoever else is needed, are invented here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,10 @@ _LAST_NAMES = (
     "Kirkedal", "Lundsby", "Mosegaard", "Nørreby", "Overgaard", "Præstholm",
 )  # fmt: skip
 _FIRST_BIRTH = date(1938, 1, 5)
-_LAST_BIRTH_DAYS = 24_000
+_LAST_BIRTH_DAYS = 22_000
 _BIRTH_STRIDE_DAYS = 367
+_CHECK_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+_CHECK_MODULUS = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +45,10 @@ def _invent_adult(number: int) -> Citizen:
     born = _FIRST_BIRTH + timedelta(days=number * _BIRTH_STRIDE_DAYS % _LAST_BIRTH_DAYS)
     first = _FIRST_NAMES[number % len(_FIRST_NAMES)]
     last = _LAST_NAMES[number // len(_FIRST_NAMES) % len(_LAST_NAMES)]
-    return Citizen("", f"{first} Test {last}", f"{born:%d%m%y}{1000 + number % 3000}")
+    return Citizen("", f"{first} Test {last}", _fail_check(f"{born:%d%m%y}{100 + number % 300}"))
+
+
+def _fail_check(nine_digits: str) -> str:
+    """A tenth digit with which the check fails: before 2007 no such number was given to anybody."""
+    weighted = sum(int(digit) * weight for digit, weight in zip(nine_digits, _CHECK_WEIGHTS, strict=False))
+    return f"{nine_digits}{1 if (weighted + 1) % _CHECK_MODULUS else 2}"
