@@ -26,16 +26,17 @@ class _Ears:
         self.is_asked_to_end = True
 
 
-def supervise(plan: Plan, folder: Path, environment: Mapping[str, str], say: Say, welcome: Say) -> int:
+def supervise(plan: Plan, folder: Path, environment: Mapping[str, str], say: Say, welcome: Callable[[], None]) -> int:
     """Start everybody, tell when all is ready, and stay until somebody says stop or a child ends.
 
-    `welcome` is given the address path that is ready. Returns the exit code: 0 when asked to end, 1 otherwise.
+    `say` is given one line at a time, `welcome` is called when all is ready.
+    Returns the exit code: 0 when asked to end, 1 otherwise.
     """
     ears = _Ears()
     try:
         with Household(folder, environment, lambda: ears.is_asked_to_end) as household:
             _start_all(plan, household, say)
-            welcome(plan.ready.path)
+            welcome()
             while True:
                 household.stay()
     except AskedToEnd:

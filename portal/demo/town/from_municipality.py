@@ -1,5 +1,6 @@
 """The demo municipality's own material, turned into what its case system knows of it."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
@@ -13,25 +14,28 @@ from portal.municipality.mapping import Kind
 from portal.municipality.staff import StaffMember, Team
 
 
-def read_paths(municipality: Municipality, on: date) -> Paths:
+def read_paths(municipality: Municipality, on: date, without_cases: Collection[str] = ()) -> Paths:
     """The municipality's case types, teams and staff as they are on a day.
 
-    A case type without a team, or without a step that a decision proves, has no place in the town.
+    Staff who sign in as one of `without_cases` get no cases by chance. A case type without a team, or without a step that a decision proves, has no place in the town.
     """
     dated = [dated for dated in municipality.case_types.dated if dated.validity.holds(on)]
-    paths = [path for one in dated if (path := _read_path(one, municipality, on)) is not None]
+    paths = [path for one in dated if (path := _read_path(one, municipality, on, without_cases)) is not None]
     staff = {member.sign_in: _read_person(member) for member in municipality.staff if member.sign_in}
     return Paths({path.code: path for path in paths}, staff)
 
 
-def _read_path(dated: DatedCaseType, municipality: Municipality, on: date) -> Path | None:
+def _read_path(
+    dated: DatedCaseType, municipality: Municipality, on: date, without_cases: Collection[str]
+) -> Path | None:
     case_type = dated.case_type
     deciding = municipality.step_for_state(case_type.code, CaseState.DECIDING, on)
     decided = municipality.step_for_state(case_type.code, CaseState.DECIDED, on)
     if dated.team is None or deciding is None or decided is None:
         return None
     titles = _read_titles(municipality, case_type.code, on)
-    staff = [member for member in municipality.staff if member.team == dated.team]
+    team = [member for member in municipality.staff if member.team == dated.team]
+    staff = [member for member in team if member.sign_in not in without_cases]
     return Path(
         code=case_type.code,
         title=case_type.name.da,

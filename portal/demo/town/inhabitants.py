@@ -34,9 +34,9 @@ def fill_up(citizens: Sequence[Citizen], count: int) -> Sequence[Citizen]:
     return [*citizens, *(_invent_adult(number) for number in range(max(0, count - len(citizens))))]
 
 
-def invent_child(parent: Citizen, number: int, years: int, today: date, rng: Random) -> Citizen:
-    """A child of `parent`, `years` old on `today`; different `number`s never share a CPR number."""
-    born = today - timedelta(days=years * 366 + rng.randint(0, 300))
+def invent_child(parent: Citizen, number: int, years: int, on: date, rng: Random) -> Citizen:
+    """A child of `parent`, `years` old `on` a day; different `number`s never share a CPR number."""
+    born = on - timedelta(days=years * 366 + rng.randint(0, 300))
     name = f"{rng.choice(_FIRST_NAMES)} {parent.name.split()[-1]}"
     return Citizen("", name, f"{born:%d%m%y}{4000 + number % 6000}")
 

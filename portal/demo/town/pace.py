@@ -13,7 +13,8 @@ _NOT_BEFORE_DAYS = {"review22": 154}
 _GRANTED_SHARE = 0.75
 _NEEDED_SHARE = 0.4
 _LATE_SHARE = 0.12
-_SATURDAY = 5
+_FRIDAY = 4
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Course:
 def lay_out(path: Path, rng: Random, begun: Mapping[str, int] | None = None) -> Course:
     """Lay a path out in days from its opening, or from where the steps `begun` (code to day, in order) leave off.
 
-    A begun step ends where the next of them begins; the last of them and the steps after it take their own time.
+    A begun step ends where the next of them begins, the last of them takes all its time, and of the steps after it
+    only those come that must.
     """
     known = dict(begun or {})
     granted = rng.random() < _GRANTED_SHARE
@@ -61,9 +63,14 @@ def lay_out(path: Path, rng: Random, begun: Mapping[str, int] | None = None) -> 
     return Course(tuple(stretches), decided, closed + rng.randint(0, 5))
 
 
-def on_working_day(day: date) -> date:
+def last_working_day(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - _FRIDAY))
+
+
+def next_working_day(day: date) -> date:
     """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= _SATURDAY else day
+    return day + timedelta(days=_WEEK - day.weekday() if day.weekday() > _FRIDAY else 0)
 
 
 def _before_decided(path: Path) -> Sequence[PathStep]:
@@ -95,7 +102,9 @@ def _lay_row(
     for number, step in enumerate(steps):
         begin = known.get(step.code, max(day, start + _NOT_BEFORE_DAYS.get(step.code, 0)))
         following = next((known[later.code] for later in steps[number + 1 :] if later.code in known), until)
-        day = begin + _days_in(step, rng) if following is None else following
+        if following is None:
+            following = begin + (step.max_days if step.code in known else _days_in(step, rng))
+        day = following
         laid.append(Stretch(step, begin, day))
     return laid
 

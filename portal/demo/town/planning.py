@@ -9,14 +9,16 @@ from random import Random
 
 from portal.demo.town.inhabitants import Citizen, fill_up
 from portal.demo.town.lives import Town
-from portal.demo.town.pace import Course, lay_out, on_working_day
+from portal.demo.town.pace import Course, last_working_day, lay_out, next_working_day
 from portal.demo.town.paths import Paths
 from portal.demo.town.scripts import ODDITIES, STORIES, WITHOUT_CASES
 from portal.demo.town.writing import Sketch, Writer
 
 DEFAULT_SIZE = 80
 _CASES_PER_CITIZEN = 2
-_STAGES = ("received", "middle", "middle", "decided", "middle", "closed", "middle", "executing", "late", "middle")
+_STAGES = (
+    "received", "middle", "executing", "decided", "middle", "closed", "middle", "executing", "late", "middle",
+)  # fmt: skip
 _CLOSED_FOR_DAYS = 60
 _LATE_DAYS = 10
 
@@ -39,9 +41,7 @@ def plan_town(seed: int, day_zero: date, size: int, paths: Paths, citizens: Sequ
     return Town(tuple(writer.write(sketch) for sketch in sketches))
 
 
-def _sketch_told(
-    writer: Writer, number: int, named: dict[str, Citizen], others: Sequence[Citizen]
-) -> Sketch:
+def _sketch_told(writer: Writer, number: int, named: dict[str, Citizen], others: Sequence[Citizen]) -> Sketch:
     script = (STORIES + ODDITIES)[number]
     path = writer.paths.by_code[script.case_type]
     rng = writer.chance(number)
@@ -62,13 +62,13 @@ def _sketch_other(writer: Writer, number: int, others: Sequence[Citizen]) -> Ske
     rng = writer.chance(number)
     course = lay_out(path, rng)
     stage = _STAGES[(number + number // len(codes)) % len(_STAGES)]
-    opened_on = writer.day_zero - timedelta(days=_days_gone(course, stage, rng))
+    opened_on = last_working_day(writer.day_zero - timedelta(days=_days_gone(course, stage, rng)))
     return Sketch(
         number=number,
         owner=others[number % len(others)],
         path=path,
         course=course,
-        to_day=lambda offset: on_working_day(opened_on + timedelta(days=offset)),
+        to_day=lambda offset: next_working_day(opened_on + timedelta(days=offset)),
         rng=rng,
     )
 
@@ -77,14 +77,12 @@ def _days_gone(course: Course, stage: str, rng: Random) -> int:
     """How many days of the course have passed on day zero, for the case to be at that stage then."""
     begun = course.stretches[min(2, len(course.stretches) - 1)].start
     executing = course.executing()
-    if stage == "executing" and executing is None:
-        stage = "decided"
     first, end = {
         "received": (0, begun),
         "middle": (begun, course.decided),
         "late": (max(begun, course.decided - _LATE_DAYS), course.decided),
         "decided": (course.decided, executing[0] if executing else course.closed),
-        "executing": executing or (0, 0),
+        "executing": (executing[0] if executing else course.decided, course.closed),
         "closed": (course.closed, course.closed + _CLOSED_FOR_DAYS),
     }[stage]
     return rng.randrange(first, max(first + 1, end))

@@ -24,8 +24,6 @@ class Script:
     begun: Mapping[str, int]
     caseworkers: Mapping[int, str] = field(default_factory=dict)
     """Empty: whoever the municipality's team has."""
-    owner_is_secondary: bool = False
-    """The owner is a parent; the child is the primary party."""
     odd_date: str | None = None
     odd_state: str | None = None
     odd_kle: str | None = None
@@ -50,16 +48,14 @@ STORIES = (
     Script(
         "poul",
         "respite_adult",
-        {
-            "received": -58, "assigned": -56, "talk": -49, "assess": -34, "decision": -22, "appeal": -18,
-            "match": -16,
-        },
-    ),  # fmt: skip
-    Script("mette", "child_assessment", {"concern": -18, "screening": -17, "child": -8}, owner_is_secondary=True),
+        {"received": -58, "assigned": -56, "talk": -49, "assess": -34}
+        | {"decision": -22, "appeal": -18, "match": -16},
+    ),
+    Script("mette", "child_assessment", {"concern": -18, "screening": -17, "child": -8}),
     Script("amina", "support_at_home", {"received": -20, "assigned": -17, "talk": -9}),
     Script("amina", "disability_pension", {"received": -80, "assigned": -76, "describe": -70, "doctor": -20}),
     Script("skjult", "support_at_home", {"received": -33, "assigned": -30, "talk": -24, "assess": -6}),
-    Script("lene", "sickness_benefit", {"reported": -12, "form": -10}),
+    Script("lene", "sickness_benefit", {"reported": -6, "form": -5}),
 )
 WITHOUT_CASES = frozenset({"karen"})
 """People the demo tells of who have no case of their own."""

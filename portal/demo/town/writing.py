@@ -15,7 +15,7 @@ from portal.demo.town.scripts import NOBODY, TEAM, Script
 
 _FIRST_NUMBER = 10_001
 _CHILD_YEARS = {"additional_costs_child": 9, "respite_child": 7, "child_assessment": 6, "transition": 16}
-"""Case types about a child, and how old the child is: the child is the primary party, the parent the secondary."""
+"""Case types about a child, and how old it is then: the child is the primary party, the parent the secondary."""
 _BUILDER = "Eksempel Byg ApS"
 _BUILDER_CVR = "99000017"
 _HYPHEN_SHARE = 0.25
@@ -46,7 +46,7 @@ class Writer:
 
     def chance(self, number: int) -> Random:
         """The case's own source of chance: the same for the same town and case number."""
-        return Random(f"{self.seed}:{number}")  # noqa: S311 -- a town that can be repeated, not a secret
+        return Random(f"{self.seed}:{number}")  # noqa: S311 -- to be repeated, not a secret
 
     def write(self, sketch: Sketch) -> Life:
         """The case's whole life."""
@@ -60,7 +60,7 @@ class Writer:
             opened_on=opened_on,
             kle=script.odd_kle if script and script.odd_kle else sketch.path.kle,
             facet=sketch.path.facet,
-            parties=self._parties(sketch),
+            parties=self._parties(sketch, opened_on),
             department=sketch.path.team,
             progress=tuple(_progress(sketch)),
             caseworkers=tuple(self._caseworkers(sketch)),
@@ -69,12 +69,12 @@ class Writer:
             odd_state=script.odd_state if script else None,
         )
 
-    def _parties(self, sketch: Sketch) -> tuple[Party, ...]:
+    def _parties(self, sketch: Sketch, opened_on: date) -> tuple[Party, ...]:
         hyphenated = sketch.rng.random() < _HYPHEN_SHARE
         with_builder = sketch.rng.random() < _BUILDER_SHARE
         people = [sketch.owner]
         if years := _CHILD_YEARS.get(sketch.path.code):
-            people.insert(0, invent_child(sketch.owner, sketch.number, years, self.day_zero, sketch.rng))
+            people.insert(0, invent_child(sketch.owner, sketch.number, years, opened_on, sketch.rng))
         parties = [
             Party(
                 uuid=self._uuid(sketch.number, "party", place),
