@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import make_server
 
 from portal import clock
 from portal.demo.case_system.app import create_case_system
@@ -15,13 +15,6 @@ from portal.demo.ports import HOST, read_ports
 from portal.demo.refusal import TownRefused, refuse_production
 from portal.demo.settings_file import read_settings
 from portal.demo.town.founding import found_town
-
-
-class _Handler(WSGIRequestHandler):
-    """Keeps a caller's connection open, and answers at once."""
-
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
 
 
 def main() -> int:
@@ -43,9 +36,7 @@ def main() -> int:
         sys.stderr.write(f"{refusal}\n")
         return 1
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    application = create_case_system(town, credentials, clock)
-    server = make_server(HOST, port, application, threaded=True, request_handler=_Handler)
-    server.serve_forever()
+    make_server(HOST, port, create_case_system(town, credentials, clock), threaded=True).serve_forever()
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from http import HTTPStatus
 from uuid import UUID
 
 from flask import Flask, Response, abort, jsonify, request
@@ -24,6 +25,7 @@ CASE_PATH = "/api/Case/GetList"
 TASK_PATH = "/api/Task/GetList"
 CASE_VERSION = "2.0-Case"
 TASK_VERSION = "1.0-Task"
+_SCHEME = "Bearer"
 _MOST_BODY_BYTES = 1_000_000
 
 
@@ -64,7 +66,7 @@ def create_case_system(
 
     def require_token() -> None:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not tokens.accept(token, clock.real()):
+        if scheme.lower() != _SCHEME.lower() or not tokens.accept(token, clock.real()):
             abort(401)
 
     def issue_token() -> Response:
@@ -104,9 +106,8 @@ def _issue_token(credentials: Credentials, tokens: Tokens, clock: Clock) -> Resp
         return _refuse_token("invalid_client", 401)
     if form.get("scope") != SCOPE:
         return _refuse_token("invalid_scope", 400)
-    answer = jsonify(
-        access_token=tokens.issue(clock.real()), expires_in=LIFETIME_SECONDS, token_type="Bearer", scope=SCOPE
-    )
+    token = tokens.issue(clock.real())
+    answer = jsonify(access_token=token, expires_in=LIFETIME_SECONDS, token_type=_SCHEME, scope=SCOPE)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -168,6 +169,6 @@ def _explain_refusal(refusal: QuestionRefused) -> Response:
 def _explain_error(error: HTTPException) -> Response:
     answer = jsonify(message=error.name)
     answer.status_code = error.code or 500
-    if error.code == 401:
-        answer.headers["WWW-Authenticate"] = "Bearer"
+    if error.code == HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = _SCHEME
     return answer

@@ -30,7 +30,9 @@ class AskedToEnd(Exception):  # noqa: N818 -- somebody's wish, not a fault
 class Household:
     """The children that run now. Each leads a process group of its own; leaving the `with` block ends them all."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str], is_asked_to_end: Callable[[], bool]) -> None:
+    def __init__(
+        self, folder: Path, environment: Mapping[str, str], is_asked_to_end: Callable[[], bool]
+    ) -> None:
         """Keep logs under `folder`; nobody runs yet."""
         self._logs = folder / "logs"
         self._environment = environment
@@ -81,7 +83,9 @@ class Household:
         deadline = time.monotonic() + _UP_SECONDS
         while not _answers(address):
             if time.monotonic() > deadline:
-                message = f"{name} has not answered at {address.path} in {_UP_SECONDS:.0f} s; {self._see_log(name)}"
+                message = (
+                    f"{name} has not answered at {address.path} in {_UP_SECONDS:.0f} s; {self._see_log(name)}"
+                )
                 raise TownRefused(message)
             self.stay()
 
