@@ -8,7 +8,7 @@ from portal.demo.ports import HOST, Ports
 
 PROJECT = Path(__file__).resolve().parents[3]
 _BLOCKING_THREADS = "4"
-_KILL_TIMEOUT_SECONDS = "3"
+_KILL_TIMEOUT_SECONDS = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Child:
     name: str
     command: tuple[str, ...]
     address: Address | None = None
+    ends_itself: bool = False
+    """It has one thing to do, and ends well when that is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Plan:
     database: Child
     others: tuple[Child, ...]
     ready: Address
+    patience_seconds: float = 60.0
+    """How long one of them may take to answer."""
 
 
 def plan_town_start(ports: Ports) -> Plan:
@@ -53,7 +57,7 @@ def plan_town_start(ports: Ports) -> Plan:
             Child("provider", (python, "-m", "portal.demo.provider"), Address(ports.provider, provider_page)),
             Child("case-system", (python, "-m", "portal.demo.case_system"), Address(ports.case_system, "/")),
         ),
-        database=Child("database", (*flask, "db", "upgrade")),
+        database=Child("database", (*flask, "db", "upgrade"), ends_itself=True),
         others=(
             Child("portal", granian, Address(ports.portal, "/health/live", must_be_ok=True)),
             Child("worker", (*flask, "worker")),

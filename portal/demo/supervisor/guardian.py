@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 
-GRACE_SECONDS = 4.0
+GRACE_SECONDS = 3.5
 """How long processes may take to end themselves."""
 ALL_ENDED = "all ended"
 _POLL_SECONDS = 0.05

@@ -18,7 +18,6 @@ from portal.demo.supervisor.guardian import ALL_ENDED, end_groups
 _GUARDIAN = Child("guardian", (sys.executable, "-m", "portal.demo.supervisor.guardian"))
 _POLL_SECONDS = 0.1
 _ANSWER_SECONDS = 2.0
-_UP_SECONDS = 60.0
 
 Process = subprocess.Popen[bytes]
 
@@ -37,7 +36,7 @@ class Household:
         self._logs = folder / "logs"
         self._environment = environment
         self._is_asked_to_end = is_asked_to_end
-        self._running: dict[str, Process] = {}
+        self._running: list[tuple[Child, Process]] = []
         self._guardian: Process | None = None
 
     def __enter__(self) -> Self:
@@ -49,10 +48,10 @@ class Household:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End everybody: first asked, then by force."""
-        children = list(self._running.values())
-        end_groups([child.pid for child in children], reap=lambda: [child.poll() for child in children])
-        for child in children:
-            child.wait()
+        processes = [process for _, process in self._running]
+        end_groups([one.pid for one in processes], reap=lambda: [one.poll() for one in processes])
+        for process in processes:
+            process.wait()
         if self._guardian is not None:
             self._tell_guardian(ALL_ENDED)
             self._guardian.communicate()
@@ -60,48 +59,33 @@ class Household:
     def start(self, child: Child) -> None:
         """Start a child; its output goes to its log."""
         process = self._start(child, stdin=subprocess.DEVNULL)
-        self._running[child.name] = process
+        self._running.append((child, process))
         self._tell_guardian(str(process.pid))
 
-    def wait_until_up(self, child: Child) -> None:
-        """Wait until the child answers at its address.
-
-        Raises:
-            TownRefused: a child ended, or this one did not answer in time.
-            AskedToEnd: somebody said stop.
-        """
-        if child.address is not None:
-            self.wait_for(child.address, child.name)
-
-    def wait_for(self, address: Address, name: str) -> None:
-        """Wait until `address` answers; `name` is the child to blame.
+    def wait_for(self, address: Address, child: str, patience_seconds: float) -> None:
+        """Wait until `address` answers; `child` is who is to blame if it does not.
 
         Raises:
             TownRefused: a child ended, or there was no answer in time.
             AskedToEnd: somebody said stop.
         """
-        deadline = time.monotonic() + _UP_SECONDS
+        deadline = time.monotonic() + patience_seconds
         while not _answers(address):
             if time.monotonic() > deadline:
-                message = (
-                    f"{name} has not answered at {address.path} in {_UP_SECONDS:.0f} s; {self._see_log(name)}"
-                )
-                raise TownRefused(message)
+                gave_up = f"{child} has not answered at {address.path} within {patience_seconds:.0f} seconds"
+                raise TownRefused(f"{gave_up}; {self._see_log(child)}")
             self.stay()
 
-    def wait_until_done(self, child: Child) -> None:
-        """Wait until a child that has one thing to do has done it.
+    def wait_until_ended(self, name: str) -> None:
+        """Wait until the children of that name, which end themselves, have ended.
 
         Raises:
             TownRefused: it failed, or another child ended.
             AskedToEnd: somebody said stop.
         """
-        process = self._running[child.name]
-        while process.poll() is None:
+        while any(process.poll() is None for child, process in self._running if child.name == name):
             self.stay()
-        if process.returncode:
-            raise TownRefused(self._tell_end(child.name, process.returncode))
-        del self._running[child.name]
+        self._notice_ends()
 
     def stay(self) -> None:
         """Let a moment pass, and notice what happened.
@@ -113,14 +97,14 @@ class Household:
         time.sleep(_POLL_SECONDS)
         if self._is_asked_to_end():
             raise AskedToEnd
-        for name, process in self._everybody().items():
-            code = process.poll()
-            if code is not None and not (name == "database" and code == 0):
-                raise TownRefused(self._tell_end(name, code))
+        self._notice_ends()
 
-    def _everybody(self) -> dict[str, Process]:
-        guardian = {_GUARDIAN.name: self._guardian} if self._guardian else {}
-        return self._running | guardian
+    def _notice_ends(self) -> None:
+        guardian = [(_GUARDIAN, self._guardian)] if self._guardian else []
+        for child, process in [*self._running, *guardian]:
+            code = process.poll()
+            if code is not None and not (child.ends_itself and code == 0):
+                raise TownRefused(self._tell_end(child.name, code))
 
     def _start(self, child: Child, stdin: int) -> Process:
         with (self._logs / f"{child.name}.log").open("wb") as log:

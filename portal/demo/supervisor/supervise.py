@@ -52,11 +52,14 @@ def supervise(
 def _start_all(plan: Plan, household: Household, say: Say) -> None:
     for child in (*plan.neighbours, plan.database):
         household.start(child)
-    household.wait_until_done(plan.database)
+    household.wait_until_ended(plan.database.name)
     say(f"{plan.database.name} is up to date")
     for child in plan.others:
         household.start(child)
     for child in (*plan.neighbours, *plan.others):
-        household.wait_until_up(child)
-        say(f"{child.name} is up" + (f" on port {child.address.port}" if child.address else ""))
-    household.wait_for(plan.ready, "portal")
+        if child.address is None:
+            say(f"{child.name} is up")
+            continue
+        household.wait_for(child.address, child.name, plan.patience_seconds)
+        say(f"{child.name} is up on port {child.address.port}")
+    household.wait_for(plan.ready, "portal", plan.patience_seconds)

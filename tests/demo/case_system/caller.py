@@ -20,14 +20,14 @@ Json = dict[str, object]
 
 @dataclass
 class TownClock:
-    date: date = DAY_ZERO
+    day: date = DAY_ZERO
     at: datetime = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
     def real(self) -> datetime:
         return self.at
 
     def today(self) -> date:
-        return self.date
+        return self.day
 
     def pass_seconds(self, seconds: int) -> None:
         self.at += timedelta(seconds=seconds)
@@ -60,10 +60,13 @@ class Caller:
     def put(self, url: str, body: object) -> TestResponse:
         return self.client.put(url, json=body, headers={"Authorization": f"Bearer {self.token}"})
 
-    def cases(self, start: int = 1, rows: int = 500, **question: object) -> TestResponse:
+    def cases(self, start: int = 1, rows: int = 500, question: Json | None = None) -> TestResponse:
         paging = {"startRow": start, "numberOfRows": rows, "calculateTotalNumberOfRows": True}
         whole = {"common": {"transactionId": str(uuid4())}, "paging": paging, "caseGetOutput": {}}
-        return self.put(CASES_URL, whole | question)
+        return self.put(CASES_URL, whole | (question or {}))
+
+    def search(self, **question: object) -> TestResponse:
+        return self.cases(question=question)
 
     def tasks(self, case_uuid: object) -> TestResponse:
         paging = {"startRow": 1, "numberOfRows": 500}

@@ -17,7 +17,7 @@ def six_states() -> dict[str, object]:
 def test_page_by_page_every_case_comes_once_in_the_same_order(rows: int) -> None:
     caller, found, start = Caller(), [], 1
     while True:
-        answer = caller.cases(start, rows, **six_states())
+        answer = caller.cases(start, rows, six_states())
         found += uuids(answer)
         told = answer.get_json()["pagingInformation"]
         assert told["totalNumberOfRows"] == 80
@@ -40,7 +40,7 @@ def test_asking_for_no_rows_gives_none_and_promises_none() -> None:
 
 
 def test_the_total_is_told_only_when_asked_for() -> None:
-    answer = Caller().cases(paging={"startRow": 1, "numberOfRows": 5})
+    answer = Caller().search(paging={"startRow": 1, "numberOfRows": 5})
     assert "totalNumberOfRows" not in answer.get_json()["pagingInformation"]
 
 
@@ -55,14 +55,14 @@ def test_the_total_is_told_only_when_asked_for() -> None:
     ],
 )
 def test_paging_that_makes_no_sense_is_refused(paging: object) -> None:
-    answer = Caller().cases(paging=paging)
+    answer = Caller().search(paging=paging)
     assert answer.status_code == HTTPStatus.BAD_REQUEST
     assert "paging" in answer.get_json()["message"]
 
 
 @pytest.mark.parametrize("common", [{}, {"transactionId": "1"}, {"transactionId": None}, None, "x"])
 def test_nothing_is_told_without_a_transaction_id(common: object) -> None:
-    answer = Caller().cases(common=common)
+    answer = Caller().search(common=common)
     assert answer.status_code == HTTPStatus.BAD_REQUEST
     assert "common" in answer.get_json()["message"]
 
@@ -94,22 +94,22 @@ def test_there_are_no_other_calls(path: str) -> None:
 
 @pytest.mark.parametrize("asked", ["0101701234", "010170-1234"])
 def test_anna_is_found_however_her_number_is_written(asked: str) -> None:
-    answer = Caller().cases(caseParty={"identificationType": "CprNummer", "identification": asked})
+    answer = Caller().search(caseParty={"identificationType": "CprNummer", "identification": asked})
     assert uuids(answer) == WHOLE[:3]
 
 
 def test_a_search_can_be_narrowed_by_role_subject_state_number_and_uuid() -> None:
     caller, annas = Caller(), {"identificationType": "CprNummer", "identification": "0101701234"}
-    assert uuids(caller.cases(caseParty=annas | {"participantRole": "Sekundær"})) == []
-    assert uuids(caller.cases(caseParty=annas | {"identificationType": "CvrNummer"})) == []
-    subject = {"caseClassification": {"kleNumber": {"code": "32.18.20"}}}
-    assert uuids(caller.cases(caseParty=annas, **subject)) == WHOLE[:1]
-    closed = {"states": {"states": [{"progressState": "Afsluttet"}]}}
-    assert 0 < len(uuids(caller.cases(**closed))) < 80
-    assert uuids(caller.cases(states={"states": []})) == []
-    assert uuids(caller.cases(caseAttributes={"userFriendlyCaseNumber": "S2026-10002"})) == WHOLE[1:2]
+    assert uuids(caller.search(caseParty=annas | {"participantRole": "Sekundær"})) == []
+    assert uuids(caller.search(caseParty=annas | {"identificationType": "CvrNummer"})) == []
+    subject = {"kleNumber": {"code": "32.18.20"}}
+    assert uuids(caller.search(caseParty=annas, caseClassification=subject)) == WHOLE[:1]
+    closed = {"states": [{"progressState": "Afsluttet"}]}
+    assert 0 < len(uuids(caller.search(states=closed))) < 80
+    assert uuids(caller.search(states={"states": []})) == []
+    assert uuids(caller.search(caseAttributes={"userFriendlyCaseNumber": "S2026-10002"})) == WHOLE[1:2]
     common = {"transactionId": str(WHOLE[0]), "uuid": str(WHOLE[0])}
-    assert uuids(caller.cases(common=common)) == WHOLE[:1]
+    assert uuids(caller.search(common=common)) == WHOLE[:1]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_search_can_be_narrowed_by_role_subject_state_number_and_uuid() -> Non
     ],
 )
 def test_a_search_that_makes_no_sense_is_refused(question: dict[str, object]) -> None:
-    assert Caller().cases(**question).status_code == HTTPStatus.BAD_REQUEST
+    assert Caller().search(**question).status_code == HTTPStatus.BAD_REQUEST
 
 
 def test_the_next_day_is_on_the_wire_at_once() -> None:
@@ -131,10 +131,10 @@ def test_the_next_day_is_on_the_wire_at_once() -> None:
     names = {"caseworker": {"kspIdentity": {"fullName": True}}}
 
     def caseworker() -> object:
-        return caller.cases(1, 1, caseGetOutput=names).get_json()["cases"][0]["caseworker"]
+        return caller.cases(1, 1, {"caseGetOutput": names}).get_json()["cases"][0]["caseworker"]
 
     assert caseworker() == {"kspIdentity": {"fullName": "Susanne Krogh"}}
-    caller.clock.date += timedelta(days=1)
+    caller.clock.day += timedelta(days=1)
     assert caseworker() == {"kspIdentity": {"fullName": "Jonas Winther"}}
 
 

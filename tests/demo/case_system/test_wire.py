@@ -13,7 +13,7 @@ EVERYTHING: Json = dict.fromkeys(
 
 
 def cases(output: Json) -> list[dict[str, Json]]:
-    found: list[dict[str, Json]] = Caller().cases(caseGetOutput=output).get_json()["cases"]
+    found: list[dict[str, Json]] = Caller().search(caseGetOutput=output).get_json()["cases"]
     return found
 
 
@@ -66,7 +66,15 @@ def test_the_wire_has_no_word_for_what_the_case_system_does_not_know() -> None:
     assert set(_names(cases(EVERYTHING))) | set(_names(tasks)) == {
         *("common", "uuid", "formatVersion", "caseAttributes", "title", "userFriendlyCaseNumber", "caseDate"),
         *("state", "activeCode", "progressState", "fromDate", "numberOfDocuments", "numberOfJournalNotes"),
-        *("caseParties", "index", "identificationType", "identification", "participantRole", "name", "sequence"),
+        *(
+            "caseParties",
+            "index",
+            "identificationType",
+            "identification",
+            "participantRole",
+            "name",
+            "sequence",
+        ),
         *("numberOfSecondaryParties", "caseClassification", "kleNumber", "proceedingFacet", "code"),
         *("sensitivity", "caseworker", "kspIdentity", "novaUserId", "racfId", "fullName", "losIdentity"),
         *("responsibleDepartment", "securityUnit", "novaUnitId", "administrativeUnitId", "userKey"),

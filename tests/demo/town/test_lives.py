@@ -27,7 +27,11 @@ def test_what_was_known_of_a_task_stays_known(life: Life, day: date, later: int)
     after = {task.uuid: task for task in on(life, day + timedelta(days=later)).tasks}
     for known in before:
         now = after[known.uuid]
-        assert (now.title, now.created_on, now.deadline_on) == (known.title, known.created_on, known.deadline_on)
+        assert (now.title, now.created_on, now.deadline_on) == (
+            known.title,
+            known.created_on,
+            known.deadline_on,
+        )
         assert known.started_on in {None, now.started_on}
         assert known.closed_on in {None, now.closed_on}
         assert HOW_FAR.index(now.status) >= HOW_FAR.index(known.status)

@@ -150,7 +150,7 @@ def test_the_past_is_the_same_in_every_process() -> None:
         "import hashlib; from tests.demo.town.towns import town, DAY_ZERO;"
         "print(hashlib.sha256(repr(town().cases_on(DAY_ZERO)).encode()).hexdigest())"
     )
-    told = subprocess.run(
+    told = subprocess.run(  # noqa: S603 -- our own Python
         [sys.executable, "-c", code],
         env=os.environ | {"PYTHONHASHSEED": "7", "PYTHONPATH": "."},
         capture_output=True,
