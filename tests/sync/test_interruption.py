@@ -13,7 +13,7 @@ from portal.storage.sync_runs import JobLockRow, RunOutcome, SyncRunRow
 from portal.sync.lease import AlreadyRunning
 from portal.sync.run import run_sync
 from tests.sync.nova_fake import JONAS, NovaFake, case, caseworker, closed, person, task, uuid
-from tests.sync.stories import START, Portal, add_up, make_settings, open_portal
+from tests.sync.stories import START, add_up, make_settings, open_portal
 
 
 class Killed(BaseException):
@@ -113,9 +113,7 @@ def test_a_process_killed_outright_is_followed_by_a_run_that_ends_the_same(
     child = os.fork()
     if child == 0:
         nova = after()
-        nova.before_answer = lambda _request: (
-            os.kill(os.getpid(), signal.SIGKILL) if len(nova.sent) == point else None
-        )
+        nova.before_answer = lambda _request: os.kill(os.getpid(), signal.SIGKILL) if len(nova.sent) == point else None
         with open_portal(settings, municipality) as portal:
             portal.sync(nova)
         os._exit(0)
@@ -134,6 +132,6 @@ def test_a_process_killed_outright_is_followed_by_a_run_that_ends_the_same(
         assert [row.error_class for row in killed] == ["interrupted"]
 
 
-def _die_when(is_time: bool) -> None:  # noqa: FBT001 -- reads as a sentence
+def _die_when(is_time: bool) -> None:
     if is_time:
         raise Killed

@@ -1,4 +1,5 @@
 import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -41,9 +41,7 @@ def provider(key_folder: Path, misbehaviour: Misbehaviour) -> Flask:
         "citizens": Credentials("portal", "secret-of-citizens"),
         "staff": Credentials("portal-staff", "secret-of-staff"),
     }
-    return create_provider(
-        ProviderSettings(PROVIDER, PORTAL, credentials, key_folder), misbehaviour=misbehaviour
-    )
+    return create_provider(ProviderSettings(PROVIDER, PORTAL, credentials, key_folder), misbehaviour=misbehaviour)
 
 
 @pytest.fixture

@@ -123,9 +123,7 @@ def test_signing_out_twice_is_a_goodbye(browser: Browser) -> None:
     assert browser.post("/log-ud").location == "http://127.0.0.1:8000/log-ud/farvel"
 
 
-def test_a_provider_without_sign_out_leaves_the_goodbye_to_us(
-    browser: Browser, misbehaviour: Misbehaviour
-) -> None:
+def test_a_provider_without_sign_out_leaves_the_goodbye_to_us(browser: Browser, misbehaviour: Misbehaviour) -> None:
     misbehaviour.discovery = says(end_session_endpoint=None)
     browser.signs_in("anna")
     assert browser.post("/log-ud").location == "http://127.0.0.1:8000/log-ud/farvel"
