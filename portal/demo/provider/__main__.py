@@ -12,6 +12,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from portal.config import Mode, Settings, SettingsRefused
 from portal.demo.provider.app import Credentials, ProviderSettings, create_provider
+from portal.demo.provider.keys import load_keys
 
 _HOST = "127.0.0.1"
 
@@ -34,6 +35,7 @@ def main() -> None:
     app = create_provider(_read_town(Path(folder), port))
     with _listen(port) as listener:
         server = make_server(_HOST, port, app, threaded=True, request_handler=_QuietHandler, fd=listener.fileno())
+        print(f"The sign-in provider answers on http://{_HOST}:{port}.", flush=True)  # noqa: T201
         server.serve_forever()
 
 
@@ -51,7 +53,7 @@ def _read_town(folder: Path, port: int) -> ProviderSettings:
             "citizens": Credentials(settings.oidc_client_id, settings.oidc_client_secret.get_secret_value()),
             "staff": Credentials(settings.staff_oidc_client_id, settings.staff_oidc_client_secret.get_secret_value()),
         },
-        key_folder=folder / "provider",
+        keys=load_keys(folder / "provider"),
     )
 
 
@@ -65,7 +67,7 @@ def _listen(port: int) -> socket.socket:
     try:
         return socket.create_server((_HOST, port))
     except OSError as error:
-        sys.exit(f"The sign-in provider cannot listen on {_HOST}:{port}: {error.strerror}.")
+        sys.exit(f"The sign-in provider cannot listen on {_HOST}:{port}: {os.strerror(error.errno or 0)}.")
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from flask import Flask, Response
+from joserfc.jwk import RSAKey
 from werkzeug.exceptions import HTTPException
 
 from portal.demo.people import People, load_people
 from portal.demo.provider.clients import Addresses, Client
-from portal.demo.provider.keys import load_key
 from portal.demo.provider.ledger import Ledger
 from portal.demo.provider.misbehaviour import Misbehaviour
 from portal.demo.provider.pages import protect, show_refusal
@@ -38,8 +37,8 @@ class ProviderSettings:
     """The portal's address."""
     credentials: Mapping[str, Credentials]
     """The portal's client in each realm: `citizens` and `staff`."""
-    key_folder: Path
-    """Where its signing keys are, or will be made."""
+    keys: Mapping[str, RSAKey]
+    """What each realm signs with; `keys.load_keys` keeps them in a folder."""
 
 
 def create_provider(
@@ -49,8 +48,9 @@ def create_provider(
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _MOST_BODY_BYTES
     app.config["TRUSTED_HOSTS"] = ["127.0.0.1"]
+    inhabitants = people or load_people()
     for kind in (CitizensRealm, StaffRealm):
-        realm = _open_realm(kind, settings, people or load_people(), misbehaviour)
+        realm = _open_realm(kind, settings, inhabitants, misbehaviour)
         app.register_blueprint(RealmViews(realm, app).blueprint)
     app.register_error_handler(HTTPException, _explain)
     app.after_request(protect)
@@ -71,7 +71,7 @@ def _open_realm(
     return kind(
         issuer=f"{settings.base_url}/{kind.name}",
         client=client,
-        key=load_key(settings.key_folder / f"{kind.name}.jwk"),
+        key=settings.keys[kind.name],
         people=people,
         ledger=Ledger(),
         misbehaviour=misbehaviour,

@@ -1,4 +1,4 @@
-"""The key a realm signs with: made at the first start, kept where only its owner reads."""
+"""The keys the realms sign with: made at the first start, kept where only their owner reads."""
 
 import json
 import os
@@ -9,8 +9,12 @@ from joserfc.jwk import RSAKey
 _BITS = 2048
 
 
-def load_key(path: Path) -> RSAKey:
-    """The key in that file; a new one (RSA, mode 0600) when there is none."""
+def load_keys(folder: Path) -> dict[str, RSAKey]:
+    """Each realm's key in that folder; new ones (RSA, mode 0600) where there are none."""
+    return {realm: _load_key(folder / f"{realm}.jwk") for realm in ("citizens", "staff")}
+
+
+def _load_key(path: Path) -> RSAKey:
     try:
         return RSAKey.import_key(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
