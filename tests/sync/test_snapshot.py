@@ -174,9 +174,19 @@ def scenario() -> NovaFake:
     return nova
 
 
+@pytest.fixture(scope="module")
+def clean_story(tmp_path_factory: pytest.TempPathFactory, municipality: Municipality) -> list[tuple[object, ...]]:
+    with open_portal(tmp_path_factory.mktemp("clean") / "portal.db", municipality) as portal:
+        portal.sync(scenario())
+        return portal.story()
+
+
 @given(data=st.data())
 def test_any_order_and_any_repetition_of_pages_gives_the_same_mirror(
-    data: st.DataObject, municipality: Municipality, tmp_path_factory: pytest.TempPathFactory
+    data: st.DataObject,
+    municipality: Municipality,
+    clean_story: list[tuple[object, ...]],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     nova = scenario()
     nova.cases = data.draw(st.permutations(nova.cases))
@@ -186,9 +196,6 @@ def test_any_order_and_any_repetition_of_pages_gives_the_same_mirror(
     order = data.draw(st.permutations([*range(count), *extra]))
     nova.rearrange = lambda pages: [pages[number] for number in order]
     folder = tmp_path_factory.mktemp("order")
-    with open_portal(folder / "clean.db", municipality) as portal:
-        portal.sync(scenario())
-        clean_story = portal.story()
     with open_portal(folder / "portal.db", municipality) as portal:
         first = portal.sync(nova)
         story, dump = portal.story(), portal.dump()
