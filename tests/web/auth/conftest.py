@@ -1,0 +1,119 @@
+"""A portal with its two doors, and the demo provider behind them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from pydantic import SecretStr
+from sqlalchemy import Engine
+
+from portal import clock, i18n
+from portal.access.sign_ins import SignIns
+from portal.access.viewer import CitizenViewer
+from portal.config import Mode, Settings
+from portal.demo.provider import Credentials, Misbehaviour, ProviderSettings, create_provider
+from portal.municipality import load
+from portal.storage.engine import make_engine
+from portal.storage.tables import metadata
+from portal.web import auth
+from tests.web.auth.journeys import PORTAL, PROVIDER, Browser, Wire
+
+ROOT = Path(__file__).parents[3]
+MUNICIPALITY = ROOT / "portal/demo/municipality"
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture
+def misbehaviour() -> Misbehaviour:
+    return Misbehaviour()
+
+
+@pytest.fixture
+def provider(key_folder: Path, misbehaviour: Misbehaviour) -> Flask:
+    credentials = {
+        "citizens": Credentials("portal", "secret-of-citizens"),
+        "staff": Credentials("portal-staff", "secret-of-staff"),
+    }
+    return create_provider(ProviderSettings(PROVIDER, PORTAL, credentials, key_folder), misbehaviour=misbehaviour)
+
+
+@pytest.fixture
+def wire(provider: Flask) -> Wire:
+    return Wire(provider)
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(
+        mode=Mode.TEST,
+        public_url=PORTAL,
+        municipality=MUNICIPALITY,
+        database_url=SecretStr("sqlite://"),
+        secret_key=SecretStr("s" * 32),
+        person_key=SecretStr("p" * 32),
+        oidc_issuer=f"{PROVIDER}/citizens",
+        oidc_client_id="portal",
+        oidc_client_secret=SecretStr("secret-of-citizens"),
+        staff_oidc_issuer=f"{PROVIDER}/staff",
+        staff_oidc_client_id="portal-staff",
+        staff_oidc_client_secret=SecretStr("secret-of-staff"),
+        source="nova",
+        source_url="http://127.0.0.1:8002/",
+        source_token_url="http://127.0.0.1:8002/token",
+        source_client_id="portal",
+        source_client_secret=SecretStr("secret"),
+    )
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = make_engine(f"sqlite:///{tmp_path}/portal.sqlite")
+    metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sign_ins(engine: Engine, settings: Settings) -> SignIns:
+    idle = timedelta(minutes=settings.session_idle_minutes)
+    return SignIns(engine, load(MUNICIPALITY), idle=idle)
+
+
+@pytest.fixture
+def portal(settings: Settings, sign_ins: SignIns, wire: Wire) -> Flask:
+    """Both doors, and behind each a page that says who came in."""
+    app = Flask("portal", template_folder=str(ROOT / "templates"), root_path=str(ROOT))
+    app.secret_key = settings.secret_key.get_secret_value()
+    app.testing = True
+    i18n.install(app.jinja_env)
+    auth.install(app, settings, sign_ins, adapter=wire)
+
+    def show_viewer(**_path: str) -> object:
+        viewer = auth.current_viewer()
+        if viewer is None:
+            return auth.session_ended_response()
+        if isinstance(viewer, CitizenViewer):
+            return f"citizen {viewer.person.name}"
+        return f"staff {viewer.name} {viewer.caseworker_id} {viewer.team_id}"
+
+    for rule in ("/sager", "/sager/<case>", "/medarbejder/"):
+        app.add_url_rule(rule, rule, show_viewer, methods=["GET", "POST"])
+    return app
+
+
+@pytest.fixture
+def browser(portal: Flask, provider: Flask) -> Browser:
+    return Browser(portal, provider)
+
+
+@pytest.fixture(autouse=True)
+def _at_nine_in_english() -> Iterator[None]:
+    with clock.frozen(NOW), i18n.speaking("en"):
+        yield
