@@ -42,6 +42,16 @@ class CitizenViewer:
     mandates: tuple[HeldMandate, ...]
     ends_at: datetime
 
+    @property
+    def ref(self) -> PersonRef:
+        """What the journal and the audit call them."""
+        return self.person.ref
+
+    @property
+    def name(self) -> str:
+        """Their name, as MitID gave it."""
+        return self.person.name
+
 
 @dataclass(frozen=True, slots=True)
 class StaffViewer:

@@ -61,6 +61,10 @@ class StatementDateTooEarly(Refusal):
     """A date for the statement must be a day that has not come yet."""
 
 
+class NothingSaid(Refusal):
+    """Words are needed and there are none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a party has said, and when."""

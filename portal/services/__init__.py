@@ -1,1 +1,1 @@
-"""What we do: one function per use case."""
+"""One function per use case. Each receives a gate; none knows HTTP."""

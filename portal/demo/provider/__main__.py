@@ -33,9 +33,7 @@ def main() -> None:
     port = _read_port(os.environ.get("BROKER_PORT") or "8001")
     app = create_provider(_read_town(Path(folder), port))
     with _listen(port) as listener:
-        server = make_server(
-            _HOST, port, app, threaded=True, request_handler=_QuietHandler, fd=listener.fileno()
-        )
+        server = make_server(_HOST, port, app, threaded=True, request_handler=_QuietHandler, fd=listener.fileno())
         server.serve_forever()
 
 
@@ -51,9 +49,7 @@ def _read_town(folder: Path, port: int) -> ProviderSettings:
         public_url=settings.public_url,
         credentials={
             "citizens": Credentials(settings.oidc_client_id, settings.oidc_client_secret.get_secret_value()),
-            "staff": Credentials(
-                settings.staff_oidc_client_id, settings.staff_oidc_client_secret.get_secret_value()
-            ),
+            "staff": Credentials(settings.staff_oidc_client_id, settings.staff_oidc_client_secret.get_secret_value()),
         },
         key_folder=folder / "provider",
     )

@@ -1,5 +1,6 @@
 """What comes: the next step, when, and the published deadline apart from it."""
 
+import itertools
 from datetime import date
 
 from portal.domain.case_types import Actor, CaseType, OnlyIf
@@ -59,7 +60,7 @@ def changed_dates(reading: Reading) -> tuple[ChangedDate, ...]:
     )
     changes = [
         ChangedDate(new.step, old.expected_to, new.expected_to, _posted_on(reading, new), new.posted_by)
-        for old, new in zip(told, told[1:], strict=False)
+        for old, new in itertools.pairwise(told)
         if old.step == new.step and old.expected_to != new.expected_to
     ]
     return tuple(reversed(changes))
