@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
@@ -22,7 +22,8 @@ from tests.web.auth.journeys import PORTAL, PROVIDER, Browser, Wire
 
 ROOT = Path(__file__).parents[3]
 MUNICIPALITY = ROOT / "portal/demo/municipality"
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+"""Before the machine's own time, which the provider's library looks at: a token of the future is no hint."""
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +96,7 @@ def portal(settings: Settings, sign_ins: SignIns, wire: Wire) -> Flask:
     i18n.install(app.jinja_env)
     auth.install(app, settings, sign_ins, adapter=wire)
 
-    def show_viewer(**_path: str) -> object:
+    def show_viewer(**_path: str) -> Response | str:
         viewer = auth.current_viewer()
         if viewer is None:
             return auth.session_ended_response()
