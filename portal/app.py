@@ -22,7 +22,7 @@ from portal.web.errors import turn_into_pages
 from portal.web.headers import secure_headers
 from portal.web.page_context import give_templates_context
 from portal.web.request_scope import hold_to_rules
-from portal.web.wording.jinja import install_wording
+from portal.web.wording import install_wording
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _LARGEST_REQUEST_BYTES = 256 * 1024

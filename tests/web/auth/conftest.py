@@ -13,11 +13,13 @@ from portal import clock, i18n
 from portal.access.sign_ins import SignIns
 from portal.access.viewer import CitizenViewer
 from portal.config import Mode, Settings
-from portal.demo.provider import Credentials, Misbehaviour, ProviderSettings, create_provider
+from portal.demo.provider import Credentials, Misbehaviour, ProviderSettings, create_provider, load_keys
 from portal.municipality import load
 from portal.storage.engine import make_engine
 from portal.storage.tables import metadata
-from portal.web import auth
+from portal.web import auth, public_pages
+from portal.web.assets import serve_assets
+from portal.web.wording import install_wording
 from tests.web.auth.journeys import PORTAL, PROVIDER, Browser, Wire
 
 ROOT = Path(__file__).parents[3]
@@ -42,7 +44,7 @@ def provider(key_folder: Path, misbehaviour: Misbehaviour) -> Flask:
         "citizens": Credentials("portal", "secret-of-citizens"),
         "staff": Credentials("portal-staff", "secret-of-staff"),
     }
-    return create_provider(ProviderSettings(PROVIDER, PORTAL, credentials, key_folder), misbehaviour=misbehaviour)
+    return create_provider(ProviderSettings(PROVIDER, PORTAL, credentials, load_keys(key_folder)), misbehaviour=misbehaviour)
 
 
 @pytest.fixture
@@ -94,6 +96,10 @@ def portal(settings: Settings, sign_ins: SignIns, wire: Wire) -> Flask:
     app.secret_key = settings.secret_key.get_secret_value()
     app.testing = True
     i18n.install(app.jinja_env)
+    install_wording(app.jinja_env)
+    serve_assets(app)
+    app.register_blueprint(public_pages.bp)
+    app.context_processor(lambda: {"municipality": load(MUNICIPALITY), "viewer": None, "today": NOW.date(), "now": NOW})
     auth.install(app, settings, sign_ins, adapter=wire)
 
     def show_viewer(**_path: str) -> Response | str:
