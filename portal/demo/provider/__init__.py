@@ -5,7 +5,6 @@ keeps codes and sessions in memory, and starts in a demo town only.
 """
 
 from portal.demo.provider.app import Credentials, ProviderSettings, create_provider
-from portal.demo.provider.keys import load_keys
 from portal.demo.provider.misbehaviour import Misbehaviour
 
-__all__ = ["Credentials", "Misbehaviour", "ProviderSettings", "create_provider", "load_keys"]
+__all__ = ["Credentials", "Misbehaviour", "ProviderSettings", "create_provider"]

@@ -12,7 +12,6 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from portal.config import Mode, Settings, SettingsRefused
 from portal.demo.provider.app import Credentials, ProviderSettings, create_provider
-from portal.demo.provider.keys import load_keys
 
 _HOST = "127.0.0.1"
 
@@ -53,7 +52,7 @@ def _read_town(folder: Path, port: int) -> ProviderSettings:
             "citizens": Credentials(settings.oidc_client_id, settings.oidc_client_secret.get_secret_value()),
             "staff": Credentials(settings.staff_oidc_client_id, settings.staff_oidc_client_secret.get_secret_value()),
         },
-        keys=load_keys(folder / "provider"),
+        key_folder=folder / "provider",
     )
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from flask import Flask, Response
-from joserfc.jwk import RSAKey
 from werkzeug.exceptions import HTTPException
 
 from portal.demo.people import People, load_people
 from portal.demo.provider.clients import Addresses, Client
+from portal.demo.provider.keys import load_key
 from portal.demo.provider.ledger import Ledger
 from portal.demo.provider.misbehaviour import Misbehaviour
 from portal.demo.provider.pages import protect, show_refusal
@@ -37,8 +38,8 @@ class ProviderSettings:
     """The portal's address."""
     credentials: Mapping[str, Credentials]
     """The portal's client in each realm: `citizens` and `staff`."""
-    keys: Mapping[str, RSAKey]
-    """What each realm signs with; `keys.load_keys` keeps them in a folder."""
+    key_folder: Path
+    """Where its signing keys are, or will be made."""
 
 
 def create_provider(
@@ -71,7 +72,7 @@ def _open_realm(
     return kind(
         issuer=f"{settings.base_url}/{kind.name}",
         client=client,
-        key=settings.keys[kind.name],
+        key=load_key(settings.key_folder / f"{kind.name}.jwk"),
         people=people,
         ledger=Ledger(),
         misbehaviour=misbehaviour,

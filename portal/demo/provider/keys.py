@@ -1,7 +1,8 @@
-"""The keys the realms sign with: made at the first start, kept where only their owner reads."""
+"""The key a realm signs with: made at the first start, kept where only its owner reads."""
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 from joserfc.jwk import RSAKey
@@ -9,12 +10,9 @@ from joserfc.jwk import RSAKey
 _BITS = 2048
 
 
-def load_keys(folder: Path) -> dict[str, RSAKey]:
-    """Each realm's key in that folder; new ones (RSA, mode 0600) where there are none."""
-    return {realm: _load_key(folder / f"{realm}.jwk") for realm in ("citizens", "staff")}
-
-
-def _load_key(path: Path) -> RSAKey:
+@cache
+def load_key(path: Path) -> RSAKey:
+    """The key in that file, read once a process; a new one (RSA, mode 0600) when there is none."""
     try:
         return RSAKey.import_key(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:

@@ -1,31 +1,31 @@
 """A provider per test, with keys that are made once."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from joserfc.jwk import RSAKey
 
-from portal.demo.provider import Credentials, Misbehaviour, ProviderSettings, create_provider, load_keys
+from portal.demo.provider import Credentials, Misbehaviour, ProviderSettings, create_provider
 from tests.demo.provider.portal_side import BASE_URL, Portal, citizens, staff
 
 Opens = Callable[[Misbehaviour | None], FlaskClient]
 
 
 @pytest.fixture(scope="session")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, RSAKey]:
+def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Keys are slow to make, and any will do."""
-    return load_keys(tmp_path_factory.mktemp("keys"))
+    return tmp_path_factory.mktemp("keys")
 
 
 @pytest.fixture
-def opens(keys: dict[str, RSAKey]) -> Opens:
+def opens(key_folder: Path) -> Opens:
     """A browser in front of a new provider."""
     credentials = {
         "citizens": Credentials("portal", "citizens-secret"),
         "staff": Credentials("portal-staff", "staff-secret"),
     }
-    settings = ProviderSettings(BASE_URL, "https://portal.example.dk", credentials, keys)
+    settings = ProviderSettings(BASE_URL, "https://portal.example.dk", credentials, key_folder)
     return lambda misbehaviour: create_provider(settings, misbehaviour=misbehaviour).test_client()
 
 

@@ -1,5 +1,6 @@
 """What a browser sees of the provider: the way in, the page that asks who to be, the way out."""
 
+from datetime import timedelta
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ import pytest
 from lxml import html
 from werkzeug.test import TestResponse
 
+from portal import clock
 from portal.demo.people import load_people
 from tests.demo.provider.portal_side import BASE_URL, Portal, told
 
@@ -218,6 +220,13 @@ class TestSignOut:
         )
         assert (response.status_code, response.location) == (303, f"{PUBLIC}/log-ud/farvel?state=bye")
         assert asks_who(portal.asks())
+
+    @pytest.mark.parametrize("hours", [-24, 3])
+    def test_an_id_token_counts_however_old_it_is(self, portal: Portal, hours: int) -> None:
+        with clock.frozen(clock.real() + timedelta(hours=hours)):
+            hint = portal.signs_in("anna")["id_token"]
+        response = self.leaves(portal, id_token_hint=hint, post_logout_redirect_uri=f"{PUBLIC}/")
+        assert response.location == f"{PUBLIC}/"
 
     @pytest.mark.parametrize("address", [f"{PUBLIC}/", f"{PUBLIC}/medarbejder/", "http://127.0.0.1:8765/"])
     def test_it_may_end_on_the_portals_front_pages(self, portal: Portal, address: str) -> None:
