@@ -78,8 +78,10 @@ def upgrade() -> None:
                 "statement_request_declined",
                 "statement_request_withdrawn",
                 "message_received",
+                "message_answered",
                 "notice_posted",
                 "notice_taken_back",
+                "breach_handled",
                 "case_released",
                 "decision_confirmed",
                 name="entry_kind",
@@ -561,7 +563,6 @@ def upgrade() -> None:
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_statement_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_statement_request_id"), ["request_id"], unique=False)
-
 
 
 def downgrade() -> None:
