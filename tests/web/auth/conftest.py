@@ -13,7 +13,7 @@ from portal import clock, i18n
 from portal.access.sign_ins import SignIns
 from portal.access.viewer import CitizenViewer
 from portal.config import Mode, Settings
-from portal.demo.provider import Credentials, Misbehaviour, ProviderSettings, create_provider, load_keys
+from portal.demo.provider import Credentials, Misbehaviour, ProviderSettings, create_provider
 from portal.municipality import load
 from portal.storage.engine import make_engine
 from portal.storage.tables import metadata
@@ -44,7 +44,7 @@ def provider(key_folder: Path, misbehaviour: Misbehaviour) -> Flask:
         "citizens": Credentials("portal", "secret-of-citizens"),
         "staff": Credentials("portal-staff", "secret-of-staff"),
     }
-    return create_provider(ProviderSettings(PROVIDER, PORTAL, credentials, load_keys(key_folder)), misbehaviour=misbehaviour)
+    return create_provider(ProviderSettings(PROVIDER, PORTAL, credentials, key_folder), misbehaviour=misbehaviour)
 
 
 @pytest.fixture
