@@ -23,6 +23,7 @@ from portal.sync.run import run_sync
 from portal.sync.source import Progress as ProgressTold
 
 _LOOK_AGAIN_SECONDS = 0.5
+_MOST_MINUTES = 120
 
 
 @click.group()
@@ -116,4 +117,4 @@ def _tell_age(age: timedelta) -> str:
     minutes = int(age.total_seconds() // 60)
     if minutes < 1:
         return f"{int(age.total_seconds())} s"
-    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
+    return f"{minutes} min" if minutes < _MOST_MINUTES else f"{minutes // 60} h"
