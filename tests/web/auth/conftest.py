@@ -1,6 +1,8 @@
 """A portal with its two doors, and the demo provider behind them."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from portal.access.sign_ins import SignIns
 from portal.access.viewer import CitizenViewer
 from portal.config import Mode, Settings
 from portal.demo.provider import Credentials, Misbehaviour, ProviderSettings, create_provider
-from portal.municipality import load
+from portal.municipality import Municipality, load
 from portal.storage.engine import make_engine
 from portal.storage.tables import metadata
 from portal.web import auth, public_pages
@@ -29,22 +31,29 @@ NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("keys")
-
-
-@pytest.fixture
-def misbehaviour() -> Misbehaviour:
-    return Misbehaviour()
-
-
-@pytest.fixture
-def provider(key_folder: Path, misbehaviour: Misbehaviour) -> Flask:
+def one_provider(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Misbehaviour]:
+    """Made once, for its keys; every browser is a stranger to it."""
     credentials = {
         "citizens": Credentials("portal", "secret-of-citizens"),
         "staff": Credentials("portal-staff", "secret-of-staff"),
     }
-    return create_provider(ProviderSettings(PROVIDER, PORTAL, credentials, key_folder), misbehaviour=misbehaviour)
+    misbehaviour = Misbehaviour()
+    settings = ProviderSettings(PROVIDER, PORTAL, credentials, tmp_path_factory.mktemp("keys"))
+    return create_provider(settings, misbehaviour=misbehaviour), misbehaviour
+
+
+@pytest.fixture
+def misbehaviour(one_provider: tuple[Flask, Misbehaviour]) -> Iterator[Misbehaviour]:
+    """Honest at the beginning of each test, and honest again after it."""
+    misbehaviour = one_provider[1]
+    yield misbehaviour
+    for wrong in fields(misbehaviour):
+        setattr(misbehaviour, wrong.name, wrong.default)
+
+
+@pytest.fixture
+def provider(one_provider: tuple[Flask, Misbehaviour]) -> Flask:
+    return one_provider[0]
 
 
 @pytest.fixture
@@ -75,18 +84,31 @@ def settings() -> Settings:
     )
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path}/portal.sqlite")
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("database") / "empty.sqlite"
+    engine = make_engine(f"sqlite:///{path}")
     metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def municipality() -> Municipality:
+    return load(MUNICIPALITY)
+
+
+@pytest.fixture
+def engine(tmp_path: Path, empty_database: Path) -> Iterator[Engine]:
+    path = shutil.copy(empty_database, tmp_path)
+    engine = make_engine(f"sqlite:///{path}")
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def sign_ins(engine: Engine, settings: Settings) -> SignIns:
-    idle = timedelta(minutes=settings.session_idle_minutes)
-    return SignIns(engine, load(MUNICIPALITY), idle=idle)
+def sign_ins(engine: Engine, settings: Settings, municipality: Municipality) -> SignIns:
+    return SignIns(engine, municipality, idle=timedelta(minutes=settings.session_idle_minutes))
 
 
 @pytest.fixture
