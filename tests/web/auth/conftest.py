@@ -19,7 +19,9 @@ from portal.demo.provider import Credentials, Misbehaviour, ProviderSettings, cr
 from portal.municipality import Municipality, load
 from portal.storage.engine import make_engine
 from portal.storage.tables import metadata
-from portal.web import auth
+from portal.web import auth, public_pages
+from portal.web.assets import serve_assets
+from portal.web.wording import install_wording
 from tests.web.auth.journeys import PORTAL, PROVIDER, Browser, Wire
 
 ROOT = Path(__file__).parents[3]
@@ -110,12 +112,16 @@ def sign_ins(engine: Engine, settings: Settings, municipality: Municipality) -> 
 
 
 @pytest.fixture
-def portal(settings: Settings, sign_ins: SignIns, wire: Wire) -> Flask:
+def portal(settings: Settings, sign_ins: SignIns, municipality: Municipality, wire: Wire) -> Flask:
     """Both doors, and behind each a page that says who came in."""
     app = Flask("portal", template_folder=str(ROOT / "templates"), root_path=str(ROOT))
     app.secret_key = settings.secret_key.get_secret_value()
     app.testing = True
     i18n.install(app.jinja_env)
+    install_wording(app.jinja_env)
+    serve_assets(app)
+    app.register_blueprint(public_pages.bp)
+    app.context_processor(lambda: {"municipality": municipality, "viewer": None, "today": NOW.date(), "now": NOW})
     auth.install(app, settings, sign_ins, adapter=wire)
 
     def show_viewer(**_path: str) -> Response | str:
