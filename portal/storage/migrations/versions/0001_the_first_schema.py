@@ -94,7 +94,7 @@ def upgrade() -> None:
         sa.Column("actor_name", sa.String(300), nullable=False),
         sa.Column("on_behalf_of", sa.String(64), nullable=True),
         sa.Column("subject_id", sa.Uuid(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
         sa.Column("locked", sa.Boolean(), nullable=False),
         sa.Column("entered_at", Utc(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_entry")),
@@ -144,7 +144,7 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("party_ref", sa.String(64), nullable=False),
         sa.Column("sent_by_ref", sa.String(64), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
         sa.Column("received_at", Utc(), nullable=False),
         sa.Column("answer_by", sa.Date(), nullable=False),
         sa.Column("answered_at", Utc(), nullable=True),
@@ -218,7 +218,7 @@ def upgrade() -> None:
         ),
         sa.Column("step", sa.String(60), nullable=False),
         sa.Column("posted_at_step", sa.String(60), nullable=True),
-        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("words", sa.String(), nullable=True),
         sa.Column(
             "acts",
             sa.Enum(
@@ -252,7 +252,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("part_words", sa.Text(), nullable=True),
+        sa.Column("part_words", sa.String(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column(
             "state",
@@ -302,7 +302,7 @@ def upgrade() -> None:
         sa.Column("assurance", sa.String(40), nullable=True),
         sa.Column("staff_sign_in", sa.String(200), nullable=True),
         sa.Column("staff_roles", sa.String(200), nullable=False),
-        sa.Column("id_token", sa.Text(), nullable=True),
+        sa.Column("id_token", sa.String(), nullable=True),
         sa.Column("created_at", Utc(), nullable=False),
         sa.Column("last_seen_at", Utc(), nullable=False),
         sa.Column("ends_at", Utc(), nullable=False),
@@ -370,7 +370,7 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
-        sa.Column("closing_words", sa.Text(), nullable=True),
+        sa.Column("closing_words", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_request")),
         sa.UniqueConstraint("number", name=op.f("uq_statement_request_number")),
         info={"personal": True, "owner": "records"},
@@ -551,7 +551,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("request_id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
         sa.Column("given_at", Utc(), nullable=False),
         sa.Column("given_by_ref", sa.String(64), nullable=False),
         sa.ForeignKeyConstraint(["request_id"], ["statement_request.id"], name=op.f("fk_statement_request_id")),
@@ -561,7 +561,6 @@ def upgrade() -> None:
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_statement_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_statement_request_id"), ["request_id"], unique=False)
-
 
 
 def downgrade() -> None:
