@@ -112,7 +112,7 @@ def sign_ins(engine: Engine, settings: Settings, municipality: Municipality) -> 
 
 
 @pytest.fixture
-def portal(settings: Settings, sign_ins: SignIns, wire: Wire) -> Flask:
+def portal(settings: Settings, sign_ins: SignIns, municipality: Municipality, wire: Wire) -> Flask:
     """Both doors, and behind each a page that says who came in."""
     app = Flask("portal", template_folder=str(ROOT / "templates"), root_path=str(ROOT))
     app.secret_key = settings.secret_key.get_secret_value()
@@ -121,7 +121,7 @@ def portal(settings: Settings, sign_ins: SignIns, wire: Wire) -> Flask:
     install_wording(app.jinja_env)
     serve_assets(app)
     app.register_blueprint(public_pages.bp)
-    app.context_processor(lambda: {"municipality": load(MUNICIPALITY), "viewer": None, "today": NOW.date(), "now": NOW})
+    app.context_processor(lambda: {"municipality": municipality, "viewer": None, "today": NOW.date(), "now": NOW})
     auth.install(app, settings, sign_ins, adapter=wire)
 
     def show_viewer(**_path: str) -> Response | str:
