@@ -57,9 +57,7 @@ def _run(folder: Path, seed: int, size: int) -> int:
         keep_recipe(folder, Recipe(seed, size, clock.today()))
         write_settings(folder, ports)
         people = load_people()
-        return supervise(
-            plan_town_start(ports), folder, os.environ, _say, lambda: _say(welcome(ports, folder, people))
-        )
+        return supervise(plan_town_start(ports), folder, os.environ, _say, lambda: _say(welcome(ports, folder, people)))
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -67,9 +65,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.set_defaults(command="run", seed=DEFAULT_SEED, size=DEFAULT_SIZE)
     commands = parser.add_subparsers(dest="command")
     run = commands.add_parser("run", help="start the town and stay (what happens without a command)")
-    run.add_argument(
-        "--seed", type=int, default=DEFAULT_SEED, help="of the town's chances, at its first start"
-    )
+    run.add_argument("--seed", type=int, default=DEFAULT_SEED, help="of the town's chances, at its first start")
     run.add_argument("--size", type=_size, default=DEFAULT_SIZE, help="number of cases, at its first start")
     next_day = commands.add_parser("next-day", help="let a day pass for everybody in the town")
     next_day.add_argument("--days", type=_days, default=1, help="how many days to let pass")

@@ -1,7 +1,7 @@
 """The sync's hand on the mirror: short transactions, each one only for the runner that holds the job."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Engine, select
@@ -18,8 +18,8 @@ from portal.sync.quarantine import SetAside, resolve_others, set_aside
 
 CASES_A_TRANSACTION = 200
 _OWNER = "mirror"
+_MANY_CASES = 50
 _PAUSE_SECONDS = 0.02
-"""On SQLite there is one writer at a time, and citizens write too."""
 
 
 class MirrorWriter:
@@ -29,7 +29,6 @@ class MirrorWriter:
         self._engine = engine
         self._lease = lease
         self._run = run
-        self._rest: Callable[[], None] = _rest_for_others if engine.dialect.name == "sqlite" else _go_on
 
     def keep_alive(self) -> None:
         """Let nobody else think that this run has died."""
@@ -58,12 +57,14 @@ class MirrorWriter:
             set_aside(session, run.source, bad, now)
         run.inserted += written.inserted
         run.updated += written.updated
+        self._rest_after(len(changes))
 
     def remove(self, source_ids: Sequence[str]) -> None:
         """Mark cases as removed from the source."""
         with self._transaction() as session:
             removed = remove_cases(session, self._run.source, source_ids, clock.now())
         self._run.tombstoned += removed
+        self._rest_after(removed)
 
     def resolve_others(self, still_bad: set[str]) -> None:
         """Close what was set aside earlier and is not bad any more."""
@@ -76,12 +77,8 @@ class MirrorWriter:
             self._lease.renew_in(session)
             yield session
             session.commit()
-        self._rest()
 
-
-def _rest_for_others() -> None:
-    time.sleep(_PAUSE_SECONDS)
-
-
-def _go_on() -> None:
-    pass
+    def _rest_after(self, cases: int) -> None:
+        """Let citizens write after a long transaction, where there is room for one writer at a time."""
+        if self._engine.dialect.name == "sqlite" and cases >= _MANY_CASES:
+            time.sleep(_PAUSE_SECONDS)

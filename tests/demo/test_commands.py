@@ -36,9 +36,7 @@ def test_a_busy_port_ends_the_start_with_one_clear_line(tmp_path: Path) -> None:
     assert not (tmp_path / "town").exists()
 
 
-@pytest.mark.parametrize(
-    "words", [("portal.demo",), ("portal.demo", "next-day"), ("portal.demo.case_system",)]
-)
+@pytest.mark.parametrize("words", [("portal.demo",), ("portal.demo", "next-day"), ("portal.demo.case_system",)])
 def test_nothing_of_the_town_runs_in_production(tmp_path: Path, words: tuple[str, ...]) -> None:
     keep_recipe(tmp_path, RECIPE)
     told = command(*words, DEMO_DIR=str(tmp_path), PORTAL_MODE="production")
@@ -49,9 +47,7 @@ def test_nothing_of_the_town_runs_in_production(tmp_path: Path, words: tuple[str
 
 def test_a_day_passes_by_one_command(tmp_path: Path) -> None:
     keep_recipe(tmp_path, RECIPE)
-    assert command("portal.demo", "next-day", DEMO_DIR=str(tmp_path)).stdout.startswith(
-        "It is day 1 in the town"
-    )
+    assert command("portal.demo", "next-day", DEMO_DIR=str(tmp_path)).stdout.startswith("It is day 1 in the town")
     told = command("portal.demo", "next-day", "--days", "3", DEMO_DIR=str(tmp_path))
     assert told.stdout.startswith("It is day 4 in the town")
     assert told.returncode == 0

@@ -40,9 +40,7 @@ def test_a_town_cannot_grow_older_than_ten_years(tmp_path: Path) -> None:
         pass_days(tmp_path, 3651)
 
 
-@pytest.mark.parametrize(
-    "spoilt", ["", "{", "[]", "null", '{"seed": 1}', '{"seed":1,"size":5,"day_zero":"x"}']
-)
+@pytest.mark.parametrize("spoilt", ["", "{", "[]", "null", '{"seed": 1}', '{"seed":1,"size":5,"day_zero":"x"}'])
 def test_a_spoilt_town_says_what_to_do(tmp_path: Path, spoilt: str) -> None:
     (tmp_path / "town.json").write_text(spoilt)
     with pytest.raises(TownRefused, match="remove the folder"):

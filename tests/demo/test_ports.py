@@ -8,9 +8,7 @@ from portal.demo.refusal import TownRefused
 
 def test_the_ports_are_eight_thousand_and_on_unless_said() -> None:
     assert read_ports({}) == Ports(8000, 8001, 8002)
-    assert read_ports({"PORT": "9000", "BROKER_PORT": "", "CASE_SYSTEM_PORT": "9002"}) == Ports(
-        9000, 8001, 9002
-    )
+    assert read_ports({"PORT": "9000", "BROKER_PORT": "", "CASE_SYSTEM_PORT": "9002"}) == Ports(9000, 8001, 9002)
 
 
 @pytest.mark.parametrize("nonsense", ["0", "65536", "-1", "eight", "8000.0", "٨٠٠٠"])

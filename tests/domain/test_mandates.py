@@ -19,9 +19,7 @@ def test_a_mandate_for_a_group_covers_every_subject_in_it(kle_number: str) -> No
     assert mandate("32.18").covers(kle_number)
 
 
-@pytest.mark.parametrize(
-    "kle_number", ["32.181", "32.1", "32", "32.180.04", "132.18", "27.24.01", "", "32.19.18"]
-)
+@pytest.mark.parametrize("kle_number", ["32.181", "32.1", "32", "32.180.04", "132.18", "27.24.01", "", "32.19.18"])
 def test_a_mandate_for_a_group_never_covers_a_number_that_only_looks_like_it(kle_number: str) -> None:
     assert not mandate("32.18").covers(kle_number)
 

@@ -7,9 +7,8 @@ import pytest
 import stamina
 
 from portal import clock
-from portal.config import Settings
 from portal.municipality import Municipality, load
-from tests.sync.stories import START, Portal, make_settings, open_portal
+from tests.sync.stories import START, Portal, open_portal
 
 
 @pytest.fixture(scope="session")
@@ -30,11 +29,6 @@ def _still_time() -> Iterator[None]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return make_settings(f"sqlite:///{tmp_path / 'portal.db'}")
-
-
-@pytest.fixture
-def portal(settings: Settings, municipality: Municipality) -> Iterator[Portal]:
-    with open_portal(settings, municipality) as opened:
+def portal(tmp_path: Path, municipality: Municipality) -> Iterator[Portal]:
+    with open_portal(tmp_path / "portal.db", municipality) as opened:
         yield opened

@@ -98,7 +98,7 @@ class NovaFake(httpx.BaseTransport):
             return httpx.Response(401, json={"message": "Unauthorized"})
         body = json.loads(request.content)
         assert request.method == "PUT"
-        assert UUID(body["common"]["transactionId"])
+        assert UUID(body["common"]["transactionId"]).version == 4
         assert 1 <= body["paging"]["numberOfRows"] <= 500
         match request.url.path, request.url.query:
             case "/api/Case/GetList", b"api-version=2.0-Case":

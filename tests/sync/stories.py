@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import SecretStr
@@ -122,10 +124,23 @@ def add_up(run: SyncRunRow) -> bool:
     return run.fetched == parts
 
 
+@cache
+def _empty_database() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "empty.db")
+        engine = make_engine(f"sqlite:///{path}")
+        metadata.create_all(engine)
+        engine.dispose()
+        return path.read_bytes()
+
+
 @contextmanager
-def open_portal(settings: Settings, municipality: Municipality) -> Iterator[Portal]:
+def open_portal(path: Path, municipality: Municipality) -> Iterator[Portal]:
+    """The portal whose database lies at `path`; an empty one when there is none."""
+    if not path.exists():
+        path.write_bytes(_empty_database())
+    settings = make_settings(f"sqlite:///{path}")
     engine = make_engine(settings.database_url.get_secret_value())
-    metadata.create_all(engine)
     try:
         yield Portal(settings, engine, municipality)
     finally:

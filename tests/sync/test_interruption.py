@@ -3,6 +3,9 @@
 import os
 import signal
 from datetime import timedelta
+from functools import partial
+from itertools import count
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -13,7 +16,7 @@ from portal.storage.sync_runs import JobLockRow, RunOutcome, SyncRunRow
 from portal.sync.lease import AlreadyRunning
 from portal.sync.run import run_sync
 from tests.sync.nova_fake import JONAS, NovaFake, case, caseworker, closed, person, task, uuid
-from tests.sync.stories import START, Portal, add_up, make_settings, open_portal
+from tests.sync.stories import START, add_up, open_portal
 
 
 class Killed(BaseException):
@@ -38,24 +41,32 @@ def after() -> NovaFake:
     return nova
 
 
-def clean_story(folder: str, municipality: Municipality) -> list[tuple[object, ...]]:
-    with open_portal(make_settings(f"sqlite:///{folder}/clean.db"), municipality) as portal:
+@pytest.fixture
+def first_synced(tmp_path: Path, municipality: Municipality) -> bytes:
+    """A database that has had its first sync."""
+    with open_portal(tmp_path / "first.db", municipality) as portal:
         portal.sync(before())
+    return (tmp_path / "first.db").read_bytes()
+
+
+@pytest.fixture
+def clean_story(tmp_path: Path, first_synced: bytes, municipality: Municipality) -> list[tuple[object, ...]]:
+    (tmp_path / "clean.db").write_bytes(first_synced)
+    with open_portal(tmp_path / "clean.db", municipality) as portal:
         portal.sync(after())
         return portal.story()
 
 
 def test_a_run_broken_off_at_any_question_is_made_good_by_the_next(
-    tmp_path_factory: pytest.TempPathFactory, municipality: Municipality
+    tmp_path: Path, municipality: Municipality, first_synced: bytes, clean_story: list[tuple[object, ...]]
 ) -> None:
-    folder = str(tmp_path_factory.mktemp("questions"))
-    story = clean_story(folder, municipality)
     broken = 0
     for point in range(1, 100):
-        with open_portal(make_settings(f"sqlite:///{folder}/{point}.db"), municipality) as portal:
-            portal.sync(before())
+        path = tmp_path / f"{point}.db"
+        path.write_bytes(first_synced)
+        with open_portal(path, municipality) as portal:
             nova = after()
-            nova.before_answer = lambda _request, nova=nova, point=point: _die_when(len(nova.sent) == point)
+            nova.before_answer = partial(_die_at, point, nova)
             try:
                 portal.sync(nova)
             except Killed:
@@ -64,76 +75,71 @@ def test_a_run_broken_off_at_any_question_is_made_good_by_the_next(
                 assert (run.outcome, run.error_class) == (RunOutcome.FAILED, "Killed")
             nova.before_answer = lambda _request: None
             assert portal.sync(nova).outcome is RunOutcome.COMPLETE
-            assert portal.story() == story
+            assert portal.story() == clean_story
         if broken < point:
             break
     assert broken >= 10
 
 
-def test_a_run_broken_off_at_any_commit_is_made_good_by_the_next(
-    tmp_path_factory: pytest.TempPathFactory, municipality: Municipality
-) -> None:
-    folder = str(tmp_path_factory.mktemp("commits"))
-    story = clean_story(folder, municipality)
-    broken = 0
-    for point in range(1, 100):
-        with open_portal(make_settings(f"sqlite:///{folder}/{point}.db"), municipality) as portal:
-            portal.sync(before())
-            commits = []
-
-            def count(_connection: object, commits: list[int] = commits, point: int = point) -> None:
-                commits.append(1)
-                _die_when(len(commits) == point)
-
-            event.listen(portal.engine, "commit", count)
-            try:
-                portal.sync(after())
-            except Killed:
-                broken += 1
-            event.remove(portal.engine, "commit", count)
-            with clock.frozen(START + timedelta(hours=1)):
-                run = run_sync(portal.settings, portal.engine, municipality, wire=after())
-            assert run.outcome is RunOutcome.COMPLETE
-            assert add_up(run)
-            assert portal.story() == story
-        if broken < point:
-            break
-    assert broken >= 5
-
-
-@pytest.mark.parametrize("point", [3, 5, 9])
+@pytest.mark.parametrize("moment", ["question", "commit"])
 def test_a_process_killed_outright_is_followed_by_a_run_that_ends_the_same(
-    tmp_path_factory: pytest.TempPathFactory, municipality: Municipality, point: int
+    moment: str,
+    tmp_path: Path,
+    municipality: Municipality,
+    first_synced: bytes,
+    clean_story: list[tuple[object, ...]],
 ) -> None:
-    folder = str(tmp_path_factory.mktemp("killed"))
-    story = clean_story(folder, municipality)
-    settings = make_settings(f"sqlite:///{folder}/killed.db")
-    with open_portal(settings, municipality) as portal:
-        portal.sync(before())
+    kills = 0
+    for point in range(1, 100):
+        path = tmp_path / f"{point}.db"
+        path.write_bytes(first_synced)
+        if not was_killed(path, municipality, moment, point):
+            break
+        kills += 1
+        with open_portal(path, municipality) as portal, clock.frozen(START + timedelta(hours=1)):
+            run = run_sync(portal.settings, portal.engine, municipality, wire=after())
+            assert run.outcome is RunOutcome.COMPLETE
+            assert portal.story() == clean_story
+            killed = [row.error_class for row in portal.rows(SyncRunRow) if row.outcome is RunOutcome.FAILED]
+            assert killed in ([], ["interrupted"])
+    assert kills >= 5
+
+
+def test_the_job_of_a_killed_run_is_free_after_half_a_minute(tmp_path: Path, municipality: Municipality) -> None:
+    path = tmp_path / "portal.db"
+    assert was_killed(path, municipality, "question", 3)
+    with open_portal(path, municipality) as portal:
+        [lock] = portal.rows(JobLockRow)
+        with clock.frozen(lock.held_until - timedelta(seconds=1)), pytest.raises(AlreadyRunning):
+            run_sync(portal.settings, portal.engine, municipality, wire=after())
+        with clock.frozen(lock.held_until):
+            run = run_sync(portal.settings, portal.engine, municipality, wire=after())
+        assert (run.outcome, add_up(run)) == (RunOutcome.COMPLETE, True)
+        assert lock.held_until - START <= timedelta(minutes=2)
+
+
+def was_killed(path: Path, municipality: Municipality, moment: str, point: int) -> bool:
+    """Let a process of its own run the sync and kill itself at its nth question or just before its nth commit."""
     child = os.fork()
     if child == 0:
-        nova = after()
-        nova.before_answer = lambda _request: (
-            os.kill(os.getpid(), signal.SIGKILL) if len(nova.sent) == point else None
-        )
-        with open_portal(settings, municipality) as portal:
+        nova, moments = after(), count(1)
+
+        def kill_in_time(_told: object) -> None:
+            if next(moments) == point:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        with open_portal(path, municipality) as portal:
+            if moment == "question":
+                nova.before_answer = kill_in_time
+            else:
+                event.listen(portal.engine, "commit", kill_in_time)
             portal.sync(nova)
         os._exit(0)
     _, status = os.waitpid(child, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL
-
-    with open_portal(settings, municipality) as portal:
-        [lock] = portal.rows(JobLockRow)
-        with clock.frozen(lock.held_until - timedelta(seconds=1)), pytest.raises(AlreadyRunning):
-            run_sync(settings, portal.engine, municipality, wire=after())
-        with clock.frozen(lock.held_until):
-            run = run_sync(settings, portal.engine, municipality, wire=after())
-        assert run.outcome is RunOutcome.COMPLETE
-        assert portal.story() == story
-        killed = [row for row in portal.rows(SyncRunRow) if row.outcome is RunOutcome.FAILED]
-        assert [row.error_class for row in killed] == ["interrupted"]
+    assert status in (0, signal.SIGKILL)
+    return status != 0
 
 
-def _die_when(is_time: bool) -> None:  # noqa: FBT001 -- reads as a sentence
-    if is_time:
+def _die_at(point: int, nova: NovaFake, _request: object) -> None:
+    if len(nova.sent) == point:
         raise Killed

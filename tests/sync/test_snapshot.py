@@ -1,4 +1,5 @@
 import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from portal.municipality import Municipality
 from portal.storage.mirror import CaseRow
 from portal.storage.sync_runs import QuarantineRow, RunOutcome
 from tests.sync.nova_fake import CASES, NovaFake, Record, case, closed, person, task, uuid
-from tests.sync.stories import Portal, add_up, make_settings, open_portal
+from tests.sync.stories import Portal, add_up, open_portal
 
 
 def with_broken_date(number: int) -> Record:
@@ -174,11 +175,8 @@ def scenario() -> NovaFake:
 
 
 @pytest.fixture(scope="module")
-def clean_story(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[object, ...]]:
-    from portal.municipality import load
-
-    settings = make_settings(f"sqlite:///{tmp_path_factory.mktemp('clean')}/portal.db")
-    with open_portal(settings, load(settings.municipality)) as portal:
+def clean_story(tmp_path_factory: pytest.TempPathFactory, municipality: Municipality) -> list[tuple[object, ...]]:
+    with open_portal(tmp_path_factory.mktemp("clean") / "portal.db", municipality) as portal:
         portal.sync(scenario())
         return portal.story()
 
@@ -186,8 +184,8 @@ def clean_story(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[object, 
 @given(data=st.data())
 def test_any_order_and_any_repetition_of_pages_gives_the_same_mirror(
     data: st.DataObject,
-    clean_story: list[tuple[object, ...]],
     municipality: Municipality,
+    clean_story: list[tuple[object, ...]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     nova = scenario()
@@ -198,7 +196,7 @@ def test_any_order_and_any_repetition_of_pages_gives_the_same_mirror(
     order = data.draw(st.permutations([*range(count), *extra]))
     nova.rearrange = lambda pages: [pages[number] for number in order]
     folder = tmp_path_factory.mktemp("order")
-    with open_portal(make_settings(f"sqlite:///{folder}/portal.db"), municipality) as portal:
+    with open_portal(folder / "portal.db", municipality) as portal:
         first = portal.sync(nova)
         story, dump = portal.story(), portal.dump()
         second = portal.sync(nova)

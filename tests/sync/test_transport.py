@@ -122,11 +122,15 @@ def test_after_some_attempts_the_source_has_failed() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "seconds"),
-    [("7", 7.0), ("0", 0.0), ("86400", 60.0), ("Sun, 22 Nov 2026 09:00:20 GMT", 20.0), ("Sun, 01 Nov 2026 09:00:20 GMT", 0.0)],
+    [
+        ("7", 7.0),
+        ("0", 0.0),
+        ("86400", 60.0),
+        ("Sun, 22 Nov 2026 09:00:20 GMT", 20.0),
+        ("Sun, 01 Nov 2026 09:00:20 GMT", 0.0),
+    ],
 )
-def test_the_wait_that_the_source_asks_for_is_kept(
-    asked: str, seconds: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_wait_that_the_source_asks_for_is_kept(asked: str, seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
     monkeypatch.setattr("tenacity.nap.time.sleep", slept.append)
     monkeypatch.setattr("time.sleep", slept.append)

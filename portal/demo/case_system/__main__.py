@@ -25,9 +25,7 @@ def main() -> int:
         port = read_ports(os.environ).case_system
         folder = find_folder(os.environ)
         settings = {**read_settings(folder), **os.environ}
-        credentials = Credentials(
-            settings["PORTAL_SOURCE_CLIENT_ID"], settings["PORTAL_SOURCE_CLIENT_SECRET"]
-        )
+        credentials = Credentials(settings["PORTAL_SOURCE_CLIENT_ID"], settings["PORTAL_SOURCE_CLIENT_SECRET"])
         town = found_town(read_recipe(folder))
     except (FileNotFoundError, KeyError):
         sys.stderr.write("There is no town here; start one with make demo.\n")

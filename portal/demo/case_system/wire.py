@@ -40,9 +40,7 @@ def spell_case(case: TownCase, output: JsonObject) -> JsonObject:
         "responsibleDepartment": {"losIdentity": _spell_group(case.department)},
         "securityUnit": {"losIdentity": _spell_group(case.department)},
     }
-    asked = cast(
-        "JsonObject", _only_asked({name: value for name, value in whole.items() if value is not None}, output)
-    )
+    asked = cast("JsonObject", _only_asked({name: value for name, value in whole.items() if value is not None}, output))
     if "caseParty" in asked:
         asked["caseParties"] = asked.pop("caseParty")
     return {"common": {"uuid": str(case.uuid), "formatVersion": _FORMAT_VERSION}} | asked

@@ -33,9 +33,8 @@ def main() -> None:
     port = _read_port(os.environ.get("BROKER_PORT") or "8001")
     app = create_provider(_read_town(Path(folder), port))
     with _listen(port) as listener:
-        server = make_server(
-            _HOST, port, app, threaded=True, request_handler=_QuietHandler, fd=listener.fileno()
-        )
+        server = make_server(_HOST, port, app, threaded=True, request_handler=_QuietHandler, fd=listener.fileno())
+        print(f"The sign-in provider answers on http://{_HOST}:{port}.", flush=True)  # noqa: T201
         server.serve_forever()
 
 
@@ -51,9 +50,7 @@ def _read_town(folder: Path, port: int) -> ProviderSettings:
         public_url=settings.public_url,
         credentials={
             "citizens": Credentials(settings.oidc_client_id, settings.oidc_client_secret.get_secret_value()),
-            "staff": Credentials(
-                settings.staff_oidc_client_id, settings.staff_oidc_client_secret.get_secret_value()
-            ),
+            "staff": Credentials(settings.staff_oidc_client_id, settings.staff_oidc_client_secret.get_secret_value()),
         },
         key_folder=folder / "provider",
     )
@@ -69,7 +66,7 @@ def _listen(port: int) -> socket.socket:
     try:
         return socket.create_server((_HOST, port))
     except OSError as error:
-        sys.exit(f"The sign-in provider cannot listen on {_HOST}:{port}: {error.strerror}.")
+        sys.exit(f"The sign-in provider cannot listen on {_HOST}:{port}: {os.strerror(error.errno or 0)}.")
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

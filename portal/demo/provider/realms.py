@@ -173,9 +173,7 @@ class StaffRealm(Realm):
 
     def find_account(self, hint: str) -> str | None:
         """A member of staff by user name, or by what the demo calls them."""
-        names = (
-            one.preferred_username for one in self.people.staff if hint in {one.preferred_username, one.key}
-        )
+        names = (one.preferred_username for one in self.people.staff if hint in {one.preferred_username, one.key})
         return next(names, None)
 
     def id_token_claims(self, sign_in: SignIn) -> JsonObject:
@@ -188,9 +186,7 @@ class StaffRealm(Realm):
         return self._describe(sign_in)
 
     def _describe(self, sign_in: SignIn) -> JsonObject:
-        member: StaffMember = next(
-            one for one in self.people.staff if one.preferred_username == sign_in.account
-        )
+        member: StaffMember = next(one for one in self.people.staff if one.preferred_username == sign_in.account)
         return {
             "sub": self.subject(member.preferred_username),
             "preferred_username": member.preferred_username,

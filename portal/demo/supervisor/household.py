@@ -29,9 +29,7 @@ class AskedToEnd(Exception):  # noqa: N818 -- somebody's wish, not a fault
 class Household:
     """The children that run now. Each leads a process group of its own; leaving the `with` block ends them all."""
 
-    def __init__(
-        self, folder: Path, environment: Mapping[str, str], is_asked_to_end: Callable[[], bool]
-    ) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str], is_asked_to_end: Callable[[], bool]) -> None:
         """Keep logs under `folder`; nobody runs yet."""
         self._logs = folder / "logs"
         self._environment = environment

@@ -26,9 +26,7 @@ class _Ears:
         self.is_asked_to_end = True
 
 
-def supervise(
-    plan: Plan, folder: Path, environment: Mapping[str, str], say: Say, welcome: Callable[[], None]
-) -> int:
+def supervise(plan: Plan, folder: Path, environment: Mapping[str, str], say: Say, welcome: Callable[[], None]) -> int:
     """Start everybody, tell when all is ready, and stay until somebody says stop or a child ends.
 
     `say` is given one line at a time, `welcome` is called when all is ready.

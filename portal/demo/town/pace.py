@@ -40,11 +40,7 @@ class Course:
 
     def executing(self) -> tuple[int, int] | None:
         """From when until when granted help is arranged after the decision; None when nothing is."""
-        after = [
-            stretch
-            for stretch in self.stretches
-            if stretch.start >= self.decided and _is_granted(stretch.step)
-        ]
+        after = [stretch for stretch in self.stretches if stretch.start >= self.decided and _is_granted(stretch.step)]
         return (after[0].start, after[-1].end) if after else None
 
 

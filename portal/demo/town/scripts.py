@@ -48,8 +48,7 @@ STORIES = (
     Script(
         "poul",
         "respite_adult",
-        {"received": -58, "assigned": -56, "talk": -49, "assess": -34}
-        | {"decision": -22, "appeal": -18, "match": -16},
+        {"received": -58, "assigned": -56, "talk": -49, "assess": -34} | {"decision": -22, "appeal": -18, "match": -16},
     ),
     Script("mette", "child_assessment", {"concern": -18, "screening": -17, "child": -8}),
     Script("amina", "support_at_home", {"received": -20, "assigned": -17, "talk": -9}),
@@ -61,15 +60,9 @@ WITHOUT_CASES = frozenset({"karen"})
 """People the demo tells of who have no case of their own."""
 
 ODDITIES = (
-    Script(
-        "", "support_at_home", {"received": -15, "assigned": -12, "talk": -7}, odd_date="2026-13-45T00:00:00"
-    ),
-    Script(
-        "", "bpa", {"received": -46, "assigned": -43, "visit": -36, "collect": -17}, odd_state="Genoptaget"
-    ),
-    Script(
-        "", "residential", {"received": -30, "assigned": -27, "consent": -21, "assess": -14}, {-30: NOBODY}
-    ),
+    Script("", "support_at_home", {"received": -15, "assigned": -12, "talk": -7}, odd_date="2026-13-45T00:00:00"),
+    Script("", "bpa", {"received": -46, "assigned": -43, "visit": -36, "collect": -17}, odd_state="Genoptaget"),
+    Script("", "residential", {"received": -30, "assigned": -27, "consent": -21, "assess": -14}, {-30: NOBODY}),
     Script("", "respite_adult", {"received": -25, "assigned": -22, "talk": -15}, {-25: TEAM}),
     Script("", "support_at_home", {"received": -28, "assigned": -26, "talk": -19}, odd_kle="27.99.99"),
 )

@@ -125,9 +125,7 @@ class Writer:
 def _choose_caseworkers(sketch: Sketch) -> list[Since[Caseworker | None]]:
     """The team until the case is assigned, then one of its people, now and then another one after a while."""
     stretches, rng, path = sketch.course.stretches, sketch.rng, sketch.path
-    assigned = next(
-        (stretch.end for stretch in stretches if stretch.step.code == "assigned"), stretches[0].start
-    )
+    assigned = next((stretch.end for stretch in stretches if stretch.step.code == "assigned"), stretches[0].start)
     first, second = rng.choice(path.staff), rng.choice(path.staff)
     later = [stretch.start for stretch in stretches if assigned < stretch.start < sketch.course.decided]
     changes = rng.random() < _CHANGE_SHARE

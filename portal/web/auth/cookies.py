@@ -17,6 +17,12 @@ _HTTP_PORT = 80
 _MAX_TOKEN_CHARACTERS = 100
 
 
+def cookie_name(name: str, public_url: str) -> str:
+    """The full name of a cookie for a portal at that address."""
+    parts = urlsplit(public_url)
+    return f"__Host-{name}" if parts.scheme == "https" else f"{name}-{parts.port or _HTTP_PORT}"
+
+
 @dataclass(frozen=True, slots=True)
 class SignInCookie:
     """One realm's cookie."""
@@ -27,10 +33,7 @@ class SignInCookie:
     @classmethod
     def named(cls, realm: Realm, public_url: str) -> "SignInCookie":
         """The cookie of that realm for a portal at that address."""
-        parts = urlsplit(public_url)
-        if parts.scheme == "https":
-            return cls(f"__Host-{_NAMES[realm]}", is_secure=True)
-        return cls(f"{_NAMES[realm]}-{parts.port or _HTTP_PORT}", is_secure=False)
+        return cls(cookie_name(_NAMES[realm], public_url), is_secure=public_url.startswith("https:"))
 
     def read(self, cookies: Mapping[str, str]) -> str | None:
         """The token in it; None when there is none, or nothing that can be one."""

@@ -11,12 +11,12 @@ from portal.demo.keeping import make_folder
 from portal.demo.supervisor.children import Address, Child, Plan
 from portal.demo.supervisor.supervise import supervise
 
-_NOTE = "import os, signal, sys, threading, time; open(f'{os.environ[\"DEMO_DIR\"]}/%s.pid', 'w').write(str(os.getpid()));"
+_NOTE = (
+    "import os, signal, sys, threading, time; open(f'{os.environ[\"DEMO_DIR\"]}/%s.pid', 'w').write(str(os.getpid()));"
+)
 _SERVE = "import http.server as h; h.ThreadingHTTPServer(('127.0.0.1', %d), h.SimpleHTTPRequestHandler).serve_forever()"
 _STAY = "threading.Event().wait()"
-_WAIT_FOR_WORD = (
-    "word = os.environ['DEMO_DIR'] + '/die'\nwhile not os.path.exists(word): time.sleep(0.02)\nsys.exit(3)"
-)
+_WAIT_FOR_WORD = "word = os.environ['DEMO_DIR'] + '/die'\nwhile not os.path.exists(word): time.sleep(0.02)\nsys.exit(3)"
 _STUBBORN = "signal.signal(signal.SIGTERM, signal.SIG_IGN);"
 _WITH_HEIR = (
     "\nif os.fork() == 0:\n"

@@ -92,9 +92,7 @@ def test_broken_mandates_do_not_keep_a_citizen_from_their_own_cases() -> None:
     assert identity.dropped_privileges == (Dropped.NOT_BASE64,)
 
 
-@pytest.mark.parametrize(
-    "sub", [ABSENT, None, "", "someone-else", 7, ["bab646bb-8608-4ac7-ac42-cee4ad490600"]]
-)
+@pytest.mark.parametrize("sub", [ABSENT, None, "", "someone-else", 7, ["bab646bb-8608-4ac7-ac42-cee4ad490600"]])
 def test_userinfo_of_somebody_else_or_nobody_is_refused(sub: object) -> None:
     with pytest.raises(UserinfoOfAnother):
         read_neb(ID_TOKEN, changed(USERINFO, sub=sub))
@@ -197,9 +195,7 @@ JSON = st.recursive(
 
 
 @given(st.sampled_from(sorted({*ID_TOKEN, *USERINFO, "acr", "mitid.uuid", "events"})), JSON)
-def test_whatever_a_broker_puts_in_a_claim_the_answer_is_an_identity_or_a_refusal(
-    name: str, value: object
-) -> None:
+def test_whatever_a_broker_puts_in_a_claim_the_answer_is_an_identity_or_a_refusal(name: str, value: object) -> None:
     for id_token, userinfo in ((ID_TOKEN | {name: value}, USERINFO), (ID_TOKEN, USERINFO | {name: value})):
         try:
             identity = read_neb(id_token, userinfo)

@@ -62,9 +62,7 @@ def test_the_older_namespace_is_read_too() -> None:
 
 
 def test_a_document_with_declaration_indentation_and_line_breaks_is_read() -> None:
-    document = '<?xml version="1.0" encoding="UTF-8"?>\n' + listed(
-        "\n  ", group("\n    ", READ, "\n  "), "\n"
-    )
+    document = '<?xml version="1.0" encoding="UTF-8"?>\n' + listed("\n  ", group("\n    ", READ, "\n  "), "\n")
     wrapped = base64.encodebytes(document.encode()).decode()
     assert read_privileges(wrapped).groups == (given_by_anna(MandateRight.READ),)
 
