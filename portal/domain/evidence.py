@@ -6,15 +6,9 @@ from datetime import date
 from enum import Enum, auto
 
 from portal.domain.case_facts import CaseFacts, TaskEvidence
-from portal.domain.case_types import CaseType
+from portal.domain.case_types import DECISION, CaseType
 from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.notices import NoticeKind, NoticeState
-
-DECISION = "decision"
-"""The step of every path in which the case is decided; earlier decisions on it are ordinary steps."""
-
-APPEAL = "appeal"
-"""The step in which the decision can be complained about; it begins and ends by the letter's date alone."""
 
 DECIDED_STATES = frozenset({CaseState.DECIDED, CaseState.EXECUTING})
 
@@ -98,7 +92,7 @@ def mapped_proofs(facts: CaseFacts, case_type: CaseType) -> Iterator[Proof]:
         if at is None or not work.has_begun:
             continue
         if work.is_done:
-            yield Proof(successor(case_type, at), work.closed_on, Source.CLOSED_BEFORE)
+            yield Proof(case_type.after(at), work.closed_on, Source.CLOSED_BEFORE)
         else:
             yield Proof(at, work.started_on, Source.TASK if work.is_open else Source.CLOSED_BEFORE)
 
@@ -135,9 +129,3 @@ def is_decided(facts: CaseFacts, case_type: CaseType) -> bool:
     decided_at = case_type.position(DECISION)
     reached = furthest([*mapped_proofs(facts, case_type), *told_proofs(facts, case_type)])
     return decided_at is not None and reached is not None and reached > decided_at
-
-
-def successor(case_type: CaseType, index: int) -> int:
-    """The next step that is sure to come after `index`; the length of the path when there is none."""
-    later = range(index + 1, len(case_type.steps))
-    return next((at for at in later if case_type.steps[at].only_if is None), len(case_type.steps))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from portal.domain.case_types import CaseType
-from portal.domain.position import DECISION, Standing
+from portal.domain.case_types import DECISION, CaseType
+from portal.domain.position import Standing
 
 WIDEST_DAYS = 90
 

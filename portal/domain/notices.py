@@ -69,9 +69,7 @@ def told(notices: Iterable[Notice]) -> list[Notice]:
     kept: list[Notice] = []
     taken_back_version = 0
     for notice in sorted(notices, key=_posted, reverse=True):
-        if notice.state is NoticeState.TAKEN_BACK:
-            taken_back_version = notice.version
-        elif notice.version == taken_back_version - 1:
+        if notice.state is NoticeState.TAKEN_BACK or notice.version == taken_back_version - 1:
             taken_back_version = notice.version
         else:
             taken_back_version = 0

@@ -10,21 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from portal.domain.case_facts import CaseFacts
-from portal.domain.case_types import Actor, CaseType, OnlyIf, Step
+from portal.domain.case_types import DECISION, Actor, CaseType, OnlyIf, Step
 from portal.domain.evidence import (
     DECIDED_STATES,
-    DECISION,
     Proof,
     Source,
     Work,
     mapped_proofs,
-    mapped_step,
-    successor,
     told_proofs,
     work_on,
 )
-
-__all__ = ["DECISION", "Standing", "mapped_step", "standing", "successor"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 from portal.domain.case_facts import CaseFacts, TaskEvidence
-from portal.domain.case_types import CaseType, OnlyIf, Step
+from portal.domain.case_types import APPEAL, DECISION, CaseType, OnlyIf, Step
 from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.deadlines import appeal_deadline
 from portal.domain.decisions import Decision, gives_something
-from portal.domain.evidence import APPEAL, DECIDED_STATES, DECISION, is_decided, work_on
+from portal.domain.evidence import DECIDED_STATES, is_decided, work_on
 from portal.domain.working_days import Calendar
 
 
@@ -87,7 +87,7 @@ def _with_result(
         closed_on=complaint_ended_on,
     )
     others = (task for task in facts.tasks if task.step not in {DECISION, APPEAL})
-    helps = {step.code for step in _after_decision(case_type)} - {APPEAL}
+    helps = {step.code for step in case_type.after_decision()} - {APPEAL}
     return replace(
         facts,
         case_type=replace(case_type, steps=steps),
@@ -102,13 +102,8 @@ def _following(facts: CaseFacts, case_type: CaseType, decision: Decision) -> Col
     comes = gives_something(decision.outcome) and facts.state is not CaseState.CLOSED
     done = {code for code, work in work_on(facts, case_type).items() if work.is_done}
     kept = [step for step in case_type.steps if step.only_if is not OnlyIf.GRANTED or comes or step.code in done]
-    helps = [step for step in _after_decision(case_type) if step.only_if is OnlyIf.GRANTED]
+    helps = [step for step in case_type.after_decision() if step.only_if is OnlyIf.GRANTED]
     return [replace(step, only_if=None) if step in helps else step for step in kept]
-
-
-def _after_decision(case_type: CaseType) -> Collection[Step]:
-    at = case_type.position(DECISION)
-    return () if at is None else case_type.steps[at + 1 :]
 
 
 def _up_to(facts: CaseFacts, codes: Collection[str]) -> CaseFacts:

@@ -1,8 +1,7 @@
 """What comes: the next step, when, and the published deadline apart from it."""
 
-from portal.domain.case_types import Actor, CaseType
+from portal.domain.case_types import DECISION, Actor, CaseType
 from portal.domain.deadlines import published_deadline_on
-from portal.domain.evidence import DECISION, successor
 from portal.domain.expectations import Basis, Expected, typical_decision, typical_next
 from portal.domain.notices import Notice
 from portal.domain.position import Standing
@@ -66,7 +65,7 @@ def _from_notice(reading: Reading, notice: Notice) -> NextStep:
 
 def _from_path(reading: Reading, case_type: CaseType, at: Standing) -> NextStep:
     decision_waits = reading.request is not None and at.index == case_type.position(DECISION)
-    index = at.index if decision_waits or not at.has_begun else successor(case_type, at.index)
+    index = at.index if decision_waits or not at.has_begun else case_type.after(at.index)
     if index >= len(case_type.steps):
         return NextStep(_after_the_path(reading), Actor.NOBODY)
     step = case_type.steps[index]
@@ -87,7 +86,7 @@ def _after(case_type: CaseType, code: str) -> Text | None:
     at = case_type.position(code)
     if at is None:
         return None
-    index = successor(case_type, at)
+    index = case_type.after(at)
     return case_type.steps[index].coming if index < len(case_type.steps) else None
 
 

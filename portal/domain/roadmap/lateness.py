@@ -15,7 +15,12 @@ from portal.domain.working_days import add_working_days
 def cannot_see_next(reading: Reading) -> Sentence:
     """That the next step cannot be seen here, and by when we write."""
     facts, at, ended = reading.facts, reading.standing, reading.ended_notice
-    known = (facts.first_seen_on, facts.state_changed_on, at and at.since, ended and ended.expected_to)
+    known = (
+        facts.first_seen_on,
+        facts.state_changed_on,
+        at.since if at else None,
+        ended.expected_to if ended else None,
+    )
     by = _answer_by(max(day for day in known if day is not None), reading)
     return Sentence(Say.CANNOT_SEE_NEXT if by >= reading.today else Say.CANNOT_SEE_NEXT_LATE, {"date": by})
 

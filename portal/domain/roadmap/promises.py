@@ -35,7 +35,10 @@ def changed_dates(reading: Reading) -> tuple[ChangedDate, ...]:
     for notice in told(reading.facts.notices):
         of_step[notice.step].append(notice)
     changes = [
-        (new.posted_at, ChangedDate(new.step, old.expected_to, new.expected_to, reading.day_of(new.posted_at), new.posted_by))
+        (
+            new.posted_at,
+            ChangedDate(new.step, old.expected_to, new.expected_to, reading.day_of(new.posted_at), new.posted_by),
+        )
         for versions in of_step.values()
         for old, new in pairwise(versions)
         if old.expected_to != new.expected_to

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor, CaseType, Step
 from portal.domain.cases import CaseState
-from portal.domain.evidence import DECIDED_STATES, DECISION, mapped_index
 from portal.domain.deadlines import appeal_deadline
+from portal.domain.evidence import DECIDED_STATES, mapped_index
 from portal.domain.norms import Norms
 from portal.domain.notices import Notice, NoticeKind, live_notice
 from portal.domain.position import Standing, standing
@@ -97,15 +97,12 @@ class Reading:
         """Whether something follows from a decision that is the party's to read: help that starts or runs."""
         if self.case_type is None or self.standing is None or self.situation is not Situation.DECIDED:
             return False
-        left = (step for step in self.case_type.steps if step.code not in self.standing.done_on)
-        return any(self.comes_after_decision(step) and step.waiting_on is not Actor.NOBODY for step in left)
+        helping = (step for step in self.case_type.after_decision() if step.waiting_on is not Actor.NOBODY)
+        return any(step.code not in self.standing.done_on for step in helping)
 
     def comes_after_decision(self, step: Step) -> bool:
         """Whether a step of the path comes only after the decision."""
-        if self.case_type is None:
-            return False
-        decided_at, at = self.case_type.position(DECISION), self.case_type.position(step.code)
-        return decided_at is not None and at is not None and at > decided_at
+        return self.case_type is not None and step in self.case_type.after_decision()
 
     @property
     def is_over(self) -> bool:
