@@ -23,7 +23,8 @@ from portal.municipality import Municipality
 from portal.storage.audit import LookKind
 from portal.storage.base import Row
 from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases_of_staff, parties_of
-from portal.storage.facts import StoredFacts, last_complete_read, load_facts
+from portal.storage.facts import StoredFacts, load_facts
+from portal.storage.freshness import last_complete_at
 from portal.storage.session import GuardedSession
 from portal.storage.sync_status import SourceStatus, read_status
 
@@ -103,7 +104,7 @@ class Gate:
 
     def last_complete_read(self, source: str) -> datetime | None:
         """When the case system was last read completely."""
-        return last_complete_read(self.session, source)
+        return last_complete_at(self.session, source)
 
     def source_status(self) -> Sequence[SourceStatus]:
         """How the readings of the case systems went."""
