@@ -5,7 +5,7 @@ from portal.access.permissions import Permission
 from portal.domain.case_facts import CaseFacts
 from portal.domain.cases import CaseId, CaseState
 from portal.domain.decisions import Decision
-from portal.domain.position import DECIDED_STATES, is_decided
+from portal.domain.evidence import DECIDED_STATES, is_decided
 from portal.domain.refusals import Refusal
 from portal.services.case_facts import facts_of
 from portal.services.journal import enter

@@ -10,8 +10,8 @@ from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor, CaseType
 from portal.domain.cases import CaseId
 from portal.domain.expectations import typical_next
-from portal.domain.notices import Notice, NoticeKind, NoticeState
-from portal.domain.position import Standing, standing, successor
+from portal.domain.notices import Notice, NoticeKind, live_notice
+from portal.domain.position import Standing, standing
 from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.roadmap.shape import Situation
 from portal.domain.words import Words
@@ -86,12 +86,12 @@ def preview(gate: Gate, case_id: CaseId, draft: NoticeDraft) -> NoticePreview:
 def _page(gate: Gate, facts: CaseFacts) -> NoticePage:
     case_type = facts.case_type
     plan = roadmap(facts, now=gate.local_now, calendar=gate.municipality.calendar, norms=gate.municipality.norms)
-    live = next((notice for notice in facts.notices if notice.state is NoticeState.LIVE), None)
+    live = live_notice(facts.notices)
     stands = _stands(live, plan)
-    at = standing(facts, case_type) if case_type else None
-    steps = _steps(case_type, at) if case_type and at else ()
+    at = standing(facts, case_type, gate.today) if case_type else None
+    steps = _steps(case_type, at) if case_type else ()
     suggested = None
-    if case_type and at and steps:
+    if case_type and steps:
         suggested = _as_draft(live) if live and stands else _suggest(case_type, at, gate.today)
     return NoticePage(
         case_id=facts.case_id,
@@ -108,31 +108,36 @@ def _stands(live: Notice | None, plan: Roadmap) -> bool:
     return live is not None and live.kind is not NoticeKind.STILL_WAITING and plan.situation is Situation.NOTICE
 
 
-def _steps(case_type: CaseType, at: Standing) -> tuple[StepChoice, ...]:
-    ahead = [
+def _steps(case_type: CaseType, at: Standing | None) -> tuple[StepChoice, ...]:
+    """The steps ahead, and last the one the case stands at: of that one, only a caseworker's own words are news."""
+    here = at.step(case_type) if at and at.has_begun else None
+    ahead = case_type.steps[_first_ahead(at) :]
+    choices = [
         StepChoice(step.code, step.coming, is_here=False, may_not_come=step.only_if is not None)
-        for step in case_type.from_position(at.index + 1)
-        if step.waiting_on is not Actor.NOBODY and step.code not in at.done_on
+        for step in ahead
+        if step.waiting_on is not Actor.NOBODY and not (at and step.code in at.done_on)
     ]
-    here = at.step(case_type)
-    now = [StepChoice(here.code, here.now, is_here=True, may_not_come=False)] if here else []
-    return (*ahead, *now)
+    return (*choices, *([StepChoice(here.code, here.now, is_here=True, may_not_come=False)] if here else []))
 
 
-def _suggest(case_type: CaseType, at: Standing, today: date) -> NoticeDraft | None:
+def _suggest(case_type: CaseType, at: Standing | None, today: date) -> NoticeDraft:
     """The path's next step that is sure to come, in its usual time."""
-    index = successor(case_type, at.index)
-    step = case_type.steps[index] if index < len(case_type.steps) else at.step(case_type)
-    if step is None:
-        return None
+    index = case_type.after(_first_ahead(at) - 1)
+    step = case_type.steps[min(index, len(case_type.steps) - 1)]
     first, last = _usual_days(case_type, at, today)
     return NoticeDraft(step.code, None, first, last)
 
 
-def _usual_days(case_type: CaseType, at: Standing, today: date) -> tuple[date, date]:
-    if usual := typical_next(case_type, at, today):
+def _first_ahead(at: Standing | None) -> int:
+    if at is None:
+        return 0
+    return at.index + 1 if at.has_begun else at.index
+
+
+def _usual_days(case_type: CaseType, at: Standing | None, today: date) -> tuple[date, date]:
+    if at and (usual := typical_next(case_type, at, today)):
         return usual.earliest, usual.latest
-    step = at.step(case_type)
+    step = at.step(case_type) if at else None
     least, most = (step.min_days, step.max_days) if step and step.max_days else _DAYS_WHEN_NOTHING_IS_TYPICAL
     return today + timedelta(days=least), today + timedelta(days=most)
 

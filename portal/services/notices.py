@@ -15,8 +15,9 @@ from portal.access.viewer import StaffViewer
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor, CaseType, CitizenPart
 from portal.domain.cases import CaseId
+from portal.domain.evidence import mapped_step
 from portal.domain.notices import Notice, NoticeKind, NoticeState
-from portal.domain.position import mapped_step, standing
+from portal.domain.position import standing
 from portal.domain.refusals import NotThere, Refusal
 from portal.services.case_facts import facts_of
 from portal.services.journal import enter
@@ -76,7 +77,8 @@ def post_still_waiting(gate: Gate, case_id: CaseId, who: str, until: date) -> No
     admission = gate.case(case_id, Permission.NOTICE_POST)
     (facts,) = facts_of(gate, [admission])
     case_type = _path(facts)
-    step = standing(facts, case_type).step(case_type)
+    at = standing(facts, case_type, gate.today)
+    step = at.step(case_type) if at else None
     if step is None:
         raise NoSuchStep
     draft = NoticeDraft(step.code, None, gate.today, until, Actor.THIRD_PARTY, who, CitizenPart.NOTHING)
@@ -92,9 +94,10 @@ def compose(gate: Gate, facts: CaseFacts, draft: NoticeDraft) -> Notice:
         NoPath, NoSuchStep: there is no such step to tell of.
     """
     case_type = _path(facts)
-    at = case_type.position(draft.step)
-    here = standing(facts, case_type).index
-    if at is None or at < here or (at == here and draft.words is None):
+    position, at = case_type.position(draft.step), standing(facts, case_type, gate.today)
+    if position is None or (at is not None and position < at.index):
+        raise NoSuchStep
+    if at is not None and at.has_begun and position == at.index and draft.words is None:
         raise NoSuchStep
     return _notice(gate, facts, draft, NoticeKind.OWN_WORDS if draft.words else NoticeKind.PATH_STEP)
 
@@ -135,7 +138,8 @@ def _put_up(gate: Gate, admission: Admission, notice: Notice, replaces: UUID | N
     if live is not None:
         _end(gate, live, NoticeState.REPLACED)
         gate.flush()
-    gate.add(_row(gate, notice, _next_version(gate, admission)))
+    is_correction = live is not None and live.step == notice.step
+    gate.add(_row(gate, notice, version=live.version + 1 if live and is_correction else 1))
     gate.flush()
     enter(gate, admission, EntryKind.NOTICE_POSTED, _as_told(admission, notice), subject_id=notice.id, party_ref=None)
 
@@ -149,10 +153,6 @@ def _end(gate: Gate, row: NoticeRow, state: NoticeState) -> None:
     row.ended_at = gate.now
     row.ended_by_ref = gate.viewer.ref
     gate.change(row)
-
-
-def _next_version(gate: Gate, admission: Admission) -> int:
-    return 1 + max((row.version for row in gate.rows(NoticeRow, [admission])), default=0)
 
 
 def _path(facts: CaseFacts) -> CaseType:

@@ -12,7 +12,7 @@ from portal.domain.case_types import Actor, Release, Step
 from portal.domain.cases import CaseId, CaseState
 from portal.domain.contacts import Contact
 from portal.domain.decisions import Decision
-from portal.domain.notices import Notice, NoticeState
+from portal.domain.notices import Notice, live_notice, told
 from portal.domain.people import Person
 from portal.domain.position import standing
 from portal.domain.roadmap import roadmap
@@ -87,7 +87,7 @@ class StaffCase:
     @property
     def live_notice(self) -> Notice | None:
         """The notice that has not been replaced."""
-        return next((notice for notice in self.notices if notice.state is NoticeState.LIVE), None)
+        return live_notice(self.notices)
 
 
 def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permission.CASE_HANDLE) -> StaffCase:
@@ -120,7 +120,7 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
         views=party_views(gate, admission),
         demands=_demands(gate, facts, parties),
         messages=_messages(gate, admission),
-        notices=sorted(facts.notices, key=lambda notice: notice.version, reverse=True),
+        notices=told(facts.notices)[::-1],
         decision=facts.decision,
         may_confirm_decision=decisions.may_be_confirmed(facts),
         steps_to_release=case_type.steps if case_type and by_hand else (),
@@ -157,8 +157,8 @@ def _waiting(gate: Gate, facts: CaseFacts, turn: Turn) -> Waiting | None:
     """One tap is offered where somebody else is waited for at a step of the path."""
     if turn.who is not Actor.THIRD_PARTY or facts.case_type is None:
         return None
-    step = standing(facts, facts.case_type).step(facts.case_type)
-    if step is None:
+    at = standing(facts, facts.case_type, gate.today)
+    if at is None or at.step(facts.case_type) is None:
         return None
     usual = gate.today + timedelta(days=gate.municipality.norms.third_party_reminder_days)
     until = turn.until or turn.remind_on or usual

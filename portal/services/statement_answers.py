@@ -105,7 +105,7 @@ def answer_with_no(gate: Gate, answered: Answered, ground: DeclineGround, words:
     admission, row, request = _hold(gate, answered)
     if not words:
         raise NothingSaid
-    after = decline(request, ground, words, now=gate.now)
+    after = decline(request, ground, words, now=gate.now, today=gate.today)
     _keep(gate, admission, row, after, EntryKind.STATEMENT_REQUEST_DECLINED, words)
 
 

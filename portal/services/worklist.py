@@ -48,6 +48,7 @@ class Work:
 
     kind: DutyKind | WorkKind
     due_on: date | None = None
+    """A release has no day of its own."""
     breach_id: UUID | None = None
 
 
