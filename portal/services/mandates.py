@@ -7,7 +7,8 @@ from datetime import datetime
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.access.viewer import CitizenViewer, HeldMandate
+from portal.access.viewer import CitizenViewer
+from portal.domain.mandates import Mandate
 from portal.domain.people import PersonRef
 from portal.domain.words import Words
 from portal.storage.mandates import HolderRecord
@@ -66,17 +67,17 @@ def holders_for(gate: Gate, admission: Admission) -> Sequence[Holder]:
     return [holder for holder, mandate in _holders(gate, admission.party.ref) if mandate.covers(kle_number)]
 
 
-def _holders(gate: Gate, giver: PersonRef) -> Iterable[tuple[Holder, HeldMandate]]:
+def _holders(gate: Gate, giver: PersonRef) -> Iterable[tuple[Holder, Mandate]]:
     for record in gate.mandate_holders(giver):
         mandate = _as_mandate(record, giver)
         yield Holder(record.name, _subjects(gate, mandate), record.may_act, record.last_came_at), mandate
 
 
-def _as_mandate(record: HolderRecord, giver: PersonRef) -> HeldMandate:
-    return HeldMandate(giver, record.may_act, record.kle_prefix, record.last_came_at)
+def _as_mandate(record: HolderRecord, giver: PersonRef) -> Mandate:
+    return Mandate(giver, record.may_act, record.kle_prefix, record.last_came_at)
 
 
-def _subjects(gate: Gate, mandate: HeldMandate) -> tuple[Words, ...]:
+def _subjects(gate: Gate, mandate: Mandate) -> tuple[Words, ...]:
     if mandate.kle_prefix is None:
         return ()
     covered = {
