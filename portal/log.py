@@ -31,7 +31,7 @@ _HIDDEN_KEYS = {"code", "state"}
 """Of a sign-in; as part of a longer key they are harmless words (`status_code`, `case_state`)."""
 
 _LIBRARIES = ("authlib", "httpcore", "httpx", "urllib3")
-"""They write whole requests, with codes and tokens, at DEBUG."""
+"""They write whole requests, with codes and tokens, at DEBUG, and a line for each request at INFO."""
 
 _MASKS = (
     re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)"),  # a CPR number
@@ -79,7 +79,7 @@ def configure(mode: Mode) -> None:
     root.handlers = [handler]
     root.setLevel(logging.INFO)
     for library in _LIBRARIES:
-        logging.getLogger(library).setLevel(logging.INFO)
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 def hide_personal_data(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
