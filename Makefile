@@ -50,7 +50,7 @@ lock: python
 		--no-emit-index-url --no-emit-find-links --output-file requirements.lock requirements.in requirements-dev.in
 
 clean:
-	rm -rf .setup node_modules static/dist translations/*/LC_MESSAGES/*.mo
+	rm -rf .setup node_modules static/dist static/dist.new translations/*/LC_MESSAGES/*.mo
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	test -L .venv || rm -rf .venv
 

@@ -11,4 +11,4 @@ settings.register_profile("fast", max_examples=50, deadline=None, suppress_healt
 settings.register_profile("deep", settings.get_profile("fast"), max_examples=2000)
 settings.load_profile("fast")
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.world"]

@@ -23,7 +23,8 @@ from portal.municipality import Municipality
 from portal.storage.audit import LookKind
 from portal.storage.base import Row
 from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases_of_staff, parties_of
-from portal.storage.facts import StoredFacts, last_complete_read, load_facts
+from portal.storage.facts import StoredFacts, load_facts
+from portal.storage.freshness import last_complete_at
 from portal.storage.session import GuardedSession
 
 _Row = TypeVar("_Row", bound=Row)
@@ -102,7 +103,7 @@ class Gate:
 
     def last_complete_read(self, source: str) -> datetime | None:
         """When the case system was last read completely."""
-        return last_complete_read(self.session, source)
+        return last_complete_at(self.session, source)
 
     def rows(self, table: type[_Row], admissions: Sequence[Admission], **equal: Any) -> Sequence[_Row]:  # noqa: ANN401
         """Rows of a table about opened cases, narrowed by equality of columns."""

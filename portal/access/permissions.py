@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from portal.storage.sign_ins import Realm
+from portal.domain.sign_ins import Realm
 
 
 class Permission(StrEnum):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from portal.access.runtime import Runtime
-from portal.storage.facts import last_complete_read
+from portal.storage.freshness import last_complete_at
 from portal.storage.schema import is_at_head
 from portal.storage.session import open_session
 
@@ -41,4 +41,4 @@ def look(runtime: Runtime, *, now: datetime) -> Readiness:
 
 def _read_at(runtime: Runtime) -> datetime | None:
     with open_session(runtime.engine) as session:
-        return last_complete_read(session, runtime.settings.source)
+        return last_complete_at(session, runtime.settings.source)

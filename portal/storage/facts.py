@@ -8,8 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import func, select
-from sqlmodel import col
+from sqlalchemy import select
 
 from portal.domain.case_facts import TaskEvidence
 from portal.domain.cases import CaseId
@@ -22,7 +21,6 @@ from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from portal.storage.session import GuardedSession
-from portal.storage.sync_runs import RunOutcome, SyncRunRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +63,6 @@ def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[Ca
     for row in _rows(session, DecisionRow, cases):
         facts[row.case_id].decision = Decision(row.outcome, row.decided_on, row.letter_available_on)
     return facts
-
-
-def last_complete_read(session: GuardedSession, source: str) -> datetime | None:
-    """When the case system was last read completely; None before the first snapshot."""
-    query = select(func.max(col(SyncRunRow.finished_at))).where(
-        col(SyncRunRow.source) == source, col(SyncRunRow.outcome) == RunOutcome.COMPLETE
-    )
-    return session.execute(query).scalar_one()
 
 
 def notice_of(row: Any) -> Notice:  # noqa: ANN401 -- an ORM row or a Core row: the same names

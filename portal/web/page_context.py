@@ -4,7 +4,6 @@ from flask import Flask
 
 from portal import clock
 from portal.access.viewer import Viewer
-from portal.i18n import language
 from portal.web.auth import current_viewer
 from portal.web.request_scope import runtime
 
@@ -20,7 +19,6 @@ def _context() -> dict[str, object]:
     return {
         "municipality": runtime().municipality,
         "viewer": viewer,
-        "language": language(),
         "now": now,
         "today": now.date(),
         "is_demo": not runtime().settings.is_production,

@@ -11,7 +11,7 @@ from portal.access.permissions import Permission
 from portal.access.runtime import EXTENSION, Runtime
 from portal.access.unit_of_work import unit_of_work
 from portal.access.viewer import StaffViewer, Viewer
-from portal.storage.sign_ins import Realm
+from portal.domain.sign_ins import Realm
 from portal.web.access_rules import rule_of
 from portal.web.auth import current_viewer, session_ended_response
 

@@ -38,7 +38,8 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def test_no_module_has_grown_past_one_idea() -> None:
-    lines = {called(path): len(path.read_bytes().splitlines()) for path in modules("portal", "tests", "tools", "bench")}
+    written = (path for path in modules("portal", "tests", "tools", "bench") if "migrations" not in path.parts)
+    lines = {called(path): len(path.read_bytes().splitlines()) for path in written}
     too_long = {name: count for name, count in lines.items() if count > MOST_LINES}
     assert too_long == {}, "Name the second idea in it and give that its own file."
 

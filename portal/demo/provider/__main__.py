@@ -34,6 +34,7 @@ def main() -> None:
     app = create_provider(_read_town(Path(folder), port))
     with _listen(port) as listener:
         server = make_server(_HOST, port, app, threaded=True, request_handler=_QuietHandler, fd=listener.fileno())
+        print(f"The sign-in provider answers on http://{_HOST}:{port}.", flush=True)  # noqa: T201
         server.serve_forever()
 
 
@@ -65,7 +66,7 @@ def _listen(port: int) -> socket.socket:
     try:
         return socket.create_server((_HOST, port))
     except OSError as error:
-        sys.exit(f"The sign-in provider cannot listen on {_HOST}:{port}: {error.strerror}.")
+        sys.exit(f"The sign-in provider cannot listen on {_HOST}:{port}: {os.strerror(error.errno or 0)}.")
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

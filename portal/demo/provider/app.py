@@ -49,8 +49,9 @@ def create_provider(
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _MOST_BODY_BYTES
     app.config["TRUSTED_HOSTS"] = ["127.0.0.1"]
+    inhabitants = people or load_people()
     for kind in (CitizensRealm, StaffRealm):
-        realm = _open_realm(kind, settings, people or load_people(), misbehaviour)
+        realm = _open_realm(kind, settings, inhabitants, misbehaviour)
         app.register_blueprint(RealmViews(realm, app).blueprint)
     app.register_error_handler(HTTPException, _explain)
     app.after_request(protect)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 
 from joserfc.jwk import RSAKey
@@ -9,8 +10,9 @@ from joserfc.jwk import RSAKey
 _BITS = 2048
 
 
+@cache
 def load_key(path: Path) -> RSAKey:
-    """The key in that file; a new one (RSA, mode 0600) when there is none."""
+    """The key in that file, read once a process; a new one (RSA, mode 0600) when there is none."""
     try:
         return RSAKey.import_key(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:

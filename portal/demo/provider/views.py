@@ -96,7 +96,7 @@ class RealmViews:
 
     def _send_back(self, response: Response) -> Response:
         """Tell the portal, and who tells it (RFC 9207); without an address to go to, tell the visitor."""
-        if response.location is None:
+        if "Location" not in response.headers:
             return show_refusal()
         parts = urlsplit(response.location)
         said: JsonObject = dict(parse_qsl(parts.query, keep_blank_values=True))
@@ -133,7 +133,7 @@ class RealmViews:
         if current := self._realm.ledger.session(request.cookies.get(self._realm.cookie)):
             self._realm.ledger.end_session(current.session_id)
         response = self._answer("end_session", asked) or show_farewell()
-        if response.location is not None:
+        if "Location" in response.headers:
             response.status_code = 303
         response.delete_cookie(self._realm.cookie, path=f"/{self._realm.name}/")
         return response

@@ -17,7 +17,7 @@ def write_type(kind: str, column_type: object, _context: AutogenContext) -> str 
     if isinstance(column_type, Utc):
         return "Utc()"
     if isinstance(column_type, AutoString):
-        return f"sa.String({column_type.length})" if column_type.length else "sa.Text()"
+        return f"sa.String({column_type.length})" if column_type.length else "sa.String()"
     return False
 
 

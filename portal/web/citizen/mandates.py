@@ -10,7 +10,7 @@ from portal.web.request_scope import gate
 
 def add_to(bp: Blueprint) -> None:
     """Add the page of mandates."""
-    bp.get("/fuldmagter")(held)
+    bp.get("/fuldmagter", endpoint="mandates")(held)
 
 
 @requires(Permission.MANDATES_READ)

@@ -1,11 +1,13 @@
 """A portal with its two doors, and the demo provider behind them."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
@@ -14,34 +16,44 @@ from portal.access.sign_ins import SignIns
 from portal.access.viewer import CitizenViewer
 from portal.config import Mode, Settings
 from portal.demo.provider import Credentials, Misbehaviour, ProviderSettings, create_provider
-from portal.municipality import load
+from portal.municipality import Municipality, load
 from portal.storage.engine import make_engine
 from portal.storage.tables import metadata
-from portal.web import auth
+from portal.web import auth, public_pages
+from portal.web.assets import serve_assets
+from portal.web.wording import install_wording
 from tests.web.auth.journeys import PORTAL, PROVIDER, Browser, Wire
 
 ROOT = Path(__file__).parents[3]
 MUNICIPALITY = ROOT / "portal/demo/municipality"
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+"""Before the machine's own time, which the provider's library looks at: a token of the future is no hint."""
 
 
 @pytest.fixture(scope="session")
-def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("keys")
-
-
-@pytest.fixture
-def misbehaviour() -> Misbehaviour:
-    return Misbehaviour()
-
-
-@pytest.fixture
-def provider(key_folder: Path, misbehaviour: Misbehaviour) -> Flask:
+def one_provider(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Misbehaviour]:
+    """Made once, for its keys; every browser is a stranger to it."""
     credentials = {
         "citizens": Credentials("portal", "secret-of-citizens"),
         "staff": Credentials("portal-staff", "secret-of-staff"),
     }
-    return create_provider(ProviderSettings(PROVIDER, PORTAL, credentials, key_folder), misbehaviour=misbehaviour)
+    misbehaviour = Misbehaviour()
+    settings = ProviderSettings(PROVIDER, PORTAL, credentials, tmp_path_factory.mktemp("keys"))
+    return create_provider(settings, misbehaviour=misbehaviour), misbehaviour
+
+
+@pytest.fixture
+def misbehaviour(one_provider: tuple[Flask, Misbehaviour]) -> Iterator[Misbehaviour]:
+    """Honest at the beginning of each test, and honest again after it."""
+    misbehaviour = one_provider[1]
+    yield misbehaviour
+    for wrong in fields(misbehaviour):
+        setattr(misbehaviour, wrong.name, wrong.default)
+
+
+@pytest.fixture
+def provider(one_provider: tuple[Flask, Misbehaviour]) -> Flask:
+    return one_provider[0]
 
 
 @pytest.fixture
@@ -72,30 +84,47 @@ def settings() -> Settings:
     )
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path}/portal.sqlite")
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("database") / "empty.sqlite"
+    engine = make_engine(f"sqlite:///{path}")
     metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def municipality() -> Municipality:
+    return load(MUNICIPALITY)
+
+
+@pytest.fixture
+def engine(tmp_path: Path, empty_database: Path) -> Iterator[Engine]:
+    path = shutil.copy(empty_database, tmp_path)
+    engine = make_engine(f"sqlite:///{path}")
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def sign_ins(engine: Engine, settings: Settings) -> SignIns:
-    idle = timedelta(minutes=settings.session_idle_minutes)
-    return SignIns(engine, load(MUNICIPALITY), idle=idle)
+def sign_ins(engine: Engine, settings: Settings, municipality: Municipality) -> SignIns:
+    return SignIns(engine, municipality, idle=timedelta(minutes=settings.session_idle_minutes))
 
 
 @pytest.fixture
-def portal(settings: Settings, sign_ins: SignIns, wire: Wire) -> Flask:
+def portal(settings: Settings, sign_ins: SignIns, municipality: Municipality, wire: Wire) -> Flask:
     """Both doors, and behind each a page that says who came in."""
     app = Flask("portal", template_folder=str(ROOT / "templates"), root_path=str(ROOT))
     app.secret_key = settings.secret_key.get_secret_value()
     app.testing = True
     i18n.install(app.jinja_env)
+    install_wording(app.jinja_env)
+    serve_assets(app)
+    app.register_blueprint(public_pages.bp)
+    app.context_processor(lambda: {"municipality": municipality, "viewer": None, "today": NOW.date(), "now": NOW})
     auth.install(app, settings, sign_ins, adapter=wire)
 
-    def show_viewer(**_path: str) -> object:
+    def show_viewer(**_path: str) -> Response | str:
         viewer = auth.current_viewer()
         if viewer is None:
             return auth.session_ended_response()

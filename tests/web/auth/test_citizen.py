@@ -10,9 +10,11 @@ from sqlalchemy import Engine, text
 from portal import clock
 from portal.access.sign_ins import SignIns
 from portal.access.viewer import CitizenViewer
+from portal.config import Mode
 from portal.demo.provider import Misbehaviour
 from portal.domain.people import person_ref
 from portal.domain.sign_ins import Realm
+from portal.web.auth.doors import Doors, install_doors
 from tests.web.auth.conftest import NOW
 from tests.web.auth.journeys import PROVIDER, Browser, query_of, says
 
@@ -38,6 +40,7 @@ def test_the_provider_is_asked_with_code_pkce_state_nonce_and_level(browser: Bro
     assert asked["scope"] == "openid mitid ssn"
     assert asked["redirect_uri"] == "http://127.0.0.1:8000/log-ind/retur"
     assert json.loads(asked["idp_params"]) == {"mitid": {"loa_value": "substantial"}}
+    assert asked["language"] == "en"
     assert all(len(asked[name]) >= 43 for name in ("state", "nonce", "code_challenge"))
 
 
@@ -207,9 +210,6 @@ def test_nobody_is_sent_elsewhere_after_signing_in(browser: Browser, elsewhere: 
 
 
 def test_a_hint_of_who_to_be_is_not_passed_on_to_a_real_broker(portal: Flask, browser: Browser) -> None:
-    from portal.config import Mode
-    from portal.web.auth.doors import Doors, install_doors
-
     doors = portal.extensions["portal_doors"]
     assert isinstance(doors, Doors)
     real = doors.settings.model_copy(update={"mode": Mode.PRODUCTION})

@@ -1,0 +1,95 @@
+"""When something can be expected, what that rests on, and the published deadline apart from it.
+
+What is expected is a range and never one day; "by" is said of deadlines and promises alone.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Final
+
+from portal import clock
+from portal.domain.expectations import Basis, Expected
+from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Situation
+from portal.i18n import N_, day_range, gettext, weeks
+from portal.web.wording.days import day, short
+
+_DAYS_TO_SUNDAY = 6
+
+BASES: Final[Mapping[Basis, str]] = MappingProxyType(
+    {
+        Basis.TYPICAL: N_("Built on how long it typically takes. We have not measured it yet."),
+        Basis.CASEWORKER: N_("%(name)s wrote this on %(day)s."),
+    }
+)
+"""What a range rests on."""
+
+DEADLINES: Final[Mapping[DeadlineState, str]] = MappingProxyType(
+    {
+        DeadlineState.AHEAD: N_(
+            "Our deadline for deciding your case is %(day)s. Most people get an answer before that."
+        ),
+        DeadlineState.MISSED: N_(
+            "We should have decided your case by %(day)s. We did not manage that, and we are sorry. "
+            "We owe you a letter about when you can expect an answer."
+        ),
+        DeadlineState.OVER: N_("Our deadline for deciding your case was %(day)s."),
+    }
+)
+"""How the published deadline is told of."""
+
+WITHOUT_RANGE: Final[Mapping[Situation, str]] = MappingProxyType(
+    {
+        Situation.CLOSED: N_("The case is closed, so there is nothing to wait for."),
+        Situation.DECIDED: N_("The case is decided, so there is no decision to wait for."),
+        Situation.LETTER_COMING: N_("We cannot say the day, but the letter is being made ready."),
+        Situation.CITIZEN_ASKED: N_("It depends on when we hear from you."),
+        Situation.STATEMENT_AWAITED: N_("It depends on when we hear from you."),
+        Situation.NOTICE: N_("We cannot say yet when it happens. You are welcome to phone and ask."),
+        Situation.PATH: N_("We cannot say yet when it happens. You are welcome to phone and ask."),
+        Situation.UNKNOWN: N_("We cannot say yet when it happens. You are welcome to phone and ask."),
+    }
+)
+"""What is said where no range can be given."""
+
+
+def expected_next(expected: Expected) -> str:
+    """When the next step can be expected."""
+    if expected.earliest == expected.latest:
+        return gettext(N_("We expect it to happen %(range)s."), range=expected_range(expected))
+    weeks_of_range = weeks(expected.earliest, expected.latest)
+    message = N_("We expect it to happen %(range)s (%(weeks)s).")
+    return gettext(message, range=expected_range(expected), weeks=weeks_of_range)
+
+
+def expected_decision(expected: Expected) -> str:
+    """When the decision can be expected."""
+    return gettext(N_("We expect to decide your case %(range)s."), range=expected_range(expected))
+
+
+def expected_range(expected: Expected) -> str:
+    """The range alone: "mellem 30. november og 27. december". One day is told as the week it lies in."""
+    first, last = expected.earliest, expected.latest
+    if first != last:
+        return day_range(first, last, clock.today())
+    monday = first - timedelta(days=first.weekday())
+    return gettext(
+        N_("in %(week)s, that is %(range)s"),
+        week=weeks(first, last),
+        range=day_range(monday, monday + timedelta(days=_DAYS_TO_SUNDAY), clock.today()),
+    )
+
+
+def basis(expected: Expected) -> str:
+    """What the range rests on, and who said it when."""
+    return gettext(BASES[expected.basis], name=expected.said_by or "", day=short(expected.said_on))
+
+
+def deadline(line: DeadlineLine) -> str:
+    """The published deadline, and what is owed when it was missed."""
+    return gettext(DEADLINES[line.state], day=day(line.last_on))
+
+
+def without_range(situation: Situation) -> str:
+    """What is said when no range can be given."""
+    return gettext(WITHOUT_RANGE[situation])

@@ -1,0 +1,94 @@
+"""How the steps of a path are marked, and how the citizen takes part in them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from portal import clock
+from portal.domain.case_types import CitizenPart
+from portal.domain.roadmap.shape import Mark, PathStep, YourPart
+from portal.domain.sentences import Sentence
+from portal.i18n import N_, gettext
+from portal.web.wording.days import coming_day, day, short
+
+MARKS: Final[Mapping[Mark, str]] = MappingProxyType(
+    {
+        Mark.DONE: N_("Done"),
+        Mark.NOW: N_("Now"),
+        Mark.COMING: N_("To come"),
+        Mark.MAYBE: N_("May come"),
+        Mark.SKIPPED: N_("Was not needed"),
+        Mark.UNKNOWN: N_("We do not know"),
+    }
+)
+"""What a mark is called: read aloud for every step, and shown where the shape alone would not say it."""
+
+MARK_ICONS: Final[Mapping[Mark, str]] = MappingProxyType(
+    {
+        Mark.DONE: "check",
+        Mark.NOW: "current",
+        Mark.COMING: "circle",
+        Mark.MAYBE: "dashed",
+        Mark.SKIPPED: "skipped",
+        Mark.UNKNOWN: "unknown",
+    }
+)
+"""The shape of a mark."""
+
+PARTS: Final[Mapping[CitizenPart, str]] = MappingProxyType(
+    {
+        CitizenPart.NOTHING: N_("You need not do anything."),
+        CitizenPart.MEETING: N_("We invite you to a talk."),
+        CitizenPart.ANSWER: N_("We ask you something, and you answer."),
+        CitizenPart.DOCUMENT: N_("We ask you to send us something."),
+        CitizenPart.HEARING: N_("You can tell us what you think before we decide."),
+        CitizenPart.CHOICE: N_("You choose for yourself."),
+    }
+)
+"""The citizen's part in a step that comes."""
+
+_DUE: Final[Mapping[CitizenPart, str]] = MappingProxyType(
+    {
+        CitizenPart.ANSWER: N_("Answer by %(day)s."),
+        CitizenPart.DOCUMENT: N_("Send it by %(day)s."),
+        CitizenPart.HEARING: N_("Answer by %(day)s."),
+        CitizenPart.CHOICE: N_("Choose by %(day)s."),
+    }
+)
+
+
+def mark_name(step: PathStep) -> str:
+    """What the step's mark is called."""
+    return gettext(MARKS[step.mark])
+
+
+def step_note(step: PathStep) -> str | None:
+    """The line under a step: when it was done or began, or what became of it."""
+    match step.mark, step.on:
+        case Mark.DONE, None:
+            return gettext(N_("Done. We do not know when."))
+        case Mark.DONE, on if on is not None:
+            return short(on)
+        case Mark.NOW, on if on is not None:
+            return gettext(N_("Now, since %(day)s"), day=short(on))
+        case ((Mark.NOW | Mark.SKIPPED | Mark.UNKNOWN), _):
+            return gettext(MARKS[step.mark])
+    return None
+
+
+def part_words(part: CitizenPart) -> str:
+    """How the citizen takes part in a step that comes."""
+    return gettext(PARTS[part])
+
+
+def due(part: YourPart, *, count_down: bool = True) -> str | None:
+    """By when the citizen acts; None when nothing is due, or when the sentence says it already.
+
+    A meeting has an expected time and never a deadline.
+    """
+    said = isinstance(part.text, Sentence) and "date" in part.text.values
+    if part.due_on is None or said or part.part not in _DUE:
+        return None
+    if part.due_on < clock.today():
+        return gettext(N_("Your time was up on %(day)s. Phone us."), day=day(part.due_on))
+    return gettext(_DUE[part.part], day=coming_day(part.due_on, count_down=count_down))

@@ -1,0 +1,118 @@
+"""Meanings, the municipality's words and caseworkers' own words, as somebody reads them."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from portal import clock
+from portal.domain.sentences import OwnWords, Say, Sentence, Text
+from portal.domain.words import Words
+from portal.i18n import LANGUAGES, N_, day_in_words, language
+from portal.web.wording.phrases import phrase
+
+SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
+    {
+        Say.NOTHING_TO_DO: N_("There is nothing you must do now. We write when there is news."),
+        Say.ANSWER_US: N_("Answer what we have asked you."),
+        Say.SEND_US_DOCUMENT: N_("Send us what we still need from you."),
+        Say.MEET_US: N_("We would like to talk with you. Phone us if you have not been given a time."),
+        Say.HEAR_YOU_BY: N_("Read the information we build on, and tell us what you think of it."),
+        Say.MAY_COMPLAIN_UNTIL: N_("If you disagree, you can complain. Do it by %(date)s."),
+        Say.COMPLAINT_TIME_OVER: N_("There is nothing you must do now. The last day to complain was %(date)s."),
+        Say.CHOOSE: N_("There is a choice to make, and it is yours. Phone us if you are in doubt."),
+        Say.IN_PROGRESS_UNKNOWN: N_("Your case is in progress."),
+        Say.CANNOT_SEE_NEXT: N_("We cannot see the next step here. We write to you by %(date)s."),
+        Say.CANNOT_SEE_NEXT_LATE: N_(
+            "We cannot see the next step here. We should have written to you by %(date)s. "
+            "We did not, and we are sorry. Please phone us."
+        ),
+        Say.DECISION_BEING_SENT: N_("We are getting the answer in your case ready."),
+        Say.YOU_GET_A_LETTER: N_("You get the answer in a letter."),
+        Say.DECIDED_ON: N_("We decided your case on %(date)s."),
+        Say.CLOSED: N_("Your case is closed. You can still read it here."),
+        Say.NOTHING_MORE_COMES: N_("No more steps come in this case. You can always phone us."),
+        Say.NOTHING_MORE_UNLESS_COMPLAINT: N_("No more happens in this case unless you complain."),
+        Say.AFTER_YOUR_PART: N_("We go on when we have heard from you, or when your time is up."),
+        Say.YOU_MAY_SPEAK_UNTIL: N_(
+            "Tell us what you think. You have until %(date)s, and we do not decide before that."
+        ),
+        Say.RANGE_PASSED: N_(
+            "Your case takes longer than we expected. We are sorry. You get a new time or an explanation by %(date)s."
+        ),
+        Say.RANGE_PASSED_LATE: N_(
+            "Your case takes longer than we expected. We are sorry. You should have had a new time or an explanation "
+            "by %(date)s. We did not manage that either."
+        ),
+        Say.DECISION_WAITS_FOR_YOU: N_("The decision waits for what you want to say. You have until %(date)s."),
+        Say.WE_READ_YOUR_STATEMENT: N_(
+            "The decision waits until we have read what you have told us. You get an answer by %(date)s."
+        ),
+        Say.WE_ANSWER_YOUR_REQUEST: N_(
+            "The decision waits, because you want to say something first. You get an answer from us by %(date)s."
+        ),
+    }
+)
+"""A wording for each meaning."""
+
+PROMISES_PAST: Final[Mapping[Say, str]] = MappingProxyType(
+    {
+        Say.WE_READ_YOUR_STATEMENT: N_("The decision waits until we have read what you have told us."),
+        Say.WE_ANSWER_YOUR_REQUEST: N_(
+            "The decision still waits, because you want to say something first. You should have had an answer "
+            "by %(date)s. We did not manage that, and we are sorry."
+        ),
+    }
+)
+"""What is said instead once the date has passed."""
+
+_ENDS = (".", "!", "?", ":", "…")
+
+
+def say(text: Text) -> Markup:
+    """A text in the current language: a meaning in its one wording, a caseworker's own words exactly as written."""
+    match text:
+        case Words():
+            return escape(text.spoken(language()))
+        case OwnWords():
+            return _own(text.text)
+        case Sentence():
+            return phrase(_wording(text), **{name: _value(value) for name, value in text.values.items()})
+
+
+def sentence(text: Text) -> Markup:
+    """The same with a full stop at its end, for texts that the municipality or a caseworker wrote without one."""
+    if isinstance(text, OwnWords):
+        return _own(_closed(text.text))
+    said = say(text)
+    return said if said.endswith(_ENDS) else said + "."
+
+
+def _closed(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith(_ENDS) else f"{text}."
+
+
+def _own(text: str) -> Markup:
+    """Caseworkers write Danish; a page in another language says so to those who have it read aloud."""
+    danish = LANGUAGES[0]
+    return escape(text) if language() == danish else Markup('<span lang="{}">{}</span>').format(danish, text)
+
+
+def _wording(text: Sentence) -> str:
+    promised_on = text.values.get("date")
+    if text.say in PROMISES_PAST and isinstance(promised_on, date) and promised_on < clock.today():
+        return PROMISES_PAST[text.say]
+    return SENTENCES[text.say]
+
+
+def _value(value: date | str | Words) -> object:
+    match value:
+        case date():
+            return day_in_words(value, clock.today())
+        case Words():
+            return value.spoken(language())
+        case _:
+            return value

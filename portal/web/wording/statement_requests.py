@@ -1,0 +1,113 @@
+"""Demands to be heard (forvaltningsloven § 21), in words that say what happens to the decision meanwhile."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from portal import clock
+from portal.domain.roadmap.shape import HearingChoice
+from portal.domain.statement_requests import Channel, DeclineGround, RequestState, StatementRequest, Timing
+from portal.i18n import N_, gettext
+from portal.web.wording.days import coming_day, day
+
+STATES: Final[Mapping[RequestState, str]] = MappingProxyType(
+    {
+        RequestState.RECEIVED: N_("We have your request, and the decision waits. You get an answer by %(answer_by)s."),
+        RequestState.DATE_SET: N_("The decision waits. You have until %(statement_by)s to say what you think."),
+        RequestState.GIVEN: N_("We have what you said, and the decision waits until we have read it."),
+        RequestState.CONSIDERED: N_("We have read what you said, and we take it into account in the decision."),
+        RequestState.LAPSED: N_(
+            "You had until %(statement_by)s to say what you think. That time is over, and we go on with the case. "
+            "You can still ask to say something before we decide."
+        ),
+        RequestState.DECLINED: N_("We do not wait with the decision. You can read why here."),
+        RequestState.WITHDRAWN: N_("You took your request back, so the decision no longer waits."),
+    }
+)
+"""What a demand has come to."""
+
+LATE_ANSWER: Final = N_(
+    "We have your request, and the decision waits. You should have had an answer by %(answer_by)s. "
+    "We did not manage that, and we are sorry."
+)
+
+TIMINGS: Final[Mapping[Timing, str]] = MappingProxyType(
+    {Timing.NOW: N_("Now. I write it here"), Timing.LATER: N_("Later. I need more time")}
+)
+"""When somebody wants to be heard."""
+
+CHANNELS: Final[Mapping[Channel, str]] = MappingProxyType(
+    {Channel.WRITING: N_("In writing"), Channel.PHONE: N_("On the phone"), Channel.MEETING: N_("At a meeting")}
+)
+"""How somebody wants to be heard."""
+
+DECLINE_GROUNDS: Final[Mapping[DeclineGround, str]] = MappingProxyType(
+    {
+        DeclineGround.STATUTORY_DEADLINE: N_("An act says when the case must be decided, and we cannot wait longer."),
+        DeclineGround.ESSENTIAL_INTERESTS: N_(
+            "Waiting would harm somebody, and that weighs more than waiting for you."
+        ),
+        DeclineGround.SPECIAL_LAW: N_("Another act says how you are heard in this kind of case."),
+    }
+)
+"""The grounds of forvaltningsloven § 21(2) on which a demand may be declined."""
+
+OFFERS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
+    {
+        HearingChoice.DEMAND: N_(
+            "Is there something we should know first? Then we wait with the decision until we have heard you."
+        ),
+        HearingChoice.FOLLOW: N_("You can write more, or take your request back."),
+        HearingChoice.WRITE: N_(
+            "The case is decided. You can still write to us. "
+            "We answer whether it is a complaint, or whether we should look at the case again."
+        ),
+    }
+)
+"""What can be done to be heard."""
+
+OFFER_LINKS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
+    {
+        HearingChoice.DEMAND: N_("Say what you think"),
+        HearingChoice.FOLLOW: N_("Write more or take it back"),
+        HearingChoice.WRITE: N_("Write to us"),
+    }
+)
+"""The button that goes with it."""
+
+
+def request_state(request: StatementRequest) -> str:
+    """What a demand has come to, and by when somebody acts."""
+    today = clock.today()
+    is_late = request.state is RequestState.RECEIVED and request.answer_by < today
+    ahead = request.state is RequestState.DATE_SET
+    return gettext(
+        LATE_ANSWER if is_late else STATES[request.state],
+        answer_by=day(request.answer_by),
+        statement_by="" if request.statement_by is None else (coming_day if ahead else day)(request.statement_by),
+    )
+
+
+def decline_ground(ground: DeclineGround) -> str:
+    """Why a demand was declined."""
+    return gettext(DECLINE_GROUNDS[ground])
+
+
+def channel_name(channel: str) -> str:
+    """How somebody wants to be heard, from the value a form carries."""
+    return gettext(CHANNELS[Channel(channel)])
+
+
+def timing_name(timing: str) -> str:
+    """When somebody wants to be heard, from the value a form carries."""
+    return gettext(TIMINGS[Timing(timing)])
+
+
+def hearing_offer(choice: HearingChoice) -> str:
+    """What can be done now to be heard."""
+    return gettext(OFFERS[choice])
+
+
+def hearing_link(choice: HearingChoice) -> str:
+    """What the button to it says."""
+    return gettext(OFFER_LINKS[choice])

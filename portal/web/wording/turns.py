@@ -1,0 +1,70 @@
+"""Whose turn it is, in words."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from markupsafe import Markup
+
+from portal import clock
+from portal.domain.case_types import Actor
+from portal.domain.roadmap.shape import Turn
+from portal.i18n import N_, gettext
+from portal.web.wording.days import coming_day, day, short
+from portal.web.wording.phrases import phrase
+from portal.web.wording.sentences import say
+
+TURNS: Final[Mapping[Actor, str]] = MappingProxyType(
+    {
+        Actor.CITIZEN: N_("We wait for you"),
+        Actor.MUNICIPALITY: N_("It is our turn"),
+        Actor.THIRD_PARTY: N_("We wait for somebody else"),
+        Actor.NOBODY: N_("Nobody waits for anything"),
+    }
+)
+"""Who we wait for, when no name is known."""
+
+TURN_ICONS: Final[Mapping[Actor, str]] = MappingProxyType(
+    {Actor.CITIZEN: "user", Actor.MUNICIPALITY: "current", Actor.THIRD_PARTY: "time", Actor.NOBODY: "circle"}
+)
+"""The shape that goes with it."""
+
+ACTS: Final[Mapping[Actor, str]] = MappingProxyType(
+    {
+        Actor.CITIZEN: N_("This is where we wait for you."),
+        Actor.MUNICIPALITY: N_("We see to it."),
+        Actor.THIRD_PARTY: N_("This is where we wait for somebody else."),
+        Actor.NOBODY: N_("Nobody has to do anything here."),
+    }
+)
+"""Who acts in a step."""
+
+
+def whose_turn(turn: Turn) -> Markup:
+    """Who we wait for: "Vi venter på din læge"."""
+    if turn.who is Actor.THIRD_PARTY and turn.name is not None:
+        return phrase(N_("We wait for %(name)s"), name=say(turn.name))
+    return phrase(TURNS[turn.who])
+
+
+def turn_since(turn: Turn) -> str | None:
+    """How long it has been so, to follow upon who it is: "siden mandag den 2. november."."""
+    return None if turn.since is None else gettext(N_("since %(day)s."), day=day(turn.since))
+
+
+def turn_until(turn: Turn, *, count_down: bool = True) -> str | None:
+    """What comes of the wait: how long the citizen has, or when we remind the other."""
+    if turn.remind_on is not None:
+        return gettext(N_("We remind them on %(day)s."), day=short(turn.remind_on))
+    if turn.who is not Actor.CITIZEN or turn.until is None:
+        return None
+    if turn.until < clock.today():
+        return gettext(N_("Your time was up on %(day)s. You can still reach us."), day=day(turn.until))
+    return gettext(N_("You have until %(day)s."), day=coming_day(turn.until, count_down=count_down))
+
+
+def who_acts(acts: Actor, name: Markup | None) -> Markup:
+    """Who does the next step: "Her venter vi på din læge."."""
+    if acts is Actor.THIRD_PARTY and name is not None:
+        return phrase(N_("This is where we wait for %(name)s."), name=name)
+    return phrase(ACTS[acts])
