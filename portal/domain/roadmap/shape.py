@@ -150,6 +150,11 @@ class ChangedDate:
     changed_on: date
     changed_by: str
 
+    @property
+    def is_later(self) -> bool:
+        """Whether it was put off."""
+        return self.new_latest > self.old_latest
+
 
 @dataclass(frozen=True, slots=True)
 class ToldBefore:
