@@ -101,7 +101,7 @@ def take_back(gate: Gate, case_id: CaseId) -> None:
     for row in _own_rows(gate, admission):
         request = request_of(row, ()).as_of(gate.today)
         if request.is_open:
-            row.state = withdraw(request).state
+            row.state = withdraw(request, gate.today).state
             gate.change(row)
             _enter(gate, admission, EntryKind.STATEMENT_REQUEST_WITHDRAWN, row.number, row)
 
