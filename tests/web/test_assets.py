@@ -46,9 +46,7 @@ def test_the_style_sheet_travels_compressed(browser: FlaskClient) -> None:
     assert len(smallest.data) < len(packed.data) < len(plain)
 
 
-@pytest.mark.parametrize(
-    "path", ["/static/none.css", "/static/../build.mjs", "/static/%2e%2e/build.mjs", "/static/"]
-)
+@pytest.mark.parametrize("path", ["/static/none.css", "/static/../build.mjs", "/static/%2e%2e/build.mjs", "/static/"])
 def test_what_is_not_built_is_the_apps_own_404(browser: FlaskClient, path: str) -> None:
     answer = browser.get(path, buffered=True)
     assert (answer.status_code, answer.text) == (404, "The app's own page")
