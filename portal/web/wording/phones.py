@@ -9,6 +9,8 @@ from portal.domain.contacts import HoursSpan, Opening, PhoneHours
 from portal.domain.roadmap.shape import CaseworkerCard
 from portal.i18n import N_, day_in_words, gettext, near
 
+_DANISH_DIGITS = 8
+
 WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 """The days of the week in short, Monday first."""
 
@@ -34,9 +36,10 @@ def open_now(card: CaseworkerCard) -> str:
 
 
 def phone_link(number: str) -> str:
-    """The number as a phone dials it."""
+    """The number as a phone dials it, from abroad too; short numbers like 112 as they are."""
     digits = number.replace(" ", "")
-    return f"tel:{digits}" if digits.startswith("+") else f"tel:+45{digits}"
+    is_whole = len(digits) == _DANISH_DIGITS
+    return f"tel:+45{digits}" if is_whole else f"tel:{digits}"
 
 
 def _span(span: HoursSpan) -> str:

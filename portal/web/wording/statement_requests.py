@@ -45,7 +45,7 @@ DECLINE_GROUNDS: Final[Mapping[DeclineGround, str]] = MappingProxyType(
     {
         DeclineGround.STATUTORY_DEADLINE: N_("An act says when the case must be decided, and we cannot wait longer."),
         DeclineGround.ESSENTIAL_INTERESTS: N_(
-            "Waiting would harm somebody, and that weighs more than waiting for you."
+            "It matters so much to others that the case is decided now, that we cannot wait."
         ),
         DeclineGround.SPECIAL_LAW: N_("Another act says how you are heard in this kind of case."),
     }
@@ -68,7 +68,7 @@ OFFERS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
 
 OFFER_LINKS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
     {
-        HearingChoice.DEMAND: N_("Say what you think"),
+        HearingChoice.DEMAND: N_("Say what you think before we decide your case"),
         HearingChoice.FOLLOW: N_("Write more or take it back"),
         HearingChoice.WRITE: N_("Write to us"),
     }

@@ -1,0 +1,172 @@
+"""Every citizen page in every situation, as it is drawn for pictures, for axe and for the template tests."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from types import SimpleNamespace
+
+from flask import Flask
+
+from portal import clock
+from portal.domain.statement_requests import Channel, RequestState, StatementRequest, Timing
+from tests.web import situations as cases
+from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
+from tests.web.stage import StatementForm, Visitor, draw
+
+ANNA = Visitor(ANNAS_NAME)
+KAREN = Visitor("Karen Test Andersen")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page: its name, its template and what the view hands it."""
+
+    name: str
+    template: str
+    context: Callable[[], dict[str, object]] = dict
+    now: datetime = NOW
+    viewer: Visitor | None = ANNA
+    tags: frozenset[str] = field(default=frozenset())
+
+    def html(self, app: Flask) -> str:
+        """The page as a browser gets it."""
+        with clock.frozen(self.now):
+            return draw(app, self.template, viewer=self.viewer, **self.context())
+
+
+def gallery() -> Iterator[Picture]:
+    """All pictures."""
+    yield from _cases()
+    yield from _overviews()
+    yield from _statement_requests()
+    yield from _others()
+    yield from _refusals()
+
+
+def _cases() -> Iterator[Picture]:
+    for known in SITUATIONS:
+        yield Picture(
+            f"case_{known.name}",
+            "citizen/cases/case.html",
+            lambda known=known: {"page": known.page()},  # type: ignore[misc]  # a default binds the loop's value
+            known.now,
+            KAREN if known.on_behalf_of else ANNA,
+        )
+
+
+def card(name: str, on_behalf_of: str | None = None) -> CaseCard:
+    """A case of that situation in the overview."""
+    page = situation(name).page()
+    return CaseCard(page.case_id, page.title, page.roadmap, on_behalf_of)
+
+
+def _overviews() -> Iterator[Picture]:
+    template = "citizen/overview/cases.html"
+    own = ("waits_for_you", "waits_for_doctor", "decision_waits", "deadline_missed", "decided_refused", "closed")
+    given = ("on_behalf_may_only_read", "late")
+    yield Picture("overview", template, lambda: {"cards": [card(name) for name in own]})
+    yield Picture(
+        "overview_with_mandates",
+        template,
+        lambda: {"cards": [card("waits_for_doctor"), *(card(name, ANNAS_NAME) for name in given)]},
+        viewer=KAREN,
+    )
+    yield Picture("overview_mandates_only", template, lambda: {"cards": [card("late", ANNAS_NAME)]}, viewer=KAREN)
+    yield Picture("overview_empty", template, lambda: {"cards": []})
+
+
+def form_with_errors() -> StatementForm:
+    """A form sent without words."""
+    form = StatementForm(data={"timing": Timing.NOW.value, "channel": Channel.PHONE.value})
+    form.words.errors = ("Skriv, hvad vi skal vide, eller vælg senere.",)
+    return form
+
+
+def _statement_requests() -> Iterator[Picture]:
+    template = "citizen/statement_requests/request.html"
+    faces: dict[str, tuple[str, StatementRequest | None]] = {
+        "demand": ("waits_for_doctor", None),
+        "received": ("decision_waits", cases.request()),
+        "date_set": ("date_set", cases.request(RequestState.DATE_SET, statement_by=date(2026, 12, 7))),
+        "lapsed": ("lapsed", cases.request(RequestState.LAPSED, statement_by=date(2026, 11, 19))),
+        "decided": ("decided_refused", None),
+    }
+    for name, (of, request) in faces.items():
+        yield Picture(
+            f"request_{name}",
+            template,
+            lambda of=of, request=request: {  # type: ignore[misc]  # as above
+                "page": situation(of).page(),
+                "form": StatementForm(),
+                "request": request,
+            },
+        )
+    yield Picture(
+        "request_with_errors",
+        template,
+        lambda: {"page": situation("on_behalf_of").page(), "form": form_with_errors(), "request": None},
+        viewer=KAREN,
+    )
+    for name, request in {
+        "received": cases.request(),
+        "given": cases.request(RequestState.GIVEN, channel=Channel.WRITING, statements=(cases.statement(),)),
+        "declined": cases.ended(RequestState.DECLINED)().requests[0],
+    }.items():
+        yield Picture(
+            f"receipt_{name}", "citizen/statement_requests/receipt.html", lambda r=request: {"receipt": receipt(r)}  # type: ignore[misc]
+        )
+    yield Picture("receipt_message", "citizen/statement_requests/receipt.html", lambda: {"receipt": receipt(None)})
+
+
+def receipt(request: StatementRequest | None) -> SimpleNamespace:
+    """What the view of a receipt hands over."""
+    basis = request or cases.request()
+    message = None if request else SimpleNamespace(words="I har ikke set brevet fra min fysioterapeut.")
+    return SimpleNamespace(
+        number=basis.number,
+        received_at=basis.received_at,
+        answer_by=basis.answer_by,
+        request=request,
+        message=message,
+        page=situation("decision_waits" if request else "decided_refused").page(),
+    )
+
+
+def _others() -> Iterator[Picture]:
+    looks = [
+        SimpleNamespace(who="Susanne Krogh", kind="case", when=NOW.replace(hour=8), on_behalf=False),
+        SimpleNamespace(who="Karen Test Andersen", kind="list", when=NOW.replace(day=20), on_behalf=True),
+    ]
+    held = [
+        SimpleNamespace(
+            giver_name=ANNAS_NAME,
+            may_act=False,
+            subject=cases.case_type("car_support").name,
+            ends_at=NOW.replace(minute=40),
+        ),
+        SimpleNamespace(giver_name=ANNAS_NAME, may_act=True, subject=None, ends_at=NOW.replace(minute=40)),
+    ]
+    seen = "citizen/cases/seen.html"
+    can_see = [ANNAS_NAME, "Karen Test Andersen (fuldmagt)"]
+    yield Picture("seen", seen, lambda: {"page": situation("late").page(), "looks": looks, "can_see": can_see})
+    yield Picture("seen_by_nobody", seen, lambda: {"page": situation("late").page(), "looks": [], "can_see": []})
+    yield Picture("mandates", "citizen/mandates/mandates.html", lambda: {"mandates": held}, viewer=KAREN)
+    yield Picture("mandates_none", "citizen/mandates/mandates.html", lambda: {"mandates": []})
+    yield Picture("front", "public/front.html", viewer=None)
+    yield Picture("help", "public/help.html", viewer=None)
+
+
+def _refusals() -> Iterator[Picture]:
+    refused = {
+        "heading": "Dit MitID skal være mere sikkert",
+        "text": "Log ind igen, og brug MitID-appen.",
+        "action": ("Log ind igen", "/log-ind"),
+    }
+    yield Picture("refused", "auth/refused.html", lambda: refused, viewer=None)
+    yield Picture("refused_without_way", "auth/refused.html", lambda: {**refused, "action": None}, viewer=None)
+    for name in ("not_found", "bad_request", "method", "too_large", "server", "expired_form"):
+        yield Picture(f"error_{name}", f"errors/{name}.html", viewer=None)
+    for reason in ("holds_mandate_to_act", "something_new", None):
+        yield Picture(
+            f"error_not_allowed_{reason}", "errors/not_allowed.html", lambda r=reason: {"reason": r}, viewer=None  # type: ignore[misc]
+        )

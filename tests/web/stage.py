@@ -1,0 +1,78 @@
+"""A stage for templates: the real templates, wordings and style in an app whose pages are given by hand."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from flask import Flask, render_template
+from jinja2 import StrictUndefined
+from wtforms import BooleanField, Form, HiddenField, RadioField, TextAreaField
+
+from portal import i18n
+from portal.domain.statement_requests import Channel, Timing
+from portal.web.assets import serve_assets
+from portal.web.wording import install_wording
+from tests.web.situations import NOW, TODAY, municipality
+
+ROOT: Final = Path(__file__).parents[2]
+
+ENDPOINTS: Final = {
+    "citizen.overview": "/sager",
+    "citizen.case": "/sager/<uuid:case_id>",
+    "citizen.statement_request": "/sager/<uuid:case_id>/partshoering",
+    "citizen.statement_receipt": "/sager/<uuid:case_id>/partshoering/kvittering/<number>",
+    "citizen.withdraw_statement_request": "/sager/<uuid:case_id>/partshoering/fortryd",
+    "citizen.seen": "/sager/<uuid:case_id>/set-af",
+    "citizen.mandates": "/fuldmagter",
+    "citizen_sign_in.begin": "/log-ind",
+    "citizen_sign_in.end": "/log-ud",
+    "public.front": "/",
+    "public.accessibility": "/was",
+    "public.help": "/hjaelp",
+}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who is signed in."""
+
+    name: str
+
+
+class StatementForm(Form):
+    """The fields that the page of a demand is given."""
+
+    timing = RadioField(choices=[(timing.value, "") for timing in Timing], default=Timing.NOW.value)
+    words = TextAreaField()
+    channel = RadioField(choices=[(channel.value, "") for channel in Channel], default=Channel.WRITING.value)
+    with_support_person = BooleanField()
+    submission = HiddenField(default="5b0c2f6e")
+
+
+def stage() -> Flask:
+    """An app that draws pages and answers nothing but its style sheet."""
+    app = Flask("portal", static_folder=None, template_folder=str(ROOT / "templates"))
+    app.jinja_env.undefined = StrictUndefined
+    i18n.install(app.jinja_env)
+    install_wording(app.jinja_env)
+    serve_assets(app)
+    for endpoint, path in ENDPOINTS.items():
+        app.add_url_rule(path, endpoint, lambda **_: "")
+    app.jinja_env.globals["csrf_token"] = lambda: "a-token"
+    return app
+
+
+def draw(
+    app: Flask, template: str, *, viewer: Visitor | None = Visitor("Anna Test Andersen"), **context: object
+) -> str:
+    """One page as a browser gets it, at the moment of the situations unless a clock is frozen around it."""
+    shared = {
+        "municipality": municipality(),
+        "viewer": viewer,
+        "on_behalf_of": None,
+        "today": TODAY,
+        "now": NOW,
+        "page": None,
+    }
+    with app.test_request_context():
+        return render_template(template, **{**shared, **context})
