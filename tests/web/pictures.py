@@ -6,7 +6,6 @@ They land in tests/pictures/, which is not kept.
 """
 
 import sys
-from pathlib import Path
 
 from tests.web.browser import Screen, open_browser
 from tests.web.gallery import gallery
