@@ -22,10 +22,11 @@ from werkzeug.test import Client, TestResponse
 from portal import clock
 from portal.access.runtime import EXTENSION, Runtime
 from portal.access.sign_ins import NewCitizenSignIn, NewStaffSignIn, SignIns
-from portal.access.viewer import HeldMandate, StaffRole
+from portal.access.viewer import StaffRole
 from portal.app import create_app
 from portal.config import Mode, Settings
 from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm
 from portal.municipality import Municipality
@@ -188,8 +189,8 @@ class World:
         """A citizen who has just signed in, with mandates for all the cases of others."""
         now = clock.real()
         until = now + timedelta(minutes=30)
-        mandates = [HeldMandate(ref_of(giver), may_act=False, kle_prefix=None, ends_at=until) for giver in reads_for]
-        mandates += [HeldMandate(ref_of(giver), may_act=True, kle_prefix=None, ends_at=until) for giver in acts_for]
+        mandates = [Mandate(ref_of(giver), may_act=False, kle_prefix=None, ends_at=until) for giver in reads_for]
+        mandates += [Mandate(ref_of(giver), may_act=True, kle_prefix=None, ends_at=until) for giver in acts_for]
         person = Person(ref_of(who), full_name(who))
         new = NewCitizenSignIn(who, None, person, "substantial", tuple(mandates), now + timedelta(hours=8), "")
         return self._visitor(Realm.CITIZEN, new)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from portal.access.viewer import HeldMandate, Viewer
+from portal.access.viewer import Viewer
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId
+from portal.domain.mandates import Mandate
 from portal.domain.people import Person
 from portal.storage.cases import CaseRecord
 
@@ -20,7 +21,7 @@ class Admission:
     """Whose case it is here: the viewer's own, or the giver's of the mandates. None for staff."""
     furthest_released: str | None = None
     """The last step released to that party by hand."""
-    mandates: tuple[HeldMandate, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
     """Mandates from that party that cover this case."""
 
     @property

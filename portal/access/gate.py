@@ -18,6 +18,7 @@ from portal.access.viewer import CitizenViewer, Viewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId
+from portal.domain.people import PersonRef
 from portal.domain.refusals import NotAllowed, NotThere
 from portal.municipality import Municipality
 from portal.storage.audit import LookKind
@@ -25,6 +26,7 @@ from portal.storage.base import Row
 from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases_of_staff, parties_of
 from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.freshness import last_complete_at
+from portal.storage.mandates import HolderRecord, holders_of
 from portal.storage.session import GuardedSession
 
 _Row = TypeVar("_Row", bound=Row)
@@ -100,6 +102,13 @@ class Gate:
     def parties(self, admissions: Iterable[Admission]) -> Sequence[PartyRecord]:
         """The parties of cases opened by staff, the primary one first."""
         return parties_of(self.session, [self._opened_case(each.case_id) for each in admissions])
+
+    def mandate_holders(self, giver: PersonRef) -> Sequence[HolderRecord]:
+        """Who has come with a mandate from `giver`, for the giver herself."""
+        own = isinstance(self.viewer, CitizenViewer) and giver == self.viewer.person.ref
+        if not own:
+            raise RuntimeError("Only the giver of a mandate is told who holds it.")
+        return holders_of(self.session, giver)
 
     def last_complete_read(self, source: str) -> datetime | None:
         """When the case system was last read completely."""

@@ -14,7 +14,8 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlmodel import col, select, update
 
-from portal.access.viewer import CitizenViewer, HeldMandate, StaffRole, StaffViewer, Viewer
+from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer, Viewer
+from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm
 from portal.municipality.municipality import Municipality
@@ -34,7 +35,7 @@ class NewCitizenSignIn:
     provider_session: str | None
     person: Person
     assurance: str
-    mandates: tuple[HeldMandate, ...]
+    mandates: tuple[Mandate, ...]
     ends_at: datetime
     id_token: str
 
@@ -162,7 +163,7 @@ def _to_citizen(
     sign_in_id: UUID, person: Person, mandates: Sequence[SignInMandateRow | None], ends_at: datetime, now: datetime
 ) -> CitizenViewer:
     held = (
-        HeldMandate(PersonRef(mandate.giver_ref), mandate.may_act, mandate.kle_prefix, mandate.ends_at)
+        Mandate(PersonRef(mandate.giver_ref), mandate.may_act, mandate.kle_prefix, mandate.ends_at)
         for mandate in mandates
         if mandate is not None and mandate.ends_at > now
     )
@@ -190,7 +191,7 @@ def _to_row(new: NewCitizenSignIn | NewStaffSignIn, token_hash: str, now: dateti
     return row
 
 
-def _to_mandate_row(row: SignInRow, mandate: HeldMandate) -> SignInMandateRow:
+def _to_mandate_row(row: SignInRow, mandate: Mandate) -> SignInMandateRow:
     return SignInMandateRow(
         sign_in_id=row.id,
         giver_ref=mandate.giver,

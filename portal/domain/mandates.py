@@ -22,8 +22,9 @@ class MandateRight(StrEnum):
 class Mandate:
     """What one person (the giver) lets the holder do, until `ends_at` (UTC)."""
 
-    giver_ref: PersonRef
-    rights: frozenset[MandateRight]
+    giver: PersonRef
+    may_act: bool
+    """Whether it is also to act, not only to read."""
     kle_prefix: str | None
     """The subject it is limited to: the first groups of a KLE number. None: all present and coming cases."""
     ends_at: datetime
@@ -37,7 +38,3 @@ class Mandate:
             return True
         wanted = self.kle_prefix.split(".")
         return kle_number is not None and kle_number.split(".")[: len(wanted)] == wanted
-
-    def is_live(self, now: datetime) -> bool:
-        """Whether it still holds at `now`; the end itself is too late."""
-        return now < self.ends_at

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.domain.case_types import Actor, CitizenPart, OnlyIf, Step
-from portal.domain.position import DECISION
+from portal.domain.case_types import DECISION, Actor, CitizenPart, OnlyIf, Step
 from portal.domain.words import Words
 from portal.municipality.problems import Problems
 from portal.municipality.tables import Row, Table

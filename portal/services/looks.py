@@ -9,6 +9,7 @@ from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
 from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
+from portal.services.mandates import Holder, holders_for
 from portal.storage.audit import LookKind, LookRow, ViewerKind
 
 
@@ -21,6 +22,11 @@ class SeenBy:
     kind: LookKind
     when: datetime
 
+    @property
+    def on_behalf(self) -> bool:
+        """Whether it was with a mandate."""
+        return self.viewer_kind is ViewerKind.REPRESENTATIVE
+
 
 @dataclass(frozen=True, slots=True)
 class SeenPage:
@@ -28,6 +34,8 @@ class SeenPage:
 
     page: CasePage
     looks: Sequence[SeenBy]
+    can_see: Sequence[Holder]
+    """Who has come with a mandate that covers the case."""
 
 
 def read_looks(gate: Gate, case_id: CaseId) -> SeenPage:
@@ -42,7 +50,7 @@ def read_looks(gate: Gate, case_id: CaseId) -> SeenPage:
     rows = [row for row in gate.rows(LookRow, [admission]) if _concerns(row, own)]
     newest = sorted(rows, key=lambda row: row.looked_at, reverse=True)[:200]
     looks = [SeenBy(row.viewer_name, row.viewer_kind, row.kind, row.looked_at) for row in newest]
-    return SeenPage(case_page(gate, admission, facts), looks)
+    return SeenPage(case_page(gate, admission, facts), looks, holders_for(gate, admission))
 
 
 def _concerns(row: LookRow, own: str | None) -> bool:

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from portal.access.sign_ins import EndedSignIn, NewCitizenSignIn, NewStaffSignIn, SignIns
-from portal.access.viewer import HeldMandate, StaffRole
+from portal.access.viewer import StaffRole
 from portal.domain.assurance import Assurance
-from portal.domain.mandates import MandateRight
+from portal.domain.mandates import Mandate, MandateRight
 from portal.domain.people import Person, person_ref
 from portal.domain.sign_ins import LevelTooLow, NotOurStaff, ProviderAnswerRefused, Realm
 
@@ -151,8 +151,8 @@ def sign_out(sign_ins: SignIns, token: str | None, realm: Realm, *, now: datetim
     return sign_ins.end(token, realm, now=now) if token else None
 
 
-def _hold(privilege: ProvedPrivilege, terms: SignInTerms, now: datetime) -> HeldMandate:
-    return HeldMandate(
+def _hold(privilege: ProvedPrivilege, terms: SignInTerms, now: datetime) -> Mandate:
+    return Mandate(
         giver=person_ref(privilege.giver_cpr, terms.person_key),
         may_act=MandateRight.ACT in privilege.rights,
         kle_prefix=privilege.kle_prefix,

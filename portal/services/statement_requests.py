@@ -5,7 +5,7 @@ decided, a message. What somebody wrote is kept even when the case moved on whil
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
@@ -52,6 +52,8 @@ class Receipt:
 
     number: str
     page: CasePage
+    received_at: datetime
+    answer_by: date
     request: StatementRequest | None = None
     message: MessageRow | None = None
 
@@ -99,7 +101,7 @@ def take_back(gate: Gate, case_id: CaseId) -> None:
     for row in _own_rows(gate, admission):
         request = request_of(row, ()).as_of(gate.today)
         if request.is_open:
-            row.state = withdraw(request).state
+            row.state = withdraw(request, gate.today).state
             gate.change(row)
             _enter(gate, admission, EntryKind.STATEMENT_REQUEST_WITHDRAWN, row.number, row)
 
@@ -115,11 +117,12 @@ def read_receipt(gate: Gate, case_id: CaseId, number: str) -> Receipt:
     page = case_page(gate, admission, facts)
     request = next((each for each in facts.requests if each.number == number), None)
     if request is not None:
-        return Receipt(number, page, request=request.as_of(gate.today))
+        stands = request.as_of(gate.today)
+        return Receipt(number, page, request.received_at, request.answer_by, request=stands)
     message = next(iter(gate.rows(MessageRow, [admission], number=number, party_ref=_party(admission))), None)
     if message is None:
         raise NotThere
-    return Receipt(number, page, message=message)
+    return Receipt(number, page, message.received_at, message.answer_by, message=message)
 
 
 def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:

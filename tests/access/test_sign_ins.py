@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from portal.access.sign_ins import NewCitizenSignIn, NewStaffSignIn, SignIns
-from portal.access.viewer import CitizenViewer, HeldMandate, StaffRole, StaffViewer
+from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer
+from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm
 from portal.municipality import load
@@ -19,7 +20,7 @@ NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 IDLE = timedelta(minutes=30)
 MINUTE = timedelta(minutes=1)
 MUNICIPALITY = load(Path(__file__).parents[2] / "portal/demo/municipality")
-MANDATE = HeldMandate(PersonRef("b" * 64), may_act=True, kle_prefix="32.18", ends_at=NOW + 5 * MINUTE)
+MANDATE = Mandate(PersonRef("b" * 64), may_act=True, kle_prefix="32.18", ends_at=NOW + 5 * MINUTE)
 ANNA = NewCitizenSignIn(
     subject="sub-1",
     provider_session="sid-1",

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-_MAX_CHARACTERS = 500
+_MAX_CHARACTERS = 300
 _SIGN_IN_PAGES = ("/log-ind", "/log-ud", "/medarbejder/log-ind", "/medarbejder/log-ud")
 
 

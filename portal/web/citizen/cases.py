@@ -30,4 +30,4 @@ def seen(case_id: UUID) -> str:
     """Who has looked at the case."""
     with gate() as opened:
         found = looks.read_looks(opened, CaseId(case_id))
-    return render_template("citizen/cases/seen.html", page=found.page, looks=found.looks)
+    return render_template("citizen/cases/seen.html", page=found.page, looks=found.looks, can_see=found.can_see)

@@ -15,7 +15,7 @@ def add_to(bp: Blueprint) -> None:
 
 @requires(Permission.MANDATES_READ)
 def held() -> str:
-    """Whom the visitor may read or act for, and until when."""
+    """Whom the visitor may read or act for, and who may for her."""
     with gate() as opened:
-        found = mandates.list_held(opened)
-    return render_template("citizen/mandates/mandates.html", mandates=found)
+        found = mandates.read_mandates(opened)
+    return render_template("citizen/mandates/mandates.html", mandates=found.held, holders=found.holders)

@@ -2,6 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import Length
 
 from portal.domain.statement_requests import Channel, Timing
@@ -14,11 +15,11 @@ LONGEST_WORDS = 20_000
 class StatementForm(FlaskForm):  # type: ignore[misc]
     """When, how, with whom, and the words themselves. The labels stand in the template."""
 
-    timing = RadioField(choices=[(timing.value, timing.value) for timing in Timing], default=Timing.NOW.value)
+    timing = RadioField(choices=[SelectChoice(timing.value) for timing in Timing], default=Timing.NOW.value)
     words = TextAreaField(
         filters=[lambda text: text.replace("\x00", "").replace("\r\n", "\n").strip() if text else ""],
     )
-    channel = RadioField(choices=[(channel.value, channel.value) for channel in Channel], default=Channel.WRITING.value)
+    channel = RadioField(choices=[SelectChoice(channel.value) for channel in Channel], default=Channel.WRITING.value)
     with_support_person = BooleanField()
 
     def validate_words(self, field: TextAreaField) -> None:

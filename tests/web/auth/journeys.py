@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import requests
 from flask import Flask
+from joserfc import jwt
+from joserfc.jwk import Key, RSAKey
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 from werkzeug.test import Client, TestResponse
@@ -121,3 +123,19 @@ def says(**claims: object) -> Change:
         return {name: value for name, value in changed.items() if value is not None}
 
     return change
+
+
+Claims = dict[str, Any]
+
+
+def assert_refused(browser: Browser, page: TestResponse, status: int) -> None:
+    assert page.status_code == status, page.text
+    assert "<h1>" in page.text
+    assert "Traceback" not in page.text
+    assert browser.cookie("borger-8000") is None
+    assert browser.get("/sager").status_code == 303
+
+
+def signed_with_another_key(header: Claims, claims: Claims, _key: Key) -> str:
+    """A token of somebody who is not the provider."""
+    return jwt.encode(header, claims, RSAKey.generate_key(2048), algorithms=["RS256"])

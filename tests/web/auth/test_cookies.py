@@ -3,17 +3,8 @@
 import pytest
 from flask import Response
 
-from portal.domain.sign_ins import Realm, SignInExpired
-from portal.web.auth.attempts import AttemptCookies, begin_attempt
+from portal.domain.sign_ins import Realm
 from portal.web.auth.cookies import SignInCookie
-from tests.web.auth.conftest import NOW
-
-OLD, NEW = "o" * 32, "n" * 32
-
-
-def cookie_of(response: Response) -> tuple[str, str]:
-    name, _, rest = response.headers["Set-Cookie"].partition("=")
-    return name, rest.partition(";")[0]
 
 
 @pytest.mark.parametrize(
@@ -40,24 +31,3 @@ def test_what_is_too_long_to_be_a_token_is_not_looked_up() -> None:
     cookie = SignInCookie.named(Realm.CITIZEN, "http://127.0.0.1:8000")
     assert cookie.read({cookie.name: "a" * 5000}) is None
     assert cookie.read({}) is None
-
-
-def test_an_attempt_survives_a_change_of_the_secret_key_but_not_its_removal() -> None:
-    attempt = begin_attempt("/sager", now=NOW)
-    response = Response()
-    AttemptCookies("borger", [OLD], secure=True).keep(response, attempt, {})
-    kept = dict([cookie_of(response)])
-    rotated = AttemptCookies("borger", [OLD, NEW], secure=True)
-    assert rotated.find(attempt.state, kept, now=NOW) == attempt
-    with pytest.raises(SignInExpired):
-        AttemptCookies("borger", [NEW], secure=True).find(attempt.state, kept, now=NOW)
-
-
-def test_an_attempt_at_one_door_is_none_at_the_other() -> None:
-    attempt = begin_attempt("/sager", now=NOW)
-    response = Response()
-    AttemptCookies("borger", [NEW], secure=True).keep(response, attempt, {})
-    name, value = cookie_of(response)
-    moved = {name.replace("borger", "medarbejder"): value}
-    with pytest.raises(SignInExpired):
-        AttemptCookies("medarbejder", [NEW], secure=True).find(attempt.state, moved, now=NOW)
