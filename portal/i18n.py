@@ -157,6 +157,4 @@ def _catalogue(spoken: str) -> NullTranslations:
         with path.open("rb") as file:
             return GNUTranslations(file)
     except FileNotFoundError:
-        raise RuntimeError(
-            f"The catalogue {path.name} for {spoken!r} is not compiled: run `make setup`."
-        ) from None
+        raise RuntimeError(f"The catalogue {path.name} for {spoken!r} is not compiled: run `make setup`.") from None

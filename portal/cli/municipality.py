@@ -24,7 +24,5 @@ def check(folder: Path) -> None:
         click.echo(f"{len(refused.problems)} to mend.", err=True)
         raise click.exceptions.Exit(1) from None
     codes = {dated.case_type.code for dated in loaded.case_types.dated}
-    click.echo(
-        f"{loaded.name}: {len(codes)} case types, {len(loaded.teams.by_code)} teams, {len(loaded.staff)} staff."
-    )
+    click.echo(f"{loaded.name}: {len(codes)} case types, {len(loaded.teams.by_code)} teams, {len(loaded.staff)} staff.")
     click.echo("Nothing to mend.")

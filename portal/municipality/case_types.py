@@ -47,11 +47,7 @@ class CaseTypes:
         """The case type that the case system's mark stands for on a day; None when it stands for none."""
         marks = (kle_number, facet)
         return next(
-            (
-                one.case_type
-                for one in self.dated
-                if (one.kle_number, one.facet) == marks and one.validity.holds(on)
-            ),
+            (one.case_type for one in self.dated if (one.kle_number, one.facet) == marks and one.validity.holds(on)),
             None,
         )
 

@@ -19,9 +19,7 @@ def load(folder: Path) -> Municipality:
     """
     problems = Problems()
     if not folder.is_dir():
-        problems.add(
-            str(folder), None, None, "There is no such folder.", "Name the folder with municipality.toml."
-        )
+        problems.add(str(folder), None, None, "There is no such folder.", "Name the folder with municipality.toml.")
         problems.refuse_if_any()
     profile = read_profile(folder, problems)
     teams = read_teams(folder, profile.phone_hours, problems)

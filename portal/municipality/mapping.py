@@ -66,16 +66,12 @@ def _read_states(folder: Path, problems: Problems) -> dict[tuple[str, str], Case
     for row in Table(folder / STATES_FILE, _STATES_COLUMNS, problems).rows:
         key = (row.text("source"), row.text("source_state"))
         if key in states:
-            row.refuse(
-                "source_state", f'{key[0]}\'s state "{key[1]}" stands here twice.', "Leave one of them out."
-            )
+            row.refuse("source_state", f'{key[0]}\'s state "{key[1]}" stands here twice.', "Leave one of them out.")
         states[key] = row.choice("state", _KNOWN_STATES)
     return states
 
 
-def _read_proofs(
-    folder: Path, case_types: CaseTypes, problems: Problems
-) -> dict[tuple[str, Kind, str], list[Proof]]:
+def _read_proofs(folder: Path, case_types: CaseTypes, problems: Problems) -> dict[tuple[str, Kind, str], list[Proof]]:
     proofs: dict[tuple[str, Kind, str], list[Proof]] = {}
     for row in Table(folder / MAPPING_FILE, _MAPPING_COLUMNS, problems).rows:
         code, kind = row.text("case_type"), row.choice("kind", tuple(Kind))
@@ -87,9 +83,7 @@ def _read_proofs(
         for other in known:
             if row.is_sound and proof.validity.overlaps(other.validity):
                 right = "Leave one of them out, or let one end the day before the other begins."
-                row.refuse(
-                    "value", f'{code} has {kind} "{value}" in line {other.line} too, at the same time.', right
-                )
+                row.refuse("value", f'{code} has {kind} "{value}" in line {other.line} too, at the same time.', right)
         known.append(proof)
     return proofs
 
@@ -97,9 +91,7 @@ def _read_proofs(
 def _check_step(row: Row, case_types: CaseTypes, code: str, proof: Proof) -> None:
     versions = case_types.of(code)
     if code and not versions:
-        row.refuse(
-            "case_type", f'There is no case type "{code}" in {CASE_TYPES_FILE}.', "Write one that is there."
-        )
+        row.refuse("case_type", f'There is no case type "{code}" in {CASE_TYPES_FILE}.', "Write one that is there.")
     for dated in versions:
         case_type = dated.case_type
         if dated.validity.overlaps(proof.validity) and case_type.steps and case_type.step(proof.step) is None:

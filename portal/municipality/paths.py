@@ -41,9 +41,7 @@ class Paths:
 
     def of(self, case_type: str) -> list[DatedStep]:
         """The steps of a case type at any time, in the order of their numbers."""
-        return sorted(
-            (dated for dated in self.steps if dated.case_type == case_type), key=lambda dated: dated.number
-        )
+        return sorted((dated for dated in self.steps if dated.case_type == case_type), key=lambda dated: dated.number)
 
 
 def read_paths(folder: Path, problems: Problems) -> Paths:
@@ -83,9 +81,7 @@ def _read_step(row: Row) -> DatedStep:
     least = row.whole_number("min_days", 0)
     most = row.whole_number("max_days", 0)
     if most < least:
-        row.refuse(
-            "max_days", f"{most} is less than min_days, {least}.", "Write the longest time, in calendar days."
-        )
+        row.refuse("max_days", f"{most} is less than min_days, {least}.", "Write the longest time, in calendar days.")
     waiting_on = row.choice("waiting_on", tuple(Actor))
     step = Step(
         code=row.text("code"),

@@ -84,9 +84,7 @@ class SettingsSection:
     def refuse_unknown(self) -> None:
         """Note every key that nobody has asked for."""
         for key in self._values.keys() - self._asked:
-            self.refuse(
-                key, "There is no such setting.", f"The settings here are: {', '.join(sorted(self._asked))}."
-            )
+            self.refuse(key, "There is no such setting.", f"The settings here are: {', '.join(sorted(self._asked))}.")
 
     def _value(self, key: str) -> Any:  # noqa: ANN401 -- TOML holds anything
         self._asked.add(key)
@@ -125,7 +123,5 @@ def read_settings(path: Path, problems: Problems) -> SettingsSection:
         is_readable = False
         found = re.search(r"line (\d+)", str(fault))
         line = int(found[1]) if found else None
-        problems.add(
-            path.name, line, None, "The line is not TOML.", 'Write key = "value", texts in quotation marks.'
-        )
+        problems.add(path.name, line, None, "The line is not TOML.", 'Write key = "value", texts in quotation marks.')
     return SettingsSection(_File(path.name, source or "", is_readable, problems), "", values)

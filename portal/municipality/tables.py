@@ -114,9 +114,7 @@ class Table:
                     return
                 self.is_readable = True
             elif len(cells) != len(header):
-                right = (
-                    f"Write {len(header)}, one for each column; a text with a comma needs quotation marks."
-                )
+                right = f"Write {len(header)}, one for each column; a text with a comma needs quotation marks."
                 problems.add(file, line, None, f"It has {len(cells)} cells.", right)
             else:
                 self.rows.append(Row(file, line, dict(zip(header, cells, strict=True)), problems))
@@ -156,18 +154,12 @@ def _split(text: str) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
 
 
-def _note_columns(
-    file: str, line: int, header: Sequence[str], columns: Sequence[str], problems: Problems
-) -> None:
+def _note_columns(file: str, line: int, header: Sequence[str], columns: Sequence[str], problems: Problems) -> None:
     for column in columns:
         if column not in header:
-            problems.add(
-                file, line, column, "The column is missing.", f"The columns are: {', '.join(columns)}."
-            )
+            problems.add(file, line, column, "The column is missing.", f"The columns are: {', '.join(columns)}.")
     for column in header:
         if column not in columns:
-            problems.add(
-                file, line, column, "There is no such column.", f"The columns are: {', '.join(columns)}."
-            )
+            problems.add(file, line, column, "There is no such column.", f"The columns are: {', '.join(columns)}.")
     if len(set(header)) < len(header):
         problems.add(file, line, None, "A column stands there twice.", "Give each column once.")

@@ -1,7 +1,7 @@
 """Every citizen page in every situation, as it is drawn for pictures, for axe and for the template tests."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from types import SimpleNamespace
 
@@ -26,7 +26,6 @@ class Picture:
     context: Callable[[], dict[str, object]] = dict
     now: datetime = NOW
     viewer: Visitor | None = ANNA
-    tags: frozenset[str] = field(default=frozenset())
 
     def html(self, app: Flask) -> str:
         """The page as a browser gets it."""
@@ -34,13 +33,9 @@ class Picture:
             return draw(app, self.template, viewer=self.viewer, **self.context())
 
 
-def gallery() -> Iterator[Picture]:
+def gallery() -> tuple[Picture, ...]:
     """All pictures."""
-    yield from _cases()
-    yield from _overviews()
-    yield from _statement_requests()
-    yield from _others()
-    yield from _refusals()
+    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_refusals())
 
 
 def _cases() -> Iterator[Picture]:
@@ -113,7 +108,9 @@ def _statement_requests() -> Iterator[Picture]:
         "declined": cases.ended(RequestState.DECLINED)().requests[0],
     }.items():
         yield Picture(
-            f"receipt_{name}", "citizen/statement_requests/receipt.html", lambda r=request: {"receipt": receipt(r)}  # type: ignore[misc]
+            f"receipt_{name}",
+            "citizen/statement_requests/receipt.html",
+            lambda r=request: {"receipt": receipt(r)},  # type: ignore[misc]
         )
     yield Picture("receipt_message", "citizen/statement_requests/receipt.html", lambda: {"receipt": receipt(None)})
 
@@ -168,5 +165,8 @@ def _refusals() -> Iterator[Picture]:
         yield Picture(f"error_{name}", f"errors/{name}.html", viewer=None)
     for reason in ("holds_mandate_to_act", "something_new", None):
         yield Picture(
-            f"error_not_allowed_{reason}", "errors/not_allowed.html", lambda r=reason: {"reason": r}, viewer=None  # type: ignore[misc]
+            f"error_not_allowed_{reason}",
+            "errors/not_allowed.html",
+            lambda r=reason: {"reason": r},
+            viewer=None,  # type: ignore[misc]
         )
