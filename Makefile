@@ -7,6 +7,7 @@
 SHELL := /bin/sh
 .SHELLFLAGS := -eu -c
 .DELETE_ON_ERROR:
+.SECONDARY:
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := setup
 .PHONY: setup demo test test-deep lint messages lock clean python assets catalogues chromium again
@@ -26,7 +27,7 @@ assets: $(ASSETS_MADE)
 catalogues: $(CATALOGUES_MADE)
 
 demo: setup
-	@DEMO_DIR="$$(realpath -m "$${DEMO_DIR:-.demo}")"; export DEMO_DIR; exec $(RUN) portal.demo run
+	@DEMO_DIR="$$(realpath -m "$${DEMO_DIR:-.demo}")"; export DEMO_DIR; exec tools/run-under-make $(RUN) portal.demo run
 
 test: setup chromium
 	@$(RUN) pytest -n 2 -m "not deep"
@@ -45,11 +46,11 @@ messages: python
 	@$(RUN) tools.messages update
 
 lock: python
-	@$(RUN) uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header \
+	@$(RUN) uv pip compile --quiet --system-certs --no-config --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links --output-file requirements.lock requirements.in requirements-dev.in
 
 clean:
-	rm -rf .setup node_modules static/dist translations/*/LC_MESSAGES/*.mo
+	rm -rf .setup node_modules static/dist static/dist.new translations/*/LC_MESSAGES/*.mo
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	test -L .venv || rm -rf .venv
 

@@ -30,8 +30,8 @@ _HIDDEN_WORDS = {
 _HIDDEN_KEYS = {"code", "state"}
 """Of a sign-in; as part of a longer key they are harmless words (`status_code`, `case_state`)."""
 
-_LIBRARIES = ("authlib", "httpcore", "httpx", "urllib3")
-"""They write whole requests, with codes and tokens, at DEBUG."""
+_LIBRARIES = {"authlib": logging.INFO, "httpcore": logging.WARNING, "httpx": logging.WARNING, "urllib3": logging.INFO}
+"""They write whole requests, with codes and tokens, at DEBUG; httpx a line for every request at INFO."""
 
 _MASKS = (
     re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)"),  # a CPR number
@@ -78,8 +78,8 @@ def configure(mode: Mode) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    for library in _LIBRARIES:
-        logging.getLogger(library).setLevel(logging.INFO)
+    for library, level in _LIBRARIES.items():
+        logging.getLogger(library).setLevel(level)
 
 
 def hide_personal_data(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

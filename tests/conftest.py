@@ -1,4 +1,4 @@
-"""What every test stands on: no settings from outside, and how many examples are tried."""
+"""What every test stands on: no settings from outside, how many examples are tried, and a browser."""
 
 import os
 
@@ -10,3 +10,5 @@ for name in [name for name in os.environ if name.startswith("PORTAL_") or name =
 settings.register_profile("fast", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("deep", settings.get_profile("fast"), max_examples=2000)
 settings.load_profile("fast")
+
+pytest_plugins = ["tests.browser", "tests.world"]

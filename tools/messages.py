@@ -3,11 +3,13 @@
 Catalogues carry no dates, places or contributors, so two people's changes meet only where they say the same thing.
 """
 
+import re
 import sys
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
@@ -45,14 +47,34 @@ def read(language: str) -> Catalog:
 def update() -> None:
     """Bring the template and every catalogue up to date with the code; what is new waits to be translated."""
     template = extract()
-    _write(template, TRANSLATIONS / "messages.pot", _HEADER)
+    (TRANSLATIONS / "messages.pot").write_text(_text(template, _HEADER), encoding="utf-8")
     for language, path in catalogues().items():
         catalog = read(language)
         catalog.update(template, no_fuzzy_matching=True)
         header = _HEADER + _LOCAL_HEADER.format(language=language, plural_forms=catalog.plural_forms)
-        _write(catalog, path, header)
-        missing = sum(not _is_translated(message.string) for message in catalog if message.id)
+        path.write_text(_text(catalog, header), encoding="utf-8")
+        missing = len(untranslated(catalog))
         print(f"{language}: {len(catalog)} messages, {missing} to translate in {path.relative_to(ROOT)}")
+
+
+def template_text() -> str:
+    """The template as it is kept, made from the code as it is now."""
+    return _text(extract(), _HEADER)
+
+
+def untranslated(catalog: Catalog) -> list[Message]:
+    """The messages that have no text, or lack one of their plural forms."""
+    return [message for message in catalog if message.id and not all(texts(message))]
+
+
+def texts(message: Message) -> Sequence[str | None]:
+    """The translation of a message, in each of its plural forms."""
+    return [message.string] if isinstance(message.string, str | None) else message.string
+
+
+def placeholders(text: str) -> set[str]:
+    """The `%(named)s` parameters of a text."""
+    return set(re.findall(r"%\(\w+\)[a-z]", text))
 
 
 def compile_all() -> None:
@@ -63,17 +85,10 @@ def compile_all() -> None:
         path.with_suffix(".mo").write_bytes(compiled.getvalue())
 
 
-def _is_translated(text: str | list[str] | tuple[str, ...] | None) -> bool:
-    return all(text) if isinstance(text, list | tuple) else bool(text)
-
-
-def _write(catalog: Catalog, path: Path, header: str) -> None:
+def _text(catalog: Catalog, header: str) -> str:
     content = BytesIO()
-    write_po(
-        content, catalog, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True
-    )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{header}\n{content.getvalue().decode()}", encoding="utf-8")
+    write_po(content, catalog, width=0, no_location=True, omit_header=True, sort_output=True, ignore_obsolete=True)
+    return f"{header}\n{content.getvalue().decode()}"
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
 
 
@@ -16,31 +17,23 @@ class StaffRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class HeldMandate:
-    """A mandate (fuldmagt) that came with the sign-in: whose, for which subject, to read or also to act."""
-
-    giver: PersonRef
-    may_act: bool
-    kle_prefix: str | None
-    """None covers all present and coming cases."""
-    ends_at: datetime
-
-    def covers(self, kle_number: str | None) -> bool:
-        """Whether a case of that subject is covered; a KLE prefix matches whole dotted groups."""
-        if self.kle_prefix is None:
-            return True
-        groups = self.kle_prefix.split(".")
-        return kle_number is not None and kle_number.split(".")[: len(groups)] == groups
-
-
-@dataclass(frozen=True, slots=True)
 class CitizenViewer:
     """A citizen who has signed in with MitID. Only mandates that still run are here."""
 
     sign_in_id: UUID
     person: Person
-    mandates: tuple[HeldMandate, ...]
+    mandates: tuple[Mandate, ...]
     ends_at: datetime
+
+    @property
+    def ref(self) -> PersonRef:
+        """What the journal and the audit call them."""
+        return self.person.ref
+
+    @property
+    def name(self) -> str:
+        """Their name, as MitID gave it."""
+        return self.person.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,14 @@
 """What the people who run the portal type."""
+
+from flask import Flask
+
+from portal.cli.database import database
+from portal.cli.municipality import municipality
+from portal.cli.sync import sync
+from portal.cli.worker import worker
+
+
+def register_commands(app: Flask) -> None:
+    """Make the commands known as `flask --app wsgi …`."""
+    for command in (database, municipality, sync, worker):
+        app.cli.add_command(command)

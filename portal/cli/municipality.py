@@ -23,6 +23,6 @@ def check(folder: Path) -> None:
             click.echo(problem, err=True)
         click.echo(f"{len(refused.problems)} to mend.", err=True)
         raise click.exceptions.Exit(1) from None
-    codes = {dated.case_type.code for dated in loaded.case_types.dated}
-    click.echo(f"{loaded.name}: {len(codes)} case types, {len(loaded.teams.by_code)} teams, {len(loaded.staff)} staff.")
+    types, teams, staff = len(loaded.case_types.codes), len(loaded.teams.by_code), len(loaded.staff)
+    click.echo(f"{loaded.name}: {types} case types, {teams} teams, {staff} staff.")
     click.echo("Nothing to mend.")

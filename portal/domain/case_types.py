@@ -7,6 +7,12 @@ from enum import StrEnum
 
 from portal.domain.words import Words
 
+DECISION = "decision"
+"""The step of every path in which the case is decided; earlier decisions on it are ordinary steps."""
+
+APPEAL = "appeal"
+"""The step in which the decision can be complained about; it begins and ends by the letter's date alone."""
+
 
 class Actor(StrEnum):
     """Who a step waits for."""
@@ -104,6 +110,12 @@ class CaseType:
         """Where on the path a step stands, from 0; None when this path has none."""
         return next((number for number, step in enumerate(self.steps) if step.code == code), None)
 
-    def from_position(self, position: int) -> Sequence[Step]:
-        """The steps from `position` on, in order."""
-        return self.steps[position:]
+    def after(self, position: int) -> int:
+        """Where the first step after `position` stands that is sure to come; the path's length when there is none."""
+        later = range(position + 1, len(self.steps))
+        return next((at for at in later if self.steps[at].only_if is None), len(self.steps))
+
+    def after_decision(self) -> Sequence[Step]:
+        """The steps that come only after the decision, in order."""
+        at = self.position(DECISION)
+        return () if at is None else self.steps[at + 1 :]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from portal.domain.case_types import CaseType
-from portal.domain.position import DECISION, Standing
+from portal.domain.case_types import DECISION, CaseType
+from portal.domain.position import Standing
 
 WIDEST_DAYS = 90
 
@@ -36,37 +36,35 @@ class Expected:
 def typical_next(case_type: CaseType, standing: Standing, today: date) -> Expected | None:
     """When the present step can be expected to end, and so the next to begin.
 
-    None when its beginning or its length is unknown, when the range is too wide to help, or when it has passed.
+    None when it has not begun, when its beginning or its length is unknown, when the range is too wide to help, or
+    when it has passed.
     """
-    step = standing.step(case_type)
-    if step is None or standing.since is None or step.max_days == 0:
+    step, latest = standing.step(case_type), typical_end(case_type, standing)
+    if step is None or standing.since is None or latest is None or latest < today or not standing.has_begun:
         return None
-    earliest = standing.since + timedelta(days=step.min_days)
-    latest = standing.since + timedelta(days=step.max_days)
-    return _range(max(earliest, today), latest, today)
+    return _range(max(standing.since + timedelta(days=step.min_days), today), latest, today)
 
 
 def typical_decision(case_type: CaseType, standing: Standing, today: date) -> Expected | None:
-    """When the decision can be expected: the sums over the steps up to it, optional ones counting 0 at the least."""
-    decided_at = case_type.position(DECISION)
-    step = standing.step(case_type)
-    if decided_at is None or step is None or standing.since is None or standing.index > decided_at:
+    """When the decision can be expected: the sums over the steps up to it, optional ones counting 0 at the least.
+
+    None as for the next step, and when any step that is sure to come has no length.
+    """
+    decided_at, step, ends_on = case_type.position(DECISION), standing.step(case_type), typical_end(case_type, standing)
+    if decided_at is None or standing.index > decided_at:
         return None
-    if has_passed(case_type, standing, today):
+    if step is None or standing.since is None or ends_on is None or ends_on < today:
         return None
     later = case_type.steps[standing.index + 1 : decided_at + 1]
+    sure = [other for other in later if other.only_if is None]
+    if any(other.max_days == 0 for other in sure):
+        return None
     earliest = max(standing.since + timedelta(days=step.min_days), today)
-    latest = max(standing.since + timedelta(days=step.max_days), today)
     return _range(
-        earliest + timedelta(days=sum(later_step.min_days for later_step in later if later_step.only_if is None)),
-        latest + timedelta(days=sum(later_step.max_days for later_step in later)),
+        earliest + timedelta(days=sum(other.min_days for other in sure)),
+        ends_on + timedelta(days=sum(other.max_days for other in later)),
         today,
     )
-
-
-def has_passed(case_type: CaseType, standing: Standing, today: date) -> bool:
-    """Whether the present step has lasted longer than the case type says is usual."""
-    return (ended := typical_end(case_type, standing)) is not None and ended < today
 
 
 def typical_end(case_type: CaseType, standing: Standing) -> date | None:
@@ -77,7 +75,6 @@ def typical_end(case_type: CaseType, standing: Standing) -> date | None:
     return standing.since + timedelta(days=step.max_days)
 
 
-def _range(earliest: date, latest: date, today: date) -> Expected | None:
-    if latest < today or (latest - earliest).days > WIDEST_DAYS:
-        return None
-    return Expected(earliest, latest, Basis.TYPICAL, said_on=today)
+def _range(earliest: date, latest: date, said_on: date) -> Expected | None:
+    is_too_wide = (latest - earliest).days > WIDEST_DAYS
+    return None if is_too_wide else Expected(earliest, latest, Basis.TYPICAL, said_on)

@@ -5,13 +5,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Norms:
-    """Each norm with its unit in its name; days without "working" are calendar days."""
+    """How soon the municipality promises to act."""
 
     receipt_working_days: int
+    """From an application to its receipt."""
     statement_answer_working_days: int
+    """From a demand to be heard to an answer."""
     hearing_floor_working_days: int
+    """The shortest time a citizen may be given to answer in a hearing."""
     unknown_step_answer_working_days: int
+    """"Vi skriver til dig senest": when no step can be shown."""
     letter_confirm_working_days: int
+    """From a decision in the case system until a caseworker must have confirmed its letter."""
     third_party_reminder_days: int
+    """Calendar days we wait for somebody else before we remind them."""
     silence_days: int
+    """Calendar days without anything new after which the caseworker is asked for news."""
     breach_report_hours: int
+    """Hours from a breach of personal data to its report; at most 72 (GDPR art. 33)."""

@@ -4,6 +4,7 @@ A notice is never edited: a correction is a new version, and the old one stays i
 wrong case is taken back and is gone from the citizen's view at once.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -57,6 +58,24 @@ class Notice:
         """Whether its own last date has passed."""
         return self.expected_to < today
 
-    def speaks_of(self, step: str | None) -> bool:
-        """Whether the case still stands where the notice was posted, or at the step it named."""
-        return step in {self.step, self.posted_at_step}
+
+def live_notice(notices: Iterable[Notice]) -> Notice | None:
+    """The newest notice that was neither replaced nor taken back."""
+    return max((notice for notice in notices if notice.state is NoticeState.LIVE), key=_posted, default=None)
+
+
+def told(notices: Iterable[Notice]) -> list[Notice]:
+    """What the parties have been told, in order: without what was taken back, its earlier versions included."""
+    kept: list[Notice] = []
+    taken_back_version = 0
+    for notice in sorted(notices, key=_posted, reverse=True):
+        if notice.state is NoticeState.TAKEN_BACK or notice.version == taken_back_version - 1:
+            taken_back_version = notice.version
+        else:
+            taken_back_version = 0
+            kept.append(notice)
+    return kept[::-1]
+
+
+def _posted(notice: Notice) -> tuple[datetime, int, str]:
+    return notice.posted_at, notice.version, str(notice.id)

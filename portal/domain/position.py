@@ -1,19 +1,25 @@
-"""Where a case stands on its path, from the evidence there is.
+"""Where a case stands on its path: the furthest step for which there is evidence.
 
-A passed step without evidence is "we do not know", never ticked.
+A step whose evidence is closed is done, and its successor has begun. Two things never begin by themselves: what the
+citizen is to do, before it is asked of her, and what hangs on a yes. A passed step without evidence is "we do not
+know", never ticked.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from portal.domain.case_facts import CaseFacts, TaskEvidence
-from portal.domain.case_types import CaseType, Step
-from portal.domain.cases import CaseState, TaskStatus
-from portal.domain.notices import Notice, NoticeKind, NoticeState
-
-DECISION = "decision"
-DECIDED_STATES = frozenset({CaseState.DECIDED, CaseState.EXECUTING})
+from portal.domain.case_facts import CaseFacts
+from portal.domain.case_types import DECISION, Actor, CaseType, OnlyIf, Step
+from portal.domain.evidence import (
+    DECIDED_STATES,
+    Proof,
+    Source,
+    Work,
+    mapped_proofs,
+    told_proofs,
+    work_on,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +29,21 @@ class Standing:
     index: int
     """Where the case stands, from 0; the length of the path when every step is done."""
     since: date | None
-    """When that step began, as far as it is known."""
-    done_on: dict[str, date | None]
+    """When it came there, as far as that is known."""
+    done_on: Mapping[str, date | None]
     """Steps with evidence that they are done, and when."""
+    open_since: Mapping[str, date | None] = field(default_factory=dict)
+    """Steps that are being worked on, and since when."""
+    planned: frozenset[str] = frozenset()
+    """Steps whose tasks have all been made and none begun."""
+    proved: int = -1
+    """The furthest step with evidence of its own; -1 when none has any."""
+    has_begun: bool = True
+    """Whether the step it stands at has begun; else it is the next."""
+    is_asked: bool = False
+    """Whether that step has been asked of the citizen, and her time is not up."""
+    is_by_state: bool = False
+    """Whether the case's own state says that it stands there."""
     due_on: date | None = None
     """The date the case system has set for that step."""
 
@@ -34,98 +52,67 @@ class Standing:
         return case_type.steps[self.index] if self.index < len(case_type.steps) else None
 
 
-def standing(facts: CaseFacts, case_type: CaseType) -> Standing:
-    """The furthest step for which there is evidence: a mapped state, a mapped task begun or done, a notice.
+def standing(facts: CaseFacts, case_type: CaseType, today: date) -> Standing | None:
+    """Where the case stands; None when nothing proves any step of the path.
 
-    A step whose evidence is closed is done, and its successor has begun. Evidence past the step that was
-    released to this party does not count.
+    An open question to the citizen comes before everything else, until it is answered or her time is up.
     """
-    limit = _limit(facts, case_type)
-    tasks = [task for task in facts.tasks if _within(case_type, task.step, limit)]
-    done_on = {task.step: task.closed_on for task in tasks if _is_finished(task, tasks)}
-    if is_decided(facts, case_type) and DECISION not in done_on:
-        done_on[DECISION] = facts.decision.decided_on if facts.decision else None
-    begun = [
-        *_begun_by_tasks(tasks, case_type),
-        *_begun_by_state(facts, case_type, limit),
-        *_begun_by_notices(facts.notices, case_type, limit),
-        (0, facts.opened_on),
-    ]
-    index = max(index for index, _ in begun)
-    if limit is not None:
-        index = min(index, limit)
-    dates = [since for at, since in begun if at == index and since is not None]
-    code = case_type.steps[index].code if index < len(case_type.steps) else None
-    due = [task.due_on for task in tasks if task.step == code and task.due_on and code not in done_on]
-    return Standing(index, min(dates, default=None), done_on, min(due, default=None))
+    work = work_on(facts, case_type)
+    proofs = [*mapped_proofs(facts, case_type), *told_proofs(facts, case_type)]
+    if not proofs:
+        return None
+    asked_at = None if facts.state in DECIDED_STATES else _open_question(case_type, work, today)
+    index = max(proof.at for proof in proofs) if asked_at is None else asked_at
+    here = [proof for proof in proofs if proof.at == index]
+    if index == 0:
+        here.append(Proof(0, facts.opened_on, Source.CLOSED_BEFORE))
+    done_on = {code: each.closed_on for code, each in work.items() if each.is_done}
+    proved = max(_proved(proofs, case_type, work))
+    step = case_type.steps[index] if index < len(case_type.steps) else None
+    due_on = work[step.code].due_on(today) if step and step.code in work else None
+    has_begun = step is None or _has_begun(step, here, case_type, proved, done_on)
+    return Standing(
+        index,
+        since=min((proof.since for proof in here if proof.since), default=None),
+        done_on=done_on,
+        open_since={code: each.started_on for code, each in work.items() if each.is_open},
+        planned=frozenset(code for code, each in work.items() if not each.has_begun),
+        proved=proved,
+        has_begun=has_begun,
+        is_asked=_waits_for_citizen(step) and has_begun and (due_on is None or due_on >= today),
+        is_by_state=any(proof.source is Source.STATE for proof in here),
+        due_on=due_on,
+    )
 
 
-def mapped_step(facts: CaseFacts, case_type: CaseType) -> str | None:
-    """The step the case system alone proves, without any notice; None after the last."""
-    limit = _limit(facts, case_type)
-    tasks = [task for task in facts.tasks if _within(case_type, task.step, limit)]
-    begun = [*_begun_by_tasks(tasks, case_type), *_begun_by_state(facts, case_type, limit), (0, None)]
-    index = max(index for index, _ in begun)
-    return case_type.steps[index].code if index < len(case_type.steps) else None
+def _open_question(case_type: CaseType, work: Mapping[str, Work], today: date) -> int | None:
+    """The furthest step that is asked of the citizen and still open to her; None when there is none."""
+    for at in reversed(range(len(case_type.steps))):
+        step = case_type.steps[at]
+        if _waits_for_citizen(step) and step.code in work and work[step.code].is_open:
+            due_on = work[step.code].due_on(today)
+            if due_on is None or due_on >= today:
+                return at
+    return None
 
 
-def is_decided(facts: CaseFacts, case_type: CaseType) -> bool:
-    """Whether the case system has decided, as far as this party may see."""
-    if not _within(case_type, DECISION, _limit(facts, case_type)):
+def _has_begun(
+    step: Step, here: list[Proof], case_type: CaseType, proved: int, done_on: Mapping[str, date | None]
+) -> bool:
+    if any(proof.source is not Source.CLOSED_BEFORE for proof in here):
+        return True
+    at, decided_at = case_type.position(step.code), case_type.position(DECISION)
+    if _waits_for_citizen(step) or at is None or (decided_at is not None and at > decided_at):
         return False
-    finished = any(task.step == DECISION and task.status is TaskStatus.FINISHED for task in facts.tasks)
-    return finished or facts.state in DECIDED_STATES
+    passed = case_type.steps[proved + 1 : at]
+    return all(other.only_if is not OnlyIf.GRANTED or other.code in done_on for other in passed)
 
 
-def is_released(facts: CaseFacts, case_type: CaseType, code: str) -> bool:
-    """Whether this party may know of that step."""
-    return _within(case_type, code, _limit(facts, case_type))
+def _proved(proofs: list[Proof], case_type: CaseType, work: Mapping[str, Work]) -> list[int]:
+    of_themselves = [proof.at for proof in proofs if proof.source is not Source.CLOSED_BEFORE]
+    begun = [at for at, step in enumerate(case_type.steps) if step.code in work and work[step.code].has_begun]
+    return [-1, *of_themselves, *begun]
 
 
-def successor(case_type: CaseType, index: int) -> int:
-    """The next step that is sure to come after `index`; the length of the path when there is none."""
-    later = range(index + 1, len(case_type.steps))
-    return next((at for at in later if case_type.steps[at].only_if is None), len(case_type.steps))
-
-
-def _begun_by_tasks(tasks: Iterable[TaskEvidence], case_type: CaseType) -> Iterable[tuple[int, date | None]]:
-    tasks = list(tasks)
-    for task in tasks:
-        at = case_type.position(task.step)
-        if at is None or task.status is TaskStatus.NOT_STARTED:
-            continue
-        yield (successor(case_type, at), task.closed_on) if _is_finished(task, tasks) else (at, task.started_on)
-
-
-def _is_finished(task: TaskEvidence, tasks: Iterable[TaskEvidence]) -> bool:
-    """A step is done when none of its tasks is still being worked on."""
-    same = [other for other in tasks if other.step == task.step]
-    return task.status is TaskStatus.FINISHED and all(other.status is not TaskStatus.STARTED for other in same)
-
-
-def _begun_by_state(facts: CaseFacts, case_type: CaseType, limit: int | None) -> Iterable[tuple[int, date | None]]:
-    if facts.state_step is not None and _within(case_type, facts.state_step, limit):
-        at = case_type.position(facts.state_step)
-        if at is not None:
-            yield at, facts.state_changed_on
-
-
-def _begun_by_notices(
-    notices: Iterable[Notice], case_type: CaseType, limit: int | None
-) -> Iterable[tuple[int, date | None]]:
-    """A notice of a coming step proves that the case has come to where it was posted; "still waiting" names that step."""
-    for notice in notices:
-        code = notice.step if notice.kind is NoticeKind.STILL_WAITING else notice.posted_at_step
-        if notice.state is NoticeState.LIVE and code and _within(case_type, code, limit):
-            at = case_type.position(code)
-            if at is not None:
-                yield at, None
-
-
-def _limit(facts: CaseFacts, case_type: CaseType) -> int | None:
-    return None if facts.furthest_released is None else case_type.position(facts.furthest_released)
-
-
-def _within(case_type: CaseType, code: str, limit: int | None) -> bool:
-    at = case_type.position(code)
-    return at is not None and (limit is None or at <= limit)
+def _waits_for_citizen(step: Step | None) -> bool:
+    return step is not None and step.waiting_on is Actor.CITIZEN

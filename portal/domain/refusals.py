@@ -16,3 +16,7 @@ class NotAllowed(Refusal):
         """Keep the name of the condition that was not met."""
         super().__init__(reason)
         self.reason = reason
+
+
+class Conflict(Refusal):
+    """Somebody else did the same thing at the same moment; what is true now must be read again."""

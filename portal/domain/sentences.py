@@ -23,6 +23,7 @@ class Say(StrEnum):
     COMPLAINT_TIME_OVER = "complaint_time_over"
     CHOOSE = "choose"
 
+    NEXT_IS_PREPARED = "next_is_prepared"
     IN_PROGRESS_UNKNOWN = "in_progress_unknown"
     CANNOT_SEE_NEXT = "cannot_see_next"
     CANNOT_SEE_NEXT_LATE = "cannot_see_next_late"

@@ -4,6 +4,7 @@ A party may at any time demand that the decision waits until they have made a st
 acceptance: the decision waits from receipt. The municipality sets a date, or declines on a ground of § 21(2).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -28,6 +29,15 @@ class RequestState(StrEnum):
 
 OPEN_STATES = frozenset({RequestState.RECEIVED, RequestState.DATE_SET, RequestState.GIVEN})
 """States in which the decision waits."""
+
+COMES_FROM: Mapping[RequestState, frozenset[RequestState]] = {
+    RequestState.DATE_SET: frozenset({RequestState.RECEIVED, RequestState.DATE_SET}),
+    RequestState.GIVEN: OPEN_STATES,
+    RequestState.CONSIDERED: frozenset({RequestState.GIVEN}),
+    RequestState.DECLINED: frozenset({RequestState.RECEIVED, RequestState.DATE_SET}),
+    RequestState.WITHDRAWN: OPEN_STATES,
+}
+"""What a demand must be for somebody to make it another. It begins as received, or given; it lapses by itself."""
 
 
 class Channel(StrEnum):
@@ -59,6 +69,10 @@ class RequestNotOpen(Refusal):
 
 class StatementDateTooEarly(Refusal):
     """A date for the statement must be a day that has not come yet."""
+
+
+class NothingSaid(Refusal):
+    """Words are needed and there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +132,10 @@ def set_date(request: StatementRequest, statement_by: date, *, now: datetime, to
         RequestNotOpen: the statement has come already, or the demand has ended.
         StatementDateTooEarly: the date is not after today.
     """
-    if request.as_of(today).state not in {RequestState.RECEIVED, RequestState.DATE_SET}:
-        raise RequestNotOpen
+    dated = _moved(request, RequestState.DATE_SET, today)
     if statement_by <= today:
         raise StatementDateTooEarly
-    answered_at = request.answered_at or now
-    return replace(request, state=RequestState.DATE_SET, statement_by=statement_by, answered_at=answered_at)
+    return replace(dated, statement_by=statement_by, answered_at=request.answered_at or now)
 
 
 def give_statement(request: StatementRequest, statement: Statement, today: date) -> StatementRequest:
@@ -132,9 +144,7 @@ def give_statement(request: StatementRequest, statement: Statement, today: date)
     Raises:
         RequestNotOpen: the demand has ended, or its date has passed.
     """
-    if not request.as_of(today).is_open:
-        raise RequestNotOpen
-    return replace(request, state=RequestState.GIVEN, statements=(*request.statements, statement))
+    return replace(_moved(request, RequestState.GIVEN, today), statements=(*request.statements, statement))
 
 
 def consider(request: StatementRequest, closing_words: str, *, now: datetime, today: date) -> StatementRequest:
@@ -143,39 +153,32 @@ def consider(request: StatementRequest, closing_words: str, *, now: datetime, to
     Raises:
         RequestNotOpen: there is no statement waiting to be considered.
     """
-    if request.as_of(today).state is not RequestState.GIVEN:
-        raise RequestNotOpen
-    return replace(
-        request,
-        state=RequestState.CONSIDERED,
-        closing_words=closing_words,
-        answered_at=request.answered_at or now,
-    )
+    considered = _moved(request, RequestState.CONSIDERED, today)
+    return replace(considered, closing_words=closing_words, answered_at=request.answered_at or now)
 
 
-def decline(request: StatementRequest, ground: DeclineGround, words: str, *, now: datetime) -> StatementRequest:
+def decline(
+    request: StatementRequest, ground: DeclineGround, words: str, *, now: datetime, today: date
+) -> StatementRequest:
     """Decline on a ground of forvaltningsloven § 21(2), in words the party reads.
 
     Raises:
         RequestNotOpen: the demand has ended, or the statement has come already.
     """
-    if request.state not in {RequestState.RECEIVED, RequestState.DATE_SET}:
-        raise RequestNotOpen
-    return replace(
-        request,
-        state=RequestState.DECLINED,
-        declined_on_ground=ground,
-        closing_words=words,
-        answered_at=request.answered_at or now,
-    )
+    declined = _moved(request, RequestState.DECLINED, today)
+    return replace(declined, declined_on_ground=ground, closing_words=words, answered_at=request.answered_at or now)
 
 
-def withdraw(request: StatementRequest) -> StatementRequest:
+def withdraw(request: StatementRequest, today: date) -> StatementRequest:
     """Take the demand back; the decision no longer waits.
 
     Raises:
         RequestNotOpen: the demand has ended.
     """
-    if not request.is_open:
+    return _moved(request, RequestState.WITHDRAWN, today)
+
+
+def _moved(request: StatementRequest, to: RequestState, today: date) -> StatementRequest:
+    if request.as_of(today).state not in COMES_FROM[to]:
         raise RequestNotOpen
-    return replace(request, state=RequestState.WITHDRAWN)
+    return replace(request, state=to)

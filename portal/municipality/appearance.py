@@ -23,9 +23,6 @@ class Colours:
 def read_colours(settings: SettingsSection) -> Colours:
     """The colours under `[colours]`."""
     section = settings.section("colours")
-    if section is None:
-        settings.refuse("colours", "The section is missing.", "Write [colours] and the colours under it.")
-        return Colours("", "", "")
     colours = Colours(*(section.read(key, _read_colour, "") for key in ("primary", "on_primary", "accent")))
     section.refuse_unknown()
     if colours.primary and colours.on_primary:

@@ -1,7 +1,9 @@
 """The municipality's case types with their paths, as they are on a given day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from portal.domain.case_types import CaseType, DeadlineUnit, PublishedDeadline, Release
@@ -32,7 +34,7 @@ class DatedCaseType:
     validity: Validity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseTypes:
     """All case types, at all times. An unreadable file has none, and nothing can be checked against it."""
 
@@ -41,26 +43,42 @@ class CaseTypes:
 
     def on(self, code: str, on: date) -> CaseType | None:
         """The case type as it is on a day; None when there is none then."""
-        return next((dated.case_type for dated in self.of(code) if dated.validity.holds(on)), None)
+        return next((dated.case_type for dated in self.versions(code) if dated.validity.holds(on)), None)
 
     def marked(self, kle_number: str, facet: str, on: date) -> CaseType | None:
         """The case type that the case system's mark stands for on a day; None when it stands for none."""
-        marks = (kle_number, facet)
-        return next(
-            (one.case_type for one in self.dated if (one.kle_number, one.facet) == marks and one.validity.holds(on)),
-            None,
-        )
+        marked = self._by_mark.get((kle_number, facet), [])
+        return next((dated.case_type for dated in marked if dated.validity.holds(on)), None)
 
     def team(self, code: str) -> Team | None:
         """The team that has the cases of a type now, by its newest description."""
-        return next((dated.team for dated in reversed(self.of(code))), None)
+        versions = self.versions(code)
+        return versions[-1].team if versions else None
 
-    def of(self, code: str) -> list[DatedCaseType]:
-        """A case type at all times, the oldest first."""
-        return sorted(
-            (dated for dated in self.dated if dated.case_type.code == code),
-            key=lambda dated: dated.validity.first,
-        )
+    def versions(self, code: str) -> Sequence[DatedCaseType]:
+        """A case type at all times, the oldest first; empty when there is none of that code."""
+        return self._by_code.get(code, ())
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all case types, in the order of the file."""
+        return tuple(self._by_code)
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[DatedCaseType]]:
+        by_code: dict[str, list[DatedCaseType]] = {}
+        for dated in self.dated:
+            by_code.setdefault(dated.case_type.code, []).append(dated)
+        for versions in by_code.values():
+            versions.sort(key=lambda dated: dated.validity.first)
+        return by_code
+
+    @cached_property
+    def _by_mark(self) -> dict[tuple[str, str], list[DatedCaseType]]:
+        by_mark: dict[tuple[str, str], list[DatedCaseType]] = {}
+        for dated in self.dated:
+            by_mark.setdefault((dated.kle_number, dated.facet), []).append(dated)
+        return by_mark
 
 
 def read_case_types(folder: Path, paths: Paths, teams: Teams, problems: Problems) -> CaseTypes:
@@ -72,7 +90,7 @@ def read_case_types(folder: Path, paths: Paths, teams: Teams, problems: Problems
         code, validity = row.text("code"), read_validity(row)
         mark = f"{row.text('kle_number')} {row.text('facet')}"
         for other, other_code, other_mark, other_validity in seen:
-            if not validity.overlaps(other_validity):
+            if not row.is_sound or not other.is_sound or not validity.overlaps(other_validity):
                 continue
             if code == other_code:
                 right = "Let one end the day before the other begins."

@@ -75,7 +75,8 @@ def _read_proofs(folder: Path, case_types: CaseTypes, problems: Problems) -> dic
     proofs: dict[tuple[str, Kind, str], list[Proof]] = {}
     for row in Table(folder / MAPPING_FILE, _MAPPING_COLUMNS, problems).rows:
         code, kind = row.text("case_type"), row.choice("kind", tuple(Kind))
-        value = row.choice("value", _KNOWN_STATES).value if kind is Kind.STATE else row.text("value")
+        is_state = kind is Kind.STATE and row.is_sound
+        value = row.choice("value", _KNOWN_STATES).value if is_state else row.text("value")
         proof = Proof(row.text("step"), read_validity(row), row.line)
         if case_types.is_readable:
             _check_step(row, case_types, code, proof)
@@ -89,7 +90,7 @@ def _read_proofs(folder: Path, case_types: CaseTypes, problems: Problems) -> dic
 
 
 def _check_step(row: Row, case_types: CaseTypes, code: str, proof: Proof) -> None:
-    versions = case_types.of(code)
+    versions = case_types.versions(code)
     if code and not versions:
         row.refuse("case_type", f'There is no case type "{code}" in {CASE_TYPES_FILE}.', "Write one that is there.")
     for dated in versions:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseState
@@ -44,12 +45,11 @@ class Municipality(Profile):
 
     def staff_by_source(self, source_id: str) -> StaffMember | None:
         """Who this is in the case system, whatever its capitals; None when the municipality has not named her."""
-        wanted = source_id.casefold()
-        return next((member for member in self.staff if member.source_id.casefold() == wanted), None)
+        return self._staff_by_source.get(source_id.casefold())
 
     def staff_by_sign_in(self, value: str) -> StaffMember | None:
         """Who signed in, by exactly the value of the configured claim; None when nobody is matched."""
-        return next((member for member in self.staff if member.sign_in == value), None)
+        return self._staff_by_sign_in.get(value)
 
     def team(self, code: str) -> Team | None:
         """A team by its code."""
@@ -57,7 +57,7 @@ class Municipality(Profile):
 
     def team_by_source(self, source_id: str) -> Team | None:
         """A team by what the case system calls it."""
-        return next((team for team in self.teams.by_code.values() if team.source_id == source_id), None)
+        return self._teams_by_source.get(source_id.casefold())
 
     def team_of_case_type(self, code: str) -> Team | None:
         """The team that has the cases of a type; None for a type that does not exist."""
@@ -67,3 +67,15 @@ class Municipality(Profile):
         """How citizens reach the municipality when a case has neither a caseworker nor a team."""
         name = Words(self.name, self.name)
         return Contact(ContactKind.TEAM, name, None, self.phone, self.phone_hours, name)
+
+    @cached_property
+    def _staff_by_source(self) -> dict[str, StaffMember]:
+        return {member.source_id.casefold(): member for member in self.staff}
+
+    @cached_property
+    def _staff_by_sign_in(self) -> dict[str, StaffMember]:
+        return {member.sign_in: member for member in self.staff if member.sign_in}
+
+    @cached_property
+    def _teams_by_source(self) -> dict[str, Team]:
+        return {team.source_id.casefold(): team for team in self.teams.by_code.values()}

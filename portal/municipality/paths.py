@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.domain.case_types import Actor, CitizenPart, OnlyIf, Step
+from portal.domain.case_types import DECISION, Actor, CitizenPart, OnlyIf, Step
 from portal.domain.words import Words
 from portal.municipality.problems import Problems
 from portal.municipality.tables import Row, Table
 from portal.municipality.validity import Validity, read_validity
 
 FILE = "steps.csv"
-DECISION = "decision"
-"""The code of the step that every path has once: the decision that ends the case."""
 
 _COLUMNS = (
     "case_type", "number", "code",
@@ -54,7 +52,7 @@ def check_path(steps: list[DatedStep], case_type_row: Row, case_type: str) -> No
     """Note what is wrong with a path that holds at one time: `steps` in the order of their numbers."""
     codes: dict[str, int] = {}
     for number, dated in enumerate(steps, start=1):
-        if dated.number != number:
+        if dated.number != number and all(other.row.is_sound for other in steps):
             dated.row.refuse(
                 "number",
                 f"The steps of {case_type} are not numbered 1, 2, 3 …",
@@ -63,7 +61,7 @@ def check_path(steps: list[DatedStep], case_type_row: Row, case_type: str) -> No
             break
     for dated in steps:
         line = codes.setdefault(dated.step.code, dated.row.line)
-        if line != dated.row.line:
+        if dated.step.code and line != dated.row.line:
             dated.row.refuse(
                 "code",
                 f'{case_type} has the step "{dated.step.code}" in line {line} too.',
@@ -107,7 +105,7 @@ def _read_waiting_for(row: Row, waiting_on: Actor) -> Words | None:
     if waiting_on is Actor.THIRD_PARTY:
         return _read_words(row, "waiting_for")
     for column in ("waiting_for_da", "waiting_for_en"):
-        if row.optional(column):
+        if row.optional(column) and row.optional("waiting_on") == waiting_on:
             right = 'Leave it empty, or write third_party in "waiting_on".'
             row.refuse(column, f"The step waits for {waiting_on}, not for somebody else.", right)
     return None

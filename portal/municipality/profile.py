@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from portal.domain.contacts import NEVER_OPEN, PhoneHours
+from portal.domain.norms import Norms
 from portal.domain.working_days import Calendar
 from portal.municipality.appearance import Colours, read_colours, read_logo
 from portal.municipality.calendar import calendar_with, read_closed_day
-from portal.municipality.norms import Norms, read_norms
+from portal.municipality.norms import read_norms
 from portal.municipality.problems import Problems
 from portal.municipality.settings_file import SettingsSection, read_settings
 from portal.municipality.texts import Unreadable, read_https_url, read_phone, read_phone_hours
@@ -73,11 +74,11 @@ def read_profile(folder: Path, problems: Problems) -> Profile:
 
 
 def _read_languages(settings: SettingsSection) -> tuple[str, ...]:
-    languages = settings.texts("languages")
-    if languages and (not set(languages) <= set(_LANGUAGES) or "da" not in languages):
+    languages = settings.texts("languages", _LANGUAGES)
+    if not set(languages) <= set(_LANGUAGES) or "da" not in languages:
         settings.refuse(
             "languages",
-            f"The portal does not speak {', '.join(languages)}.",
+            "The portal speaks Danish always and English too, and nothing else.",
             'Write ["da"] or ["da", "en"], the first one preselected.',
         )
     return languages
@@ -85,7 +86,7 @@ def _read_languages(settings: SettingsSection) -> tuple[str, ...]:
 
 def _read_closed_days(settings: SettingsSection) -> frozenset[date]:
     days: set[date] = set()
-    for text in settings.texts("closed_days"):
+    for text in settings.texts("closed_days", ()):
         try:
             days |= read_closed_day(text)
         except Unreadable as problem:
@@ -102,7 +103,7 @@ def _read_statement_url(text: str) -> str:
 
 
 def _read_adviser(settings: SettingsSection) -> CitizensAdviser | None:
-    section = settings.section("citizens_adviser")
+    section = settings.optional_section("citizens_adviser")
     if section is None:
         return None
     adviser = CitizensAdviser(name=section.text("name"), phone=section.read("phone", read_phone, ""))

@@ -1,12 +1,12 @@
 """`municipality.toml`, read key by key. Like a table it notes what is wrong and gives a stand-in.
 
-Nothing in it is optional unless asked for with `section`, and a key that nobody asked for is a spelling mistake.
+Nothing in it is optional unless asked for as an `optional_section`, and a key that nobody asked for is a spelling mistake.
 """
 
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -38,11 +38,22 @@ class SettingsSection:
         self._values = values
         self._asked: set[str] = set()
 
-    def section(self, heading: str) -> "SettingsSection | None":
+    def section(self, heading: str) -> "SettingsSection":
+        """The settings under `[heading]`; when there are none that is noted once, and all get their stand-ins."""
+        if heading not in self._values:
+            self.refuse(heading, "The section is missing.", f"Write [{heading}] and the settings under it.")
+        section = self.optional_section(heading)
+        return SettingsSection(replace(self._file, is_readable=False), heading, {}) if section is None else section
+
+    def optional_section(self, heading: str) -> "SettingsSection | None":
         """The settings under `[heading]`; None when there is no such heading."""
         self._asked.add(heading)
         values = self._values.get(heading)
-        return SettingsSection(self._file, heading, values) if isinstance(values, dict) else None
+        if isinstance(values, dict):
+            return SettingsSection(self._file, heading, values)
+        if values is not None:
+            self.refuse(heading, "It must be a section.", f"Write [{heading}] and the settings under it.")
+        return None
 
     def refuse(self, key: str, wrong: str, right: str) -> None:
         """Note that the value of `key` cannot be used."""
@@ -71,14 +82,14 @@ class SettingsSection:
             return 0
         return self._try(key, str(value), reader, 0)
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def texts(self, key: str, stand_in: tuple[str, ...]) -> tuple[str, ...]:
         """A list of texts; a date may stand without quotation marks."""
         values = self._value(key)
         if values is None:
-            return ()
+            return stand_in
         if not isinstance(values, list) or not all(isinstance(value, str | date) for value in values):
             self.refuse(key, "It must be a list of texts.", f'Write {key} = ["…", "…"].')
-            return ()
+            return stand_in
         return tuple(str(value).strip() for value in values)
 
     def refuse_unknown(self) -> None:

@@ -8,6 +8,7 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,11 +29,18 @@ class Row:
         self.is_sound = True
         self._cells = cells
         self._problems = problems
+        self._is_told = False
 
     def refuse(self, column: str | None, wrong: str, right: str) -> None:
         """Note that this row cannot be used."""
         self.is_sound = False
-        self._problems.add(self.file, self.line, column, wrong, right)
+        if not self._is_told:
+            self._problems.add(self.file, self.line, column, wrong, right)
+
+    def refuse_all(self, wrong: str, right: str) -> None:
+        """Note that no cell of this row can be trusted; nothing more is told of it."""
+        self.refuse(None, wrong, right)
+        self._is_told = True
 
     def optional(self, column: str) -> str | None:
         """The text of a cell; None when it is empty."""
@@ -113,11 +121,12 @@ class Table:
                     _note_columns(file, line, header, columns, problems)
                     return
                 self.is_readable = True
-            elif len(cells) != len(header):
-                right = f"Write {len(header)}, one for each column; a text with a comma needs quotation marks."
-                problems.add(file, line, None, f"It has {len(cells)} cells.", right)
-            else:
-                self.rows.append(Row(file, line, dict(zip(header, cells, strict=True)), problems))
+                continue
+            row = Row(file, line, dict(zip_longest(header, cells[: len(header)], fillvalue="")), problems)
+            if len(cells) != len(header):
+                wanted = f"Write {len(header)}, one for each column;"
+                row.refuse_all(f"It has {len(cells)} cells.", f"{wanted} a text with a comma needs quotation marks.")
+            self.rows.append(row)
         if header is None:
             problems.add(file, None, None, "The file is empty.", f"Its first line is: {','.join(columns)}")
 

@@ -29,7 +29,7 @@ class Validity:
         cuts = {self.first}
         for other in others:
             cuts.add(other.first)
-            if other.last is not None:
+            if other.last is not None and other.last < date.max:
                 cuts.add(other.last + _DAY)
         firsts = sorted(cut for cut in cuts if self.holds(cut))
         lasts = [first - _DAY for first in firsts[1:]]
@@ -38,7 +38,8 @@ class Validity:
 
 def read_validity(row: Row) -> Validity:
     """The columns `valid_from` and `valid_to`; empty means always."""
-    validity = Validity(row.first_day("valid_from"), row.last_day("valid_to"))
-    if validity.last is not None and validity.last < validity.first:
+    first, last = row.first_day("valid_from"), row.last_day("valid_to")
+    if last is not None and last < first:
         row.refuse("valid_to", "It ends before it begins.", "Write a last day on or after valid_from.")
-    return validity
+        return Validity(first, None)
+    return Validity(first, last)

@@ -19,7 +19,11 @@ class PartyRole(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What was seen to change in the case system."""
+    """What was seen to change in the case system.
+
+    Of a caseworker, before and after are the source's ids of who has the case: a person or, where none has it, the
+    team. Of a state, they are `CaseState`s.
+    """
 
     CASEWORKER_CHANGED = "caseworker_changed"
     STATE_CHANGED = "state_changed"
@@ -45,7 +49,10 @@ class CaseRow(Row, table=True):
     """The source's id of the caseworker; None when a team has it, or nobody."""
     team: str | None = Field(default=None, max_length=100, index=True)
     """The source's id of the department or group that has it."""
+    listing_hash: str = Field(max_length=64)
+    """Of the case as it is listed, without its tasks: these cost the source one more question."""
     content_hash: str = Field(max_length=64)
+    """Of the case with its parties, caseworker and tasks."""
     first_seen_at: datetime = Field(sa_type=Utc)
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
 

@@ -1,19 +1,12 @@
 """Server-side sign-ins: a random id in the cookie, everything else here; and the mandates that came with one."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID, uuid4
 
 from sqlmodel import Field
 
+from portal.domain.sign_ins import Realm
 from portal.storage.base import SIGN_IN, Row, Utc, enum_column
-
-
-class Realm(StrEnum):
-    """Whom a sign-in is for: citizens and staff have separate cookies, clients and pages."""
-
-    CITIZEN = "citizen"
-    STAFF = "staff"
 
 
 class SignInRow(Row, table=True):

@@ -4,16 +4,17 @@ A pure function: the same facts and the same moment give the same roadmap, in an
 computed when read, for one case and one party, and stored nowhere.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor
-from portal.domain.deadlines import appeal_deadline
 from portal.domain.norms import Norms
-from portal.domain.roadmap.ahead import changed_dates, expected, next_step
+from portal.domain.roadmap.ahead import expected, next_step
 from portal.domain.roadmap.path import path
 from portal.domain.roadmap.present import now as happening_now
 from portal.domain.roadmap.present import turn, your_part
+from portal.domain.roadmap.promises import changed_dates, promises, told_before
 from portal.domain.roadmap.reading import Reading, latest_request, read
 from portal.domain.roadmap.shape import (
     CaseworkerCard,
@@ -48,6 +49,8 @@ def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms
         decision=_decision(reading),
         silent_since=_silent_since(reading, whose.who),
         reading=facts.reading,
+        promises=promises(reading),
+        told_before=told_before(reading),
     )
 
 
@@ -57,6 +60,7 @@ def _caseworker(reading: Reading) -> CaseworkerCard:
     is_open = hours.is_open(now, calendar)
     is_new = seat.since is not None and reading.today - seat.since <= timedelta(days=NEW_CASEWORKER_DAYS)
     opens_at = None if is_open else hours.next_opening(now, calendar)
+    seat = seat if is_new else replace(seat, before=None)
     return CaseworkerCard(seat, is_open, opens_at, is_new, calendar.is_closed(reading.today))
 
 
@@ -70,11 +74,10 @@ def _hearing(reading: Reading) -> HearingOffer:
 
 def _decision(reading: Reading) -> DecisionCard | None:
     decision = reading.facts.decision
-    if decision is None or not reading.facts.letter_is_available(reading.today):
+    if decision is None or reading.complain_until is None:
         return None
-    until = appeal_deadline(decision.letter_available_on, reading.calendar)
-    may_complain = until >= reading.today
-    return DecisionCard(decision.outcome, decision.decided_on, decision.letter_available_on, until, may_complain)
+    letter_on, until = decision.letter_available_on, reading.complain_until
+    return DecisionCard(decision.outcome, decision.decided_on, letter_on, until, reading.may_complain)
 
 
 def _silent_since(reading: Reading, who: Actor) -> date | None:

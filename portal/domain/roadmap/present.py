@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 
-from portal.domain.case_types import Actor, CitizenPart
-from portal.domain.deadlines import appeal_deadline
+from portal.domain.case_types import Actor, CitizenPart, Step
 from portal.domain.notices import Notice, NoticeKind
+from portal.domain.position import Standing
+from portal.domain.roadmap.lateness import cannot_see_next
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import Now, Situation, Turn, YourPart
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 from portal.domain.statement_requests import RequestState
+from portal.domain.working_days import next_working_day
 
 PART_SAYS = {
     CitizenPart.NOTHING: Say.NOTHING_TO_DO,
@@ -22,89 +24,54 @@ PART_SAYS = {
 
 def turn(reading: Reading) -> Turn:
     """Who we wait for. Never "us" while we wait for somebody else."""
-    at, request, notice = reading.standing, reading.request, reading.notice
-    since = at.since if at else None
+    at, request = reading.standing, reading.request
     match reading.situation:
-        case Situation.CLOSED | Situation.DECIDED:
+        case Situation.CLOSED:
             return Turn(Actor.NOBODY)
-        case Situation.UNKNOWN | Situation.LETTER_COMING:
+        case Situation.DECIDED if not reading.runs_on:
+            return Turn(Actor.NOBODY)
+        case Situation.LETTER_COMING:
             return Turn(Actor.MUNICIPALITY)
-        case Situation.CITIZEN_ASKED:
-            return Turn(Actor.CITIZEN, since=since, until=at.due_on if at else None)
+        case Situation.UNKNOWN:
+            return Turn(Actor.MUNICIPALITY, until=_ahead(cannot_see_next(reading), reading.today))
+        case Situation.CITIZEN_ASKED if at is not None:
+            return Turn(Actor.CITIZEN, since=at.since, until=_asked_until(reading))
         case Situation.STATEMENT_AWAITED if request is not None:
-            return Turn(Actor.CITIZEN, until=request.statement_by)
-        case Situation.NOTICE if notice is not None and notice.kind is NoticeKind.STILL_WAITING:
-            return _still_waiting(notice)
-    step = reading.step
-    if step is None or step.waiting_on in {Actor.MUNICIPALITY, Actor.NOBODY}:
-        return Turn(Actor.MUNICIPALITY, since=since)
-    return Turn(step.waiting_on, step.waiting_for, since, remind_on=_next_reminder(reading, since))
+            since = reading.day_of(request.answered_at) if request.answered_at else None
+            return Turn(Actor.CITIZEN, since=since, until=request.statement_by)
+    if reading.told is not None and (told := _told_turn(reading.told, reading)) is not None:
+        return told
+    return _turn_on_path(reading, reading.step, at)
 
 
 def now(reading: Reading) -> Now:
     """What is happening, in one sentence, and whether the decision waits for the party."""
-    since = reading.standing.since if reading.standing else None
-    return Now(_happening(reading), since, _decision_waits(reading))
+    text = _happening(reading)
+    says_its_day = isinstance(text, Sentence) and text.say is Say.DECIDED_ON
+    since = None if says_its_day or reading.standing is None else reading.standing.since
+    return Now(text, since, decision_waits(reading))
 
 
 def your_part(reading: Reading) -> YourPart:
     """What the party must or may do; when there is nothing, that is said."""
-    step, notice, request, decision = reading.step, reading.notice, reading.request, reading.facts.decision
-    match reading.situation:
-        case Situation.DECIDED if decision is not None:
-            return _complaint(appeal_deadline(decision.letter_available_on, reading.calendar), reading.today)
-        case Situation.STATEMENT_AWAITED if request is not None and request.statement_by is not None:
-            by = request.statement_by
-            return YourPart(Sentence(Say.YOU_MAY_SPEAK_UNTIL, {"date": by}), CitizenPart.HEARING, by)
-        case Situation.CITIZEN_ASKED if step is not None:
-            part = CitizenPart.ANSWER if step.part is CitizenPart.NOTHING else step.part
-            return YourPart(Sentence(PART_SAYS[part]), part, reading.standing.due_on if reading.standing else None)
-        case Situation.NOTICE if notice is not None and notice.part is not CitizenPart.NOTHING:
-            text: Text = OwnWords(notice.part_words) if notice.part_words else Sentence(PART_SAYS[notice.part])
-            return YourPart(text, notice.part, notice.expected_to)
+    step, at, told, request = reading.step, reading.standing, reading.told, reading.request
+    if reading.situation is Situation.CITIZEN_ASKED or (reading.runs_on and at is not None and at.is_asked):
+        return _asked(step, _asked_until(reading))
+    if reading.situation is Situation.STATEMENT_AWAITED and request is not None and request.statement_by is not None:
+        by = request.statement_by
+        return YourPart(Sentence(Say.YOU_MAY_SPEAK_UNTIL, {"date": by}), CitizenPart.HEARING, by)
+    if told is not None and told.part is not CitizenPart.NOTHING:
+        text: Text = OwnWords(told.part_words) if told.part_words else Sentence(PART_SAYS[told.part])
+        return YourPart(text, told.part, told.expected_to)
+    if reading.situation is Situation.DECIDED and (complaint := _complaint(reading)) is not None:
+        return complaint
+    if reading.situation is Situation.PATH and at is not None and _is_overdue(step, at):
+        return _asked(step, at.due_on)
     return YourPart(Sentence(Say.NOTHING_TO_DO))
 
 
-def _happening(reading: Reading) -> Text:
-    decision = reading.facts.decision
-    match reading.situation:
-        case Situation.CLOSED:
-            return Sentence(Say.CLOSED)
-        case Situation.LETTER_COMING:
-            return Sentence(Say.DECISION_BEING_SENT)
-        case Situation.UNKNOWN:
-            return Sentence(Say.IN_PROGRESS_UNKNOWN)
-        case Situation.DECIDED if decision is not None and _is_only_decided(reading):
-            return Sentence(Say.DECIDED_ON, {"date": decision.decided_on})
-    return reading.step.now if reading.step is not None else Sentence(Say.IN_PROGRESS_UNKNOWN)
-
-
-def _is_only_decided(reading: Reading) -> bool:
-    """Whether nothing runs on after the decision."""
-    step = reading.step
-    return step is None or step.only_if is None
-
-
-def _complaint(until: date, today: date) -> YourPart:
-    if until < today:
-        return YourPart(Sentence(Say.COMPLAINT_TIME_OVER, {"date": until}))
-    return YourPart(Sentence(Say.MAY_COMPLAIN_UNTIL, {"date": until}), CitizenPart.CHOICE, until)
-
-
-def _still_waiting(notice: Notice) -> Turn:
-    name = OwnWords(notice.acts_name) if notice.acts_name else None
-    return Turn(notice.acts, name, until=notice.expected_to, remind_on=notice.expected_to)
-
-
-def _next_reminder(reading: Reading, since: date | None) -> date | None:
-    if since is None:
-        return None
-    every_days = reading.norms.third_party_reminder_days
-    waited_days = max((reading.today - since).days, 0)
-    return since + timedelta(days=every_days * (waited_days // every_days + 1))
-
-
-def _decision_waits(reading: Reading) -> Sentence | None:
+def decision_waits(reading: Reading) -> Sentence | None:
+    """What the decision waits for, from the moment it was demanded; None when it does not wait."""
     request = reading.request
     if request is None or reading.situation in {Situation.DECIDED, Situation.CLOSED}:
         return None
@@ -112,3 +79,101 @@ def _decision_waits(reading: Reading) -> Sentence | None:
         return Sentence(Say.DECISION_WAITS_FOR_YOU, {"date": request.statement_by})
     say = Say.WE_READ_YOUR_STATEMENT if request.state is RequestState.GIVEN else Say.WE_ANSWER_YOUR_REQUEST
     return Sentence(say, {"date": request.answer_by})
+
+
+def _happening(reading: Reading) -> Text:
+    step, told, decision = reading.step, reading.told, reading.facts.decision
+    match reading.situation:
+        case Situation.CLOSED:
+            return Sentence(Say.CLOSED)
+        case Situation.LETTER_COMING:
+            return Sentence(Say.DECISION_BEING_SENT)
+        case Situation.DECIDED if decision is not None and not reading.is_helping:
+            return Sentence(Say.DECIDED_ON, {"date": decision.decided_on})
+    if step is None:
+        return Sentence(Say.IN_PROGRESS_UNKNOWN)
+    if not reading.has_begun:
+        return Sentence(Say.NEXT_IS_PREPARED)
+    if told is not None and told.step == step.code and told.words:
+        return OwnWords(told.words)
+    return step.now
+
+
+def _told_turn(notice: Notice, reading: Reading) -> Turn | None:
+    """Whose turn a standing notice says it is: somebody still waited for, or something asked of the citizen."""
+    since = reading.standing.since if reading.standing else None
+    if notice.kind is NoticeKind.STILL_WAITING:
+        step = reading.case_type.step(notice.step) if reading.case_type else None
+        named = OwnWords(notice.acts_name) if notice.acts_name else step.waiting_for if step else None
+        return Turn(notice.acts, named, since, until=notice.expected_to, remind_on=notice.expected_to)
+    if notice.acts is Actor.CITIZEN and notice.expected_from <= reading.today:
+        return Turn(Actor.CITIZEN, until=notice.expected_to)
+    return None
+
+
+def _turn_on_path(reading: Reading, step: Step | None, at: Standing | None) -> Turn:
+    if step is None or at is None:
+        return Turn(Actor.MUNICIPALITY)
+    if reading.runs_on and not reading.is_helping and reading.facts.decision is not None:
+        return Turn(Actor.MUNICIPALITY, since=reading.facts.decision.letter_available_on)
+    if step.waiting_on is Actor.CITIZEN:
+        asked = Turn(Actor.CITIZEN, since=at.since, until=at.due_on)
+        return asked if at.is_asked else Turn(Actor.MUNICIPALITY, since=at.due_on if at.has_begun else at.since)
+    waited_for, since = _third_party(reading, step, at)
+    if waited_for is None:
+        return Turn(Actor.MUNICIPALITY, since=at.since)
+    return Turn(Actor.THIRD_PARTY, waited_for.waiting_for, since, remind_on=_next_reminder(reading, since))
+
+
+def _third_party(reading: Reading, step: Step, at: Standing) -> tuple[Step | None, date | None]:
+    """The step in which we wait for somebody else: this one, or one behind it that is still worked on."""
+    if step.waiting_on is Actor.THIRD_PARTY:
+        return step, at.since
+    if at.is_by_state or reading.is_over or reading.case_type is None:
+        return None, None
+    behind = reversed(reading.case_type.steps[: at.index])
+    waiting = (other for other in behind if other.waiting_on is Actor.THIRD_PARTY and other.code in at.open_since)
+    found = next(waiting, None)
+    return found, at.open_since[found.code] if found else None
+
+
+def _next_reminder(reading: Reading, since: date | None) -> date | None:
+    """The first working day, today or later, on which we remind whom we wait for."""
+    if since is None:
+        return None
+    every = timedelta(days=max(reading.norms.third_party_reminder_days, 1))
+    times = max((reading.today - since) // every, 1)
+    remind_on = next_working_day(since + every * times, reading.calendar)
+    if remind_on >= reading.today:
+        return remind_on
+    return next_working_day(since + every * (times + 1), reading.calendar)
+
+
+def _asked(step: Step | None, until: date | None) -> YourPart:
+    part = CitizenPart.ANSWER if step is None or step.part is CitizenPart.NOTHING else step.part
+    return YourPart(Sentence(PART_SAYS[part]), part, until)
+
+
+def _asked_until(reading: Reading) -> date | None:
+    notice, due_on = reading.notice, reading.standing.due_on if reading.standing else None
+    is_told = notice is not None and notice.kind is NoticeKind.STILL_WAITING and notice.acts is Actor.CITIZEN
+    return notice.expected_to if notice is not None and is_told and due_on is None else due_on
+
+
+def _is_overdue(step: Step | None, at: Standing) -> bool:
+    """Whether the citizen was asked, and her time is up."""
+    return step is not None and step.waiting_on is Actor.CITIZEN and at.has_begun and not at.is_asked
+
+
+def _complaint(reading: Reading) -> YourPart | None:
+    until = reading.complain_until
+    if until is None:
+        return None
+    if reading.may_complain:
+        return YourPart(Sentence(Say.MAY_COMPLAIN_UNTIL, {"date": until}), CitizenPart.CHOICE, until)
+    return None if reading.runs_on else YourPart(Sentence(Say.COMPLAINT_TIME_OVER, {"date": until}))
+
+
+def _ahead(promise: Sentence, today: date) -> date | None:
+    by = promise.values["date"]
+    return by if isinstance(by, date) and by >= today else None

@@ -6,17 +6,20 @@ from datetime import date, datetime
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor, CaseType, Step
 from portal.domain.cases import CaseState
+from portal.domain.deadlines import appeal_deadline
+from portal.domain.evidence import DECIDED_STATES, mapped_index
 from portal.domain.norms import Norms
-from portal.domain.notices import Notice, NoticeState
-from portal.domain.position import DECISION, Standing, is_decided, is_released, mapped_step, standing
+from portal.domain.notices import Notice, NoticeKind, live_notice
+from portal.domain.position import Standing, standing
 from portal.domain.roadmap.shape import Situation
+from portal.domain.sight import as_seen
 from portal.domain.statement_requests import RequestState, StatementRequest
 from portal.domain.working_days import Calendar
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The facts, and what follows from them at one moment."""
+    """The facts as their party may see them, and what follows from them at one moment."""
 
     facts: CaseFacts
     now: datetime
@@ -24,10 +27,12 @@ class Reading:
     calendar: Calendar
     norms: Norms
     situation: Situation
-    case_type: CaseType | None
     standing: Standing | None
+    """Where the case stands; None when there is no path, or no proof of any step on it."""
     notice: Notice | None
     """The notice that stands, if one does."""
+    ended_notice: Notice | None
+    """The notice that would stand, had its last date not passed."""
     request: StatementRequest | None
     """This party's open demand, if there is one."""
 
@@ -37,90 +42,144 @@ class Reading:
         return self.now.date()
 
     @property
+    def case_type(self) -> CaseType | None:
+        """The case type, with the path as the party may see it."""
+        return self.facts.case_type
+
+    @property
     def step(self) -> Step | None:
         """The step the case stands at."""
         if self.case_type is None or self.standing is None:
             return None
         return self.standing.step(self.case_type)
 
+    @property
+    def told(self) -> Notice | None:
+        """The notice that stands, where its words come before the path's."""
+        return self.notice if self.situation is Situation.NOTICE or self.runs_on else None
+
+    @property
+    def coming_notice(self) -> Notice | None:
+        """That notice, while it still tells of the next step: what it names has not begun."""
+        if self.told is None or self.told.kind is NoticeKind.STILL_WAITING:
+            return None
+        has_come = self.step is not None and self.has_begun and self.step.code == self.told.step
+        return None if has_come else self.told
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether that step has begun, not only the one before it ended."""
+        return self.standing is not None and self.standing.has_begun
+
+    @property
+    def is_helping(self) -> bool:
+        """Whether help that follows from the decision has begun."""
+        return self.runs_on and self.has_begun and self.step is not None and self.step.waiting_on is not Actor.NOBODY
+
+    @property
+    def complain_until(self) -> date | None:
+        """The last day to complain about a decision that is the party's to read."""
+        decision = self.facts.decision
+        is_there = decision is not None and self.facts.letter_is_available(self.today)
+        return appeal_deadline(decision.letter_available_on, self.calendar) if decision and is_there else None
+
+    @property
+    def may_complain(self) -> bool:
+        """Whether that day has not passed."""
+        return self.complain_until is not None and self.complain_until >= self.today
+
+    def day_of(self, moment: datetime) -> date:
+        """The day of a moment, in Copenhagen."""
+        return moment.astimezone(self.now.tzinfo).date()
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether something follows from a decision that is the party's to read: help that starts or runs."""
+        if self.case_type is None or self.standing is None or self.situation is not Situation.DECIDED:
+            return False
+        helping = (step for step in self.case_type.after_decision() if step.waiting_on is not Actor.NOBODY)
+        return any(step.code not in self.standing.done_on for step in helping)
+
+    def comes_after_decision(self, step: Step) -> bool:
+        """Whether a step of the path comes only after the decision."""
+        return self.case_type is not None and step in self.case_type.after_decision()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the case is decided: it is too late to be heard before that."""
+        return self.situation in {Situation.CLOSED, Situation.DECIDED, Situation.LETTER_COMING}
+
 
 def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> Reading:
     """See where the case stands and which rule its next step comes from. `now` is Copenhagen time."""
     today = now.date()
+    facts = as_seen(facts, today, calendar)
     case_type = facts.case_type
-    known = facts.state is not CaseState.UNKNOWN or bool(facts.tasks)
-    at = standing(facts, case_type) if case_type is not None and known else None
+    at = standing(facts, case_type, today) if case_type is not None else None
     request = open_request(facts, today)
-    notice = standing_notice(facts, today)
-    situation = _situation(facts, at, notice, request, today)
-    if case_type is not None and at is not None:
-        at = _as_shown(facts, case_type, at, situation)
-    return Reading(facts, now, calendar, norms, situation, case_type, at, notice, request)
+    notice = applying_notice(facts)
+    is_past = notice is not None and notice.is_past(today)
+    situation = _situation(facts, at, None if is_past else notice, request)
+    if situation is Situation.CLOSED and case_type is not None and at is not None:
+        at = replace(at, index=len(case_type.steps), since=facts.state_changed_on, open_since={})
+    return Reading(
+        facts,
+        now,
+        calendar,
+        norms,
+        situation,
+        at,
+        notice=None if is_past else notice,
+        ended_notice=notice if is_past else None,
+        request=request,
+    )
 
 
 def open_request(facts: CaseFacts, today: date) -> StatementRequest | None:
-    """The party's demand for which the decision waits."""
-    return next((request for request in facts.requests if request.as_of(today).is_open), None)
+    """The newest demand for which the decision waits."""
+    return _newest(tuple(request for request in facts.requests if request.as_of(today).is_open))
 
 
 def latest_request(facts: CaseFacts, today: date) -> StatementRequest | None:
-    """The party's newest demand, as it stands today."""
-    newest = max(facts.requests, key=lambda request: (request.received_at, request.number), default=None)
+    """The newest demand, as it stands today."""
+    newest = _newest(facts.requests)
     return None if newest is None else newest.as_of(today)
 
 
-def live_notice(facts: CaseFacts) -> Notice | None:
-    """The newest notice that was neither replaced nor taken back."""
-    live = [notice for notice in facts.notices if notice.state is NoticeState.LIVE]
-    return max(live, key=lambda notice: (notice.posted_at, notice.version), default=None)
+def applying_notice(facts: CaseFacts) -> Notice | None:
+    """The live notice, unless the case has moved to another step than it speaks of. Its dates may have passed.
+
+    It speaks of the step it names, which usually comes next, and so also of the step at which it was posted. While
+    nothing is mapped, or that step was not known, it stands until the case is past the step it names.
+    """
+    notice, case_type = live_notice(facts.notices), facts.case_type
+    if notice is None or case_type is None:
+        return None
+    named, mapped = case_type.position(notice.step), mapped_index(facts, case_type)
+    if named is None:
+        return None
+    if mapped is None or mapped == named:
+        return notice
+    posted_at = case_type.position(notice.posted_at_step) if notice.posted_at_step else None
+    return notice if (mapped < named if posted_at is None else mapped == posted_at) else None
 
 
-def standing_notice(facts: CaseFacts, today: date) -> Notice | None:
-    """The live notice, unless its own date has passed or the case has moved to another step than it speaks of."""
-    notice = live_notice(facts)
-    if notice is None or notice.is_past(today) or facts.case_type is None:
-        return None
-    if not is_released(facts, facts.case_type, notice.step):
-        return None
-    return notice if notice.speaks_of(mapped_step(facts, facts.case_type)) else None
+def _newest(requests: tuple[StatementRequest, ...]) -> StatementRequest | None:
+    return max(requests, key=lambda request: (request.received_at, request.number), default=None)
 
 
 def _situation(
-    facts: CaseFacts, at: Standing | None, notice: Notice | None, request: StatementRequest | None, today: date
+    facts: CaseFacts, at: Standing | None, notice: Notice | None, request: StatementRequest | None
 ) -> Situation:
-    if facts.state is CaseState.CLOSED and facts.furthest_released is None:
-        return Situation.CLOSED
-    if facts.letter_is_available(today):
-        return Situation.DECIDED
-    if facts.case_type is not None and is_decided(facts, facts.case_type):
-        return Situation.LETTER_COMING
-    if facts.case_type is not None and at is not None and _asks_citizen(at, facts.case_type):
+    match facts.state:
+        case CaseState.CLOSED:
+            return Situation.CLOSED
+        case state if state in DECIDED_STATES:
+            return Situation.DECIDED if facts.decision is not None else Situation.LETTER_COMING
+    if at is not None and at.is_asked:
         return Situation.CITIZEN_ASKED
     if request is not None and request.state is RequestState.DATE_SET:
         return Situation.STATEMENT_AWAITED
     if notice is not None:
         return Situation.NOTICE
     return Situation.PATH if at is not None else Situation.UNKNOWN
-
-
-def _asks_citizen(at: Standing, case_type: CaseType) -> bool:
-    step = at.step(case_type)
-    return step is not None and step.waiting_on is Actor.CITIZEN
-
-
-def _as_shown(facts: CaseFacts, case_type: CaseType, at: Standing, situation: Situation) -> Standing:
-    if situation is Situation.CLOSED:
-        return replace(at, index=len(case_type.steps), since=facts.state_changed_on)
-    if situation is Situation.LETTER_COMING:
-        return _without_result(at, case_type)
-    return at
-
-
-def _without_result(at: Standing, case_type: CaseType) -> Standing:
-    """The standing of a decision whose letter is not the party's yet: nothing after it may show what it was."""
-    decided_at = case_type.position(DECISION)
-    if decided_at is None:
-        return at
-    before = {step.code for step in case_type.steps[:decided_at]}
-    done_on = {code: on for code, on in at.done_on.items() if code in before}
-    return Standing(decided_at, None, done_on)

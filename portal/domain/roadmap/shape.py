@@ -150,6 +150,32 @@ class ChangedDate:
     changed_on: date
     changed_by: str
 
+    @property
+    def is_later(self) -> bool:
+        """Whether it was put off."""
+        return self.new_latest > self.old_latest
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """What a caseworker told of a next step, and no longer tells: its time has passed, or the case has moved on."""
+
+    step: str
+    text: Text
+    earliest: date
+    latest: date
+    told_on: date
+    told_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A day by which somebody owes an answer, as it was said."""
+
+    text: Sentence
+    whose: Actor
+    by: date
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionCard:
@@ -194,3 +220,7 @@ class Roadmap:
     silent_since: date | None
     """The day of the last news, when it is our turn and it is long ago."""
     reading: SourceReading
+    promises: tuple[Promise, ...] = ()
+    """Answers that are owed, the nearest first."""
+    told_before: tuple[ToldBefore, ...] = ()
+    """Notices that no longer stand, the newest first."""

@@ -1,0 +1,186 @@
+"""The gate: the only way from a page or a use case to personal tables.
+
+It makes every query on cases already joined to the viewer's own cases, live mandates or assignments, and lets
+rows be written only for a case it has opened.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from portal.access.admission import Admission
+from portal.access.permissions import Permission
+from portal.access.policy import ALLOWED, VISIBLE, Rule
+from portal.access.viewer import CitizenViewer, Viewer
+from portal.clock import COPENHAGEN
+from portal.domain.case_types import CaseType
+from portal.domain.cases import CaseId
+from portal.domain.people import PersonRef
+from portal.domain.refusals import NotAllowed, NotThere
+from portal.municipality import Municipality
+from portal.storage.audit import LookKind
+from portal.storage.base import Row
+from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases_of_staff, parties_of
+from portal.storage.facts import StoredFacts, load_facts
+from portal.storage.freshness import last_complete_at
+from portal.storage.mandates import HolderRecord, holders_of
+from portal.storage.session import GuardedSession
+
+_Row = TypeVar("_Row", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at a case, to be recorded before the answer leaves."""
+
+    admission: Admission
+    kind: LookKind
+
+
+@dataclass
+class Gate:
+    """What one viewer may reach for one purpose. `now` is business time."""
+
+    session: GuardedSession
+    viewer: Viewer
+    permission: Permission
+    municipality: Municipality
+    now: datetime
+    stale_after: timedelta
+    """How old a complete reading of the case system may be before it is said to be old."""
+    looks: list[Look] = field(default_factory=list)
+    _opened: set[CaseId] = field(default_factory=set)
+
+    @property
+    def today(self) -> date:
+        """The day in Copenhagen."""
+        return self.local_now.date()
+
+    @property
+    def local_now(self) -> datetime:
+        """Business time in Copenhagen."""
+        return self.now.astimezone(COPENHAGEN)
+
+    def case(self, case_id: CaseId, permission: Permission) -> Admission:
+        """Open one case for one purpose.
+
+        Raises:
+            NotThere: there is no such case, or the viewer may not know of it.
+            NotAllowed: the viewer sees it but may not do this.
+        """
+        self._hold_to(permission)
+        visible = self._admissions(case_id)
+        if not visible:
+            raise NotThere
+        allowed = next((each for each in visible if _holds(ALLOWED[permission], each)), None)
+        if allowed is None:
+            raise NotAllowed(permission.value)
+        self._opened.add(case_id)
+        return allowed
+
+    def cases(self, permission: Permission) -> Sequence[Admission]:
+        """Every case the viewer may use for this purpose, each once."""
+        self._hold_to(permission)
+        first: dict[CaseId, Admission] = {}
+        for admission in self._admissions():
+            if _holds(ALLOWED[permission], admission):
+                first.setdefault(admission.case_id, admission)
+        self._opened.update(first)
+        return tuple(first.values())
+
+    def may(self, permission: Permission, admission: Admission) -> bool:
+        """Whether something else would be allowed with an opened case, for a page that offers it."""
+        return _holds(ALLOWED[permission], admission)
+
+    def stored_facts(self, admissions: Iterable[Admission]) -> dict[CaseId, StoredFacts]:
+        """What is stored about opened cases, in a fixed number of queries."""
+        return dict(load_facts(self.session, [self._opened_case(each.case_id) for each in admissions]))
+
+    def parties(self, admissions: Iterable[Admission]) -> Sequence[PartyRecord]:
+        """The parties of cases opened by staff, the primary one first."""
+        return parties_of(self.session, [self._opened_case(each.case_id) for each in admissions])
+
+    def mandate_holders(self, giver: PersonRef) -> Sequence[HolderRecord]:
+        """Who has come with a mandate from `giver`, for the giver herself."""
+        own = isinstance(self.viewer, CitizenViewer) and giver == self.viewer.person.ref
+        if not own:
+            raise RuntimeError("Only the giver of a mandate is told who holds it.")
+        return holders_of(self.session, giver)
+
+    def last_complete_read(self, source: str) -> datetime | None:
+        """When the case system was last read completely."""
+        return last_complete_at(self.session, source)
+
+    def rows(self, table: type[_Row], admissions: Sequence[Admission], **equal: Any) -> Sequence[_Row]:  # noqa: ANN401
+        """Rows of a table about opened cases, narrowed by equality of columns."""
+        columns = table.__table__.c  # type: ignore[attr-defined]
+        cases = [self._opened_case(each.case_id) for each in admissions]
+        query = select(table).where(columns.case_id.in_(cases))
+        for name, value in equal.items():
+            query = query.where(columns[name] == value)
+        return self.session.execute(self.session.stamp(query)).scalars().all()
+
+    def add(self, row: Row) -> None:
+        """Write a new row about an opened case."""
+        self._opened_case(row.case_id)  # type: ignore[attr-defined]
+        self.session.admit(row)
+
+    def change(self, row: Row) -> None:
+        """Let a row that `rows` has given be changed."""
+        self.add(row)
+
+    def flush(self) -> None:
+        """Send what was written, so that a rule of the database speaks now."""
+        self.session.flush()
+
+    def looked_at(self, admissions: Iterable[Admission], kind: LookKind) -> None:
+        """Remember that these cases were looked at."""
+        self.looks.extend(Look(admission, kind) for admission in admissions)
+
+    def _hold_to(self, permission: Permission) -> None:
+        if permission is not self.permission:
+            raise RuntimeError(f"This page declared {self.permission}, but its use case asks for {permission}.")
+
+    def _opened_case(self, case_id: CaseId) -> CaseId:
+        if case_id not in self._opened:
+            raise RuntimeError("Open the case with gate.case before reading or writing about it.")
+        return case_id
+
+    def _admissions(self, case_id: CaseId | None = None) -> Sequence[Admission]:
+        candidates = self._as_citizen(case_id) if isinstance(self.viewer, CitizenViewer) else self._as_staff(case_id)
+        return [admission for admission in candidates if _holds(VISIBLE, admission)]
+
+    def _as_citizen(self, case_id: CaseId | None) -> Sequence[Admission]:
+        viewer = self.viewer
+        if not isinstance(viewer, CitizenViewer):
+            return []
+        people = {viewer.person.ref, *(mandate.giver for mandate in viewer.mandates)}
+        found = cases_of_people(self.session, people, case_id)
+        admissions = [self._citizen_admission(viewer, case, party) for case, party in found]
+        return sorted(admissions, key=lambda each: (bool(each.mandates), each.party.ref if each.party else ""))
+
+    def _citizen_admission(self, viewer: CitizenViewer, case: CaseRecord, party: PartyRecord) -> Admission:
+        mine = party.person.ref == viewer.person.ref
+        given = tuple(
+            mandate
+            for mandate in viewer.mandates
+            if not mine and mandate.giver == party.person.ref and mandate.covers(case.kle_number)
+        )
+        return Admission(case, self._case_type(case), viewer, party.person, party.furthest_released, given)
+
+    def _as_staff(self, case_id: CaseId | None) -> Sequence[Admission]:
+        viewer = self.viewer
+        if isinstance(viewer, CitizenViewer):
+            return []
+        found = cases_of_staff(self.session, viewer.caseworker_id, viewer.team_id, case_id)
+        return [Admission(case, self._case_type(case), viewer) for case in found]
+
+    def _case_type(self, case: CaseRecord) -> CaseType | None:
+        return self.municipality.case_type(case.case_type, case.opened_on) if case.case_type else None
+
+
+def _holds(rule: Rule, admission: Admission) -> bool:
+    return any(all(condition(admission) for condition in conditions) for conditions in rule)

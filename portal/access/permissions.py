@@ -1,0 +1,39 @@
+"""What can be asked of the portal. Every endpoint names one, and so does every use case."""
+
+from enum import StrEnum
+
+from portal.domain.sign_ins import Realm
+
+
+class Permission(StrEnum):
+    """One thing somebody may be allowed to do."""
+
+    OVERVIEW_READ = "overview_read"
+    CASE_READ = "case_read"
+    LOOKS_READ = "looks_read"
+    MANDATES_READ = "mandates_read"
+    STATEMENT_REQUEST = "statement_request"
+
+    WORKLIST_READ = "worklist_read"
+    CASE_HANDLE = "case_handle"
+    NOTICE_POST = "notice_post"
+    STATEMENT_ANSWER = "statement_answer"
+    DECISION_CONFIRM = "decision_confirm"
+    CASE_RELEASE = "case_release"
+    BREACH_HANDLE = "breach_handle"
+
+    @property
+    def realm(self) -> Realm:
+        """Whose sign-in it takes."""
+        return Realm.CITIZEN if self in _CITIZENS else Realm.STAFF
+
+
+_CITIZENS = frozenset(
+    {
+        Permission.OVERVIEW_READ,
+        Permission.CASE_READ,
+        Permission.LOOKS_READ,
+        Permission.MANDATES_READ,
+        Permission.STATEMENT_REQUEST,
+    }
+)

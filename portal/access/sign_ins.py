@@ -1,0 +1,205 @@
+"""Sign-ins on the server: opened with a random token, resolved to a viewer at each request, ended for good.
+
+The token lives in a cookie. Only its SHA-256 is stored, so neither a copy of the table nor a cookie kept from
+before a sign-out opens anything. All times here are the machine's (`clock.real()`), never business time.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlmodel import col, select, update
+
+from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer, Viewer
+from portal.domain.mandates import Mandate
+from portal.domain.people import Person, PersonRef
+from portal.domain.sign_ins import Realm
+from portal.municipality.municipality import Municipality
+from portal.storage.session import open_session
+from portal.storage.sign_ins import SignInMandateRow, SignInRow
+
+TOKEN_BYTES = 32
+SLIDE_AFTER = timedelta(minutes=1)
+"""A look within this long of the last one is not written down, so that reading pages does not write."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCitizenSignIn:
+    """A citizen whose identity has been proved, with the mandates that came along."""
+
+    subject: str
+    provider_session: str | None
+    person: Person
+    assurance: str
+    mandates: tuple[Mandate, ...]
+    ends_at: datetime
+    id_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewStaffSignIn:
+    """A member of staff with at least one role. `sign_in` is the value of the configured caseworker claim."""
+
+    subject: str
+    provider_session: str | None
+    name: str
+    sign_in: str | None
+    roles: frozenset[StaffRole]
+    ends_at: datetime
+    id_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndedSignIn:
+    """A sign-in that has just been ended; its ID token is the provider's hint for its own sign-out."""
+
+    id_token: str | None
+
+
+class SignIns:
+    """Every sign-in of one portal. `idle` is how long one may rest before it is over."""
+
+    def __init__(self, engine: Engine, municipality: Municipality, *, idle: timedelta) -> None:
+        """Keep the sign-ins in that database and match staff to that municipality's."""
+        self._engine = engine
+        self._municipality = municipality
+        self._idle = idle
+
+    def open(self, new: NewCitizenSignIn | NewStaffSignIn, *, replaces: str | None, now: datetime) -> str:
+        """Write a sign-in down and give its token, for the cookie. The one that `replaces` held is ended."""
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        row = _to_row(new, _hash(token), now)
+        with open_session(self._engine, "sign_ins", writes=True) as session:
+            if replaces:
+                ended = update(SignInRow).where(col(SignInRow.token_hash) == _hash(replaces))
+                session.execute(
+                    ended.where(col(SignInRow.realm) == row.realm, col(SignInRow.ended_at).is_(None))
+                    .values(ended_at=now, id_token=None)
+                    .execution_options(synchronize_session=False)
+                )
+            session.add(row)
+            session.flush()
+            if isinstance(new, NewCitizenSignIn):
+                session.add_all(_to_mandate_row(row, mandate) for mandate in new.mandates)
+            session.commit()
+        return token
+
+    def resolve(self, token: str, realm: Realm, *, now: datetime) -> Viewer | None:
+        """Who holds that token; None when it is unknown, of the other realm, ended, or too old or idle."""
+        query = (
+            select(SignInRow, SignInMandateRow)
+            .join(SignInMandateRow, col(SignInMandateRow.sign_in_id) == col(SignInRow.id), isouter=True)
+            .where(
+                col(SignInRow.token_hash) == _hash(token),
+                col(SignInRow.realm) == realm,
+                col(SignInRow.ended_at).is_(None),
+                col(SignInRow.ends_at) > now,
+                col(SignInRow.last_seen_at) > now - self._idle,
+            )
+        )
+        with open_session(self._engine, "sign_ins") as session:
+            found = session.execute(query).all()
+        if not found:
+            return None
+        row = found[0][0]
+        seen_at = self._slide(row, now)
+        ends_at = min(row.ends_at, seen_at + self._idle)
+        if row.realm is Realm.STAFF:
+            return self._to_staff(row, ends_at)
+        if row.person_ref is None:
+            return None
+        person = Person(PersonRef(row.person_ref), row.name)
+        mandates: list[SignInMandateRow | None] = [mandate for _, mandate in found]  # the join is an outer one
+        return _to_citizen(row.id, person, mandates, ends_at, now)
+
+    def end(self, token: str, realm: Realm, *, now: datetime) -> EndedSignIn | None:
+        """End that sign-in for good; None when there is none that still runs."""
+        query = select(SignInRow).where(
+            col(SignInRow.token_hash) == _hash(token),
+            col(SignInRow.realm) == realm,
+            col(SignInRow.ended_at).is_(None),
+        )
+        with open_session(self._engine, "sign_ins", writes=True) as session:
+            row = session.execute(query).scalar_one_or_none()
+            if row is None:
+                return None
+            ended = EndedSignIn(row.id_token)
+            row.ended_at = now
+            row.id_token = None
+            session.commit()
+        return ended
+
+    def _slide(self, row: SignInRow, now: datetime) -> datetime:
+        if now - row.last_seen_at < SLIDE_AFTER:
+            return row.last_seen_at
+        with open_session(self._engine, "sign_ins", writes=True) as session:
+            session.execute(
+                update(SignInRow)
+                .where(col(SignInRow.id) == row.id, col(SignInRow.last_seen_at) < now)
+                .values(last_seen_at=now)
+                .execution_options(synchronize_session=False)
+            )
+            session.commit()
+        return now
+
+    def _to_staff(self, row: SignInRow, ends_at: datetime) -> StaffViewer:
+        member = self._municipality.staff_by_sign_in(row.staff_sign_in) if row.staff_sign_in else None
+        return StaffViewer(
+            sign_in_id=row.id,
+            ref=row.staff_sign_in or row.subject,
+            name=row.name,
+            roles=frozenset(StaffRole(role) for role in row.staff_roles.split()),
+            caseworker_id=member.source_id if member else None,
+            team_id=member.team.source_id if member else None,
+            ends_at=ends_at,
+        )
+
+
+def _to_citizen(
+    sign_in_id: UUID, person: Person, mandates: Sequence[SignInMandateRow | None], ends_at: datetime, now: datetime
+) -> CitizenViewer:
+    held = (
+        Mandate(PersonRef(mandate.giver_ref), mandate.may_act, mandate.kle_prefix, mandate.ends_at)
+        for mandate in mandates
+        if mandate is not None and mandate.ends_at > now
+    )
+    return CitizenViewer(sign_in_id=sign_in_id, person=person, mandates=tuple(held), ends_at=ends_at)
+
+
+def _to_row(new: NewCitizenSignIn | NewStaffSignIn, token_hash: str, now: datetime) -> SignInRow:
+    row = SignInRow(
+        token_hash=token_hash,
+        realm=Realm.CITIZEN if isinstance(new, NewCitizenSignIn) else Realm.STAFF,
+        subject=new.subject,
+        provider_session=new.provider_session,
+        name=new.person.name if isinstance(new, NewCitizenSignIn) else new.name,
+        id_token=new.id_token,
+        created_at=now,
+        last_seen_at=now,
+        ends_at=new.ends_at,
+    )
+    if isinstance(new, NewCitizenSignIn):
+        row.person_ref = new.person.ref
+        row.assurance = new.assurance
+    else:
+        row.staff_sign_in = new.sign_in
+        row.staff_roles = " ".join(sorted(new.roles))
+    return row
+
+
+def _to_mandate_row(row: SignInRow, mandate: Mandate) -> SignInMandateRow:
+    return SignInMandateRow(
+        sign_in_id=row.id,
+        giver_ref=mandate.giver,
+        may_act=mandate.may_act,
+        kle_prefix=mandate.kle_prefix,
+        ends_at=mandate.ends_at,
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,91 @@
+"""The portal, put together in reading order. The one module that knows all."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from requests.adapters import BaseAdapter
+
+from portal import i18n, log
+from portal.access.runtime import EXTENSION, Runtime
+from portal.access.sign_ins import SignIns
+from portal.cli import register_commands
+from portal.config import Settings
+from portal.municipality import load
+from portal.storage.engine import make_engine
+from portal.web import auth, citizen, health, public_pages
+from portal.web.access_rules import check_endpoints
+from portal.web.assets import serve_assets
+from portal.web.auth.cookies import cookie_name
+from portal.web.errors import turn_into_pages
+from portal.web.headers import secure_headers
+from portal.web.page_context import give_templates_context
+from portal.web.request_scope import hold_to_rules
+from portal.web.wording import install_wording
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+_LARGEST_REQUEST_BYTES = 256 * 1024
+
+
+def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = None) -> Flask:
+    """The portal for these settings. A `provider_adapter` replaces the network on the way to the sign-in providers.
+
+    Raises:
+        MunicipalityRefused: the municipality's own material has faults; all are told at once.
+        EndpointWithoutRule: an endpoint does not say who may call it.
+    """
+    log.configure(settings.mode)
+    app = Flask("portal", static_folder=None, template_folder=str(_TEMPLATES))
+    _configure(app, settings)
+    runtime = make_runtime(settings)
+    app.extensions[EXTENSION] = runtime
+
+    CSRFProtect(app)
+    sign_ins = SignIns(runtime.engine, runtime.municipality, idle=timedelta(minutes=settings.session_idle_minutes))
+    auth.install(app, settings, sign_ins, adapter=provider_adapter)
+    hold_to_rules(app)
+    for blueprint in (public_pages.bp, health.bp, citizen.bp):
+        app.register_blueprint(blueprint)
+    turn_into_pages(app)
+
+    i18n.install(app.jinja_env)
+    install_wording(app.jinja_env)
+    give_templates_context(app)
+    serve_assets(app)
+    secure_headers(app, settings)
+
+    register_commands(app)
+    check_endpoints(app)
+    return app
+
+
+def make_runtime(settings: Settings) -> Runtime:
+    """What the portal runs on: the municipality's material and its databases."""
+    engine = make_engine(settings.database_url.get_secret_value())
+    sync_url, owner_url = settings.sync_database_url, settings.owner_database_url
+    return Runtime(
+        settings=settings,
+        municipality=load(settings.municipality),
+        engine=engine,
+        sync_engine=make_engine(sync_url.get_secret_value()) if sync_url else engine,
+        owner_engine=make_engine(owner_url.get_secret_value()) if owner_url else engine,
+    )
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    is_https = settings.public_url.startswith("https:")
+    app.config.update(
+        SECRET_KEY=settings.secret_key.get_secret_value(),
+        SECRET_KEY_FALLBACKS=[key.get_secret_value() for key in settings.previous_secret_keys],
+        SESSION_COOKIE_NAME=cookie_name("formular", settings.public_url),
+        SESSION_COOKIE_SECURE=is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=_LARGEST_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_REQUEST_BYTES,
+        MAX_FORM_PARTS=200,
+        WTF_CSRF_TIME_LIMIT=None,
+        TESTING=False,
+        PROPAGATE_EXCEPTIONS=False,
+    )

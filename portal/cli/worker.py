@@ -1,0 +1,97 @@
+"""`flask worker`: runs what is due, until it is told to stop."""
+
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import FrameType
+from typing import NoReturn
+
+import click
+import structlog
+
+from portal import clock
+from portal.access.runtime import Runtime
+from portal.cli.runtime import runtime
+from portal.storage.sync_runs import RunOutcome
+from portal.sync.lease import AlreadyRunning
+from portal.sync.run import run_sync
+
+_LOG = structlog.get_logger(__name__)
+_LONGEST_SLEEP_SECONDS = 60.0
+
+
+class StopAsked(BaseException):
+    """The worker is to end now; whatever it does is broken off and made good by the next run."""
+
+
+@dataclass
+class Job:
+    """Work that is done every so often by the machine's clock, and at once when the worker starts."""
+
+    label: str
+    interval: timedelta
+    work: Callable[[], None]
+    due_at: datetime | None = None
+
+
+@click.command()
+def worker() -> None:
+    """Read the case system on schedule. Ends within a second of TERM or INT."""
+    portal = runtime()
+    interval = timedelta(seconds=portal.settings.sync_interval_seconds)
+    jobs = [Job("sync", interval, lambda: sync_once(portal))]
+    try:
+        with stop_on_signals():
+            while True:
+                time.sleep(run_due_jobs(jobs))
+    except StopAsked:
+        _LOG.info("worker_stopped")
+
+
+def run_due_jobs(jobs: Sequence[Job]) -> float:
+    """Run each job that is due, and tell the seconds until the next one is.
+
+    A job that fails is told in one line and tried again when it is due again.
+    """
+    for job in jobs:
+        if job.due_at is not None and clock.real() < job.due_at:
+            continue
+        job.due_at = clock.real() + job.interval
+        try:
+            job.work()
+        except Exception as failure:  # noqa: BLE001 -- whatever broke it, the worker goes on
+            _LOG.warning("job_failed", job=job.label, reason=type(failure).__name__)
+    waits = [(job.due_at - clock.real()).total_seconds() for job in jobs if job.due_at is not None]
+    return min(max(0.0, min(waits, default=_LONGEST_SLEEP_SECONDS)), _LONGEST_SLEEP_SECONDS)
+
+
+def sync_once(portal: Runtime) -> None:
+    """One run of the sync, told in a line when it has brought something or is not complete."""
+    try:
+        run = run_sync(portal.settings, portal.sync_engine, portal.municipality)
+    except AlreadyRunning:
+        _LOG.info("sync_already_running")
+        return
+    if run.outcome is not RunOutcome.COMPLETE:
+        _LOG.warning("sync_not_complete", outcome=run.outcome.value, reason=run.error_class)
+    elif run.inserted or run.updated or run.tombstoned:
+        _LOG.info("sync_changed", inserted=run.inserted, updated=run.updated, removed=run.tombstoned)
+
+
+@contextmanager
+def stop_on_signals() -> Iterator[None]:
+    """While the block runs, TERM and INT break off whatever it does by raising `StopAsked`."""
+    signals = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.signal(number, _stop) for number in signals]
+    try:
+        yield
+    finally:
+        for number, handler in zip(signals, before, strict=True):
+            signal.signal(number, handler)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise StopAsked

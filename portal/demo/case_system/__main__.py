@@ -1,0 +1,42 @@
+"""Runs the case system of the town in `DEMO_DIR` on 127.0.0.1, port `CASE_SYSTEM_PORT`."""
+
+import logging
+import os
+import signal
+import sys
+
+from werkzeug.serving import make_server
+
+from portal import clock
+from portal.demo.case_system.app import create_case_system
+from portal.demo.case_system.tokens import Credentials
+from portal.demo.keeping import find_folder, read_recipe
+from portal.demo.ports import HOST, read_ports
+from portal.demo.refusal import TownRefused, refuse_production
+from portal.demo.settings_file import read_settings
+from portal.demo.town.founding import found_town
+
+
+def main() -> int:
+    """Serve until told to end; returns the exit code."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        refuse_production(os.environ)
+        port = read_ports(os.environ).case_system
+        folder = find_folder(os.environ)
+        settings = {**read_settings(folder), **os.environ}
+        credentials = Credentials(settings["PORTAL_SOURCE_CLIENT_ID"], settings["PORTAL_SOURCE_CLIENT_SECRET"])
+        town = found_town(read_recipe(folder))
+    except (FileNotFoundError, KeyError):
+        sys.stderr.write("There is no town here; start one with make demo.\n")
+        return 1
+    except TownRefused as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    make_server(HOST, port, create_case_system(town, credentials, clock), threaded=True).serve_forever()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

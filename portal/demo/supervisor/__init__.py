@@ -1,0 +1,1 @@
+"""Starts everybody in the town, watches over them, and ends them together."""

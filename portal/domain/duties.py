@@ -1,0 +1,164 @@
+"""What the municipality owes in a case, and by when: what a caseworker's list is sorted by.
+
+A duty is derived like the roadmap and stored nowhere; it is gone when what it asks for has been done.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from portal.domain.case_facts import CaseFacts
+from portal.domain.case_types import DECISION
+from portal.domain.norms import Norms
+from portal.domain.notices import live_notice
+from portal.domain.roadmap.reading import applying_notice
+from portal.domain.roadmap.shape import DeadlineState, Roadmap, Situation
+from portal.domain.sentences import Say, Sentence, Text
+from portal.domain.statement_requests import RequestState, StatementRequest
+from portal.domain.working_days import Calendar, add_working_days, is_working_day
+
+WARNING_WORKING_DAYS = 10
+"""How long before a published deadline the letter that owns up to missing it is asked for."""
+
+_PUSHES_A_LEADER_SEES = 2
+
+
+class DutyKind(StrEnum):
+    """What is owed, the most urgent first."""
+
+    ANSWER_REQUEST = "answer_request"
+    """Set a date for a demanded statement, or decline it."""
+    CONSIDER_STATEMENT = "consider_statement"
+    """Read what a party said, and tell what it led to."""
+    CONFIRM_LETTER = "confirm_letter"
+    """The case is decided, and nobody has confirmed the letter: the party is told nothing yet."""
+    WRITE_MISSED_DEADLINE = "write_missed_deadline"
+    """The published deadline has passed: the letter of retssikkerhedsloven § 3 is overdue."""
+    WRITE_BEFORE_DEADLINE = "write_before_deadline"
+    """The published deadline is near and no decision in sight: that letter is due before it passes."""
+    GO_ON_UNANSWERED = "go_on_unanswered"
+    """The citizen's time to answer is up."""
+    GIVE_NEW_TIME = "give_new_time"
+    """What was expected has passed: a new time or an explanation is promised."""
+    TELL_NEXT_STEP = "tell_next_step"
+    """The next step cannot be seen: a message is promised."""
+    RENEW_NOTICE = "renew_notice"
+    """The case has moved past what was told."""
+    GIVE_NEWS = "give_news"
+    """It has been our turn for long without anything new."""
+    REMIND_THIRD_PARTY = "remind_third_party"
+    """Whoever we wait for is to be reminded today."""
+    FIND_CASE_TYPE = "find_case_type"
+    """Nothing says what kind of case it is, so no party can see it."""
+    EXPLAIN_PUSHED_DATE = "explain_pushed_date"
+    """The same date has been put off more than once."""
+
+    @property
+    def urgency(self) -> int:
+        """Its place in a list; 0 comes first."""
+        return list(DutyKind).index(self)
+
+
+NOTICE_KINDS = frozenset({DutyKind.GIVE_NEW_TIME, DutyKind.TELL_NEXT_STEP, DutyKind.RENEW_NOTICE, DutyKind.GIVE_NEWS})
+"""Duties that a new notice fulfils."""
+
+LEADER_KINDS = frozenset({DutyKind.WRITE_MISSED_DEADLINE, DutyKind.EXPLAIN_PUSHED_DATE})
+"""Duties that the team's leader sees too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing that is owed, and the day it is due."""
+
+    kind: DutyKind
+    due_on: date
+
+    @property
+    def rank(self) -> tuple[int, date]:
+        """What a list is sorted by: the most urgent first, and then the longest due."""
+        return self.kind.urgency, self.due_on
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day has passed."""
+        return self.due_on < today
+
+
+def duties(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> tuple[Duty, ...]:
+    """Everything owed in a case, in the order of its urgency. `roadmap` is made from the same facts the same day."""
+    if facts.case_type is None:
+        due_on = add_working_days(facts.first_seen_on, norms.unknown_step_answer_working_days, calendar)
+        return (Duty(DutyKind.FIND_CASE_TYPE, due_on),)
+    found = [
+        *_to_parties(facts, today, calendar, norms),
+        *_of_decision(facts, roadmap, today, calendar, norms),
+        *_of_next_step(facts, roadmap, today, calendar, norms),
+    ]
+    return tuple(sorted(found, key=lambda duty: duty.rank))
+
+
+def notice_is_wanted(owed: tuple[Duty, ...]) -> DutyKind | None:
+    """Why a new notice is asked for; None when what is told still holds."""
+    return next((duty.kind for duty in owed if duty.kind in NOTICE_KINDS), None)
+
+
+def _to_parties(facts: CaseFacts, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
+    for request in facts.requests:
+        match request.as_of(today).state:
+            case RequestState.RECEIVED:
+                yield Duty(DutyKind.ANSWER_REQUEST, request.answer_by)
+            case RequestState.GIVEN:
+                yield Duty(DutyKind.CONSIDER_STATEMENT, _consider_by(request, calendar, norms))
+
+
+def _consider_by(request: StatementRequest, calendar: Calendar, norms: Norms) -> date:
+    """The norm runs from the end of the time that was given; without one, from the demand."""
+    if request.statement_by is None:
+        return request.answer_by
+    return add_working_days(request.statement_by, norms.statement_answer_working_days, calendar)
+
+
+def _of_decision(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
+    if roadmap.situation is Situation.LETTER_COMING and facts.decision is None:
+        closed = (task.closed_on for task in facts.tasks if task.step == DECISION and task.closed_on)
+        decided_on = max(closed, default=facts.state_changed_on or facts.first_seen_on)
+        yield Duty(DutyKind.CONFIRM_LETTER, add_working_days(decided_on, norms.letter_confirm_working_days, calendar))
+    line = roadmap.expected.deadline
+    if line is None or facts.case_type is None or not facts.case_type.is_social:
+        return
+    if line.state is DeadlineState.MISSED:
+        yield Duty(DutyKind.WRITE_MISSED_DEADLINE, line.last_on)
+    decision = roadmap.expected.decision
+    in_sight = decision is not None and decision.latest <= line.last_on
+    is_near = add_working_days(line.last_on, -WARNING_WORKING_DAYS, calendar) <= today
+    if line.state is DeadlineState.AHEAD and is_near and not in_sight:
+        last_working_day = line.last_on if is_working_day(line.last_on, calendar) else None
+        yield Duty(DutyKind.WRITE_BEFORE_DEADLINE, last_working_day or add_working_days(line.last_on, -1, calendar))
+
+
+def _of_next_step(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
+    asked_until, remind_on = roadmap.your_part.due_on, roadmap.turn.remind_on
+    if asked_until is not None and asked_until < today:
+        yield Duty(DutyKind.GO_ON_UNANSWERED, add_working_days(asked_until, 1, calendar))
+    if (by := _promised(roadmap.expected.late, Say.RANGE_PASSED, Say.RANGE_PASSED_LATE)) is not None:
+        yield Duty(DutyKind.GIVE_NEW_TIME, by)
+    if (by := _promised(roadmap.next_step.text, Say.CANNOT_SEE_NEXT, Say.CANNOT_SEE_NEXT_LATE)) is not None:
+        yield Duty(DutyKind.TELL_NEXT_STEP, by)
+    if roadmap.silent_since is not None:
+        yield Duty(DutyKind.GIVE_NEWS, roadmap.silent_since + timedelta(days=norms.silence_days))
+    if remind_on is not None and remind_on <= today:
+        yield Duty(DutyKind.REMIND_THIRD_PARTY, remind_on)
+    notice = live_notice(facts.notices)
+    if notice is None or roadmap.situation in {Situation.CLOSED, Situation.DECIDED, Situation.LETTER_COMING}:
+        return
+    if applying_notice(facts) is None:
+        moved_on = roadmap.now.since or notice.expected_to
+        yield Duty(DutyKind.RENEW_NOTICE, add_working_days(moved_on, norms.unknown_step_answer_working_days, calendar))
+    pushes = [change for change in roadmap.changed_dates if change.step == notice.step and change.is_later]
+    if len(pushes) >= _PUSHES_A_LEADER_SEES:
+        yield Duty(DutyKind.EXPLAIN_PUSHED_DATE, max(change.changed_on for change in pushes))
+
+
+def _promised(text: Text | None, *says: Say) -> date | None:
+    by = text.values.get("date") if isinstance(text, Sentence) and text.say in says else None
+    return by if isinstance(by, date) else None

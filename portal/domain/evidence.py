@@ -1,0 +1,131 @@
+"""What proves how far a case has come: its tasks, its state and what caseworkers have told."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from portal.domain.case_facts import CaseFacts, TaskEvidence
+from portal.domain.case_types import DECISION, CaseType
+from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.notices import NoticeKind, NoticeState
+
+DECIDED_STATES = frozenset({CaseState.DECIDED, CaseState.EXECUTING})
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All the tasks of one step, of which there is at least one."""
+
+    tasks: tuple[TaskEvidence, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is at it."""
+        return any(task.status is TaskStatus.STARTED for task in self.tasks)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing of it is left; a task not begun yet is something left."""
+        return all(task.status is TaskStatus.FINISHED for task in self.tasks)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether any of it has begun."""
+        return any(task.status is not TaskStatus.NOT_STARTED for task in self.tasks)
+
+    @property
+    def started_on(self) -> date | None:
+        """When the first of it began, as far as that is known."""
+        begun = (task for task in self.tasks if task.status is not TaskStatus.NOT_STARTED)
+        return min((task.started_on for task in begun if task.started_on), default=None)
+
+    @property
+    def closed_on(self) -> date | None:
+        """When the last of it was closed, as far as that is known."""
+        return max((task.closed_on for task in self.tasks if task.closed_on), default=None)
+
+    def due_on(self, today: date) -> date | None:
+        """The next date set for what is being worked on; the last one when all have passed, None when one has none."""
+        dates = [task.due_on for task in self.tasks if task.status is TaskStatus.STARTED]
+        known = [due_on for due_on in dates if due_on is not None]
+        ahead = [due_on for due_on in known if due_on >= today]
+        if ahead:
+            return min(ahead)
+        return max(known, default=None) if len(known) == len(dates) else None
+
+
+class Source(Enum):
+    """What a proof that a step has begun comes from."""
+
+    TASK = auto()
+    STATE = auto()
+    NOTICE = auto()
+    CLOSED_BEFORE = auto()
+    """The step before it was closed, or one of its own tasks was while the others have not begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That the case has come to a step, and when, as far as that is known."""
+
+    at: int
+    since: date | None
+    source: Source
+
+
+def work_on(facts: CaseFacts, case_type: CaseType) -> Mapping[str, Work]:
+    """The tasks of each step of the path that has any."""
+    steps = {task.step for task in facts.tasks if case_type.step(task.step) is not None}
+    return {code: Work(tuple(task for task in facts.tasks if task.step == code)) for code in steps}
+
+
+def mapped_proofs(facts: CaseFacts, case_type: CaseType) -> Iterator[Proof]:
+    """What the case system proves: a mapped state, and mapped tasks begun or closed."""
+    state_at = None if facts.state_step is None else case_type.position(facts.state_step)
+    if state_at is not None:
+        yield Proof(state_at, facts.state_changed_on, Source.STATE)
+    elif facts.state is CaseState.RECEIVED and case_type.steps:
+        yield Proof(0, facts.opened_on, Source.CLOSED_BEFORE)
+    for code, work in work_on(facts, case_type).items():
+        at = case_type.position(code)
+        if at is None or not work.has_begun:
+            continue
+        if work.is_done:
+            yield Proof(case_type.after(at), work.closed_on, Source.CLOSED_BEFORE)
+        else:
+            yield Proof(at, work.started_on, Source.TASK if work.is_open else Source.CLOSED_BEFORE)
+
+
+def told_proofs(facts: CaseFacts, case_type: CaseType) -> Iterator[Proof]:
+    """What a caseworker's notice proves: the step it was posted at, or the step it says is still waited for."""
+    for notice in facts.notices:
+        code = notice.step if notice.kind is NoticeKind.STILL_WAITING else notice.posted_at_step
+        at = None if code is None else case_type.position(code)
+        if notice.state is NoticeState.LIVE and at is not None:
+            yield Proof(at, None, Source.NOTICE)
+
+
+def mapped_step(facts: CaseFacts, case_type: CaseType) -> str | None:
+    """The step the case system alone proves; None when it proves none, or every step is done."""
+    at = mapped_index(facts, case_type)
+    return case_type.steps[at].code if at is not None and at < len(case_type.steps) else None
+
+
+def mapped_index(facts: CaseFacts, case_type: CaseType) -> int | None:
+    """Where on the path that step stands; the length of the path when every step is done, None without proof."""
+    return furthest(mapped_proofs(facts, case_type))
+
+
+def furthest(proofs: Iterable[Proof]) -> int | None:
+    """The furthest place proved; None without proof."""
+    return max((proof.at for proof in proofs), default=None)
+
+
+def is_decided(facts: CaseFacts, case_type: CaseType) -> bool:
+    """Whether the case is decided, by a caseworker's word or by anything that comes only after it."""
+    if facts.decision is not None or facts.state in DECIDED_STATES:
+        return True
+    decided_at = case_type.position(DECISION)
+    reached = furthest([*mapped_proofs(facts, case_type), *told_proofs(facts, case_type)])
+    return decided_at is not None and reached is not None and reached > decided_at

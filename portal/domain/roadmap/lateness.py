@@ -1,0 +1,50 @@
+"""What is said when we cannot see, or have not kept, the time: always with a day by which we say more.
+
+That day is counted from what happened and never from today, so it is never quietly moved.
+"""
+
+from datetime import date
+
+from portal.domain.expectations import typical_end
+from portal.domain.roadmap.reading import Reading
+from portal.domain.roadmap.shape import Situation
+from portal.domain.sentences import Say, Sentence
+from portal.domain.working_days import add_working_days
+
+
+def cannot_see_next(reading: Reading) -> Sentence:
+    """That the next step cannot be seen here, and by when we write."""
+    facts, at, ended = reading.facts, reading.standing, reading.ended_notice
+    known = (
+        facts.first_seen_on,
+        facts.state_changed_on,
+        at.since if at else None,
+        ended.expected_to if ended else None,
+    )
+    by = _answer_by(max(day for day in known if day is not None), reading)
+    return Sentence(Say.CANNOT_SEE_NEXT if by >= reading.today else Say.CANNOT_SEE_NEXT_LATE, {"date": by})
+
+
+def range_passed(reading: Reading) -> Sentence | None:
+    """That it takes longer than was expected, and by when we say more; None while nothing has passed."""
+    ended_on = _expected_end(reading)
+    if ended_on is None or ended_on >= reading.today:
+        return None
+    by = _answer_by(max(ended_on, reading.facts.first_seen_on), reading)
+    return Sentence(Say.RANGE_PASSED if by >= reading.today else Say.RANGE_PASSED_LATE, {"date": by})
+
+
+def _expected_end(reading: Reading) -> date | None:
+    """The last day that was said: a caseworker's word as long as the case is where it speaks of, else the usual time."""
+    may_be_late = {Situation.NOTICE, Situation.PATH, Situation.UNKNOWN}
+    if reading.situation not in may_be_late and not reading.runs_on:
+        return None
+    if reading.ended_notice is not None:
+        return reading.ended_notice.expected_to
+    if reading.notice is not None or reading.case_type is None or reading.standing is None:
+        return None
+    return None if reading.runs_on and not reading.is_helping else typical_end(reading.case_type, reading.standing)
+
+
+def _answer_by(since: date, reading: Reading) -> date:
+    return add_working_days(since, reading.norms.unknown_step_answer_working_days, reading.calendar)

@@ -1,0 +1,69 @@
+"""What was promised: answers that are owed, dates that were changed, and what was told before."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from itertools import pairwise
+
+from portal.domain.case_types import Actor
+from portal.domain.notices import Notice, told
+from portal.domain.roadmap.lateness import cannot_see_next, range_passed
+from portal.domain.roadmap.present import decision_waits
+from portal.domain.roadmap.reading import Reading
+from portal.domain.roadmap.shape import ChangedDate, Promise, Situation, ToldBefore
+from portal.domain.sentences import OwnWords, Say
+
+
+def promises(reading: Reading) -> tuple[Promise, ...]:
+    """Every answer that is owed, the nearest first."""
+    waits = decision_waits(reading)
+    says = [
+        waits,
+        range_passed(reading),
+        cannot_see_next(reading) if reading.situation is Situation.UNKNOWN else None,
+    ]
+    owed = [
+        Promise(text, Actor.CITIZEN if text.say is Say.DECISION_WAITS_FOR_YOU else Actor.MUNICIPALITY, by)
+        for text in says
+        if text is not None and isinstance(by := text.values["date"], date)
+    ]
+    return tuple(sorted(owed, key=lambda promise: (promise.by, promise.whose)))
+
+
+def changed_dates(reading: Reading) -> tuple[ChangedDate, ...]:
+    """Expected dates that a newer notice about the same step changed, the newest first."""
+    of_step: defaultdict[str, list[Notice]] = defaultdict(list)
+    for notice in told(reading.facts.notices):
+        of_step[notice.step].append(notice)
+    changes = [
+        (
+            new.posted_at,
+            ChangedDate(new.step, old.expected_to, new.expected_to, reading.day_of(new.posted_at), new.posted_by),
+        )
+        for versions in of_step.values()
+        for old, new in pairwise(versions)
+        if old.expected_to != new.expected_to
+    ]
+    return tuple(change for _, change in sorted(changes, key=_newest_first))
+
+
+def told_before(reading: Reading) -> tuple[ToldBefore, ...]:
+    """What caseworkers told of the next step and no longer tell, the newest first."""
+    case_type = reading.case_type
+    before = [notice for notice in told(reading.facts.notices) if notice != reading.notice]
+    return tuple(
+        ToldBefore(
+            notice.step,
+            OwnWords(notice.words) if notice.words else step.coming,
+            notice.expected_from,
+            notice.expected_to,
+            reading.day_of(notice.posted_at),
+            notice.posted_by,
+        )
+        for notice in reversed(before)
+        if case_type is not None and (step := case_type.step(notice.step)) is not None
+    )
+
+
+def _newest_first(change: tuple[datetime, ChangedDate]) -> tuple[float, str]:
+    posted_at, changed = change
+    return -posted_at.timestamp(), changed.step

@@ -1,0 +1,1 @@
+"""One function per use case. Each receives a gate; none knows HTTP."""

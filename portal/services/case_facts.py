@@ -1,0 +1,109 @@
+"""From what is stored about cases to the facts a roadmap is made from, in the municipality's terms."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from portal.access.admission import Admission
+from portal.access.gate import Gate
+from portal.clock import COPENHAGEN
+from portal.domain.case_facts import CaseFacts, CaseworkerSeat, SourceReading
+from portal.domain.contacts import Contact
+from portal.domain.people import PersonRef
+from portal.domain.words import Words
+from portal.municipality import Municipality
+from portal.storage.facts import ObservedChange, StoredFacts
+from portal.storage.mirror import EventKind
+
+
+def facts_of(gate: Gate, admissions: Sequence[Admission]) -> list[CaseFacts]:
+    """The facts of opened cases, each for the party it was opened for; for staff, with every party's demands."""
+    stored = gate.stored_facts(admissions)
+    readings = {source: reading_of(gate, source) for source in {each.case.source for each in admissions}}
+    return [
+        assemble(each, stored[each.case_id], readings[each.case.source], gate.municipality, _party_ref(each))
+        for each in admissions
+    ]
+
+
+def assemble(
+    admission: Admission,
+    stored: StoredFacts,
+    reading: SourceReading,
+    municipality: Municipality,
+    party: PersonRef | None,
+    furthest_released: str | None = None,
+) -> CaseFacts:
+    """The facts of one case for one party; with every party's demands when `party` is None."""
+    case, case_type = admission.case, admission.case_type
+    state_change = _latest(stored.changes, EventKind.STATE_CHANGED)
+    state_step = municipality.step_for_state(case_type.code, case.state, case.opened_on) if case_type else None
+    return CaseFacts(
+        case_id=case.id,
+        case_number=case.case_number,
+        case_type=case_type,
+        state=case.state,
+        opened_on=case.opened_on,
+        first_seen_on=_day(case.first_seen_at),
+        state_step=state_step,
+        state_changed_on=_day(state_change.observed_at) if state_change else None,
+        tasks=tuple(stored.tasks),
+        seat=_seat(admission, stored.changes, municipality),
+        reading=reading,
+        notices=tuple(stored.notices),
+        requests=tuple(each for each in stored.requests if party is None or each.party == party),
+        decision=stored.decision,
+        furthest_released=furthest_released or admission.furthest_released,
+        last_news_on=_last_news(case.first_seen_at, stored, party),
+    )
+
+
+def contact_of(municipality: Municipality, caseworker: str | None, team: str | None, case_type: str | None) -> Contact:
+    """Whom to phone: the caseworker, else her team, else the team of the case type, else the switchboard."""
+    member = municipality.staff_by_source(caseworker) if caseworker else None
+    if member is not None:
+        return member.contact()
+    known = municipality.team_by_source(team) if team else None
+    known = known or (municipality.team_of_case_type(case_type) if case_type else None)
+    return known.contact() if known is not None else municipality.switchboard()
+
+
+def reading_of(gate: Gate, source: str) -> SourceReading:
+    """When that case system was last read completely, and whether that is too long ago."""
+    read_at = gate.last_complete_read(source)
+    return SourceReading(read_at, is_stale=read_at is None or gate.now - read_at > gate.stale_after)
+
+
+def _party_ref(admission: Admission) -> PersonRef | None:
+    return admission.party.ref if admission.party else None
+
+
+def _seat(admission: Admission, changes: Sequence[ObservedChange], municipality: Municipality) -> CaseworkerSeat:
+    case = admission.case
+    contact = contact_of(municipality, case.caseworker, case.team, case.case_type)
+    change = _latest(changes, EventKind.CASEWORKER_CHANGED)
+    if change is None:
+        return CaseworkerSeat(contact)
+    return CaseworkerSeat(contact, _day(change.observed_at), _name_of(municipality, change.before))
+
+
+def _name_of(municipality: Municipality, source_id: str | None) -> Words | None:
+    if source_id is None:
+        return None
+    member = municipality.staff_by_source(source_id)
+    return member.contact().name if member else None
+
+
+def _last_news(first_seen_at: datetime, stored: StoredFacts, party: PersonRef | None) -> date:
+    answers = [each.answered_at for each in stored.requests if each.answered_at and party in {None, each.party}]
+    told = [each.posted_at for each in stored.notices]
+    observed = [each.observed_at for each in stored.changes]
+    return _day(max([first_seen_at, *answers, *told, *observed]))
+
+
+def _latest(changes: Sequence[ObservedChange], kind: EventKind) -> ObservedChange | None:
+    of_kind = [change for change in changes if change.kind is kind]
+    return max(of_kind, key=lambda change: change.observed_at, default=None)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(COPENHAGEN).date()

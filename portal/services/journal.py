@@ -1,0 +1,26 @@
+"""Journal entries: everything sent or received here becomes one, in the same transaction (offentlighedsloven § 13, § 15)."""
+
+from uuid import UUID
+
+from portal.access.admission import Admission
+from portal.access.gate import Gate
+from portal.storage.journal import EntryKind, JournalEntryRow
+
+
+def enter(
+    gate: Gate, admission: Admission, kind: EntryKind, text: str, *, subject_id: UUID, party_ref: str | None
+) -> None:
+    """Enter what was sent, received or done, by whom and on whose behalf."""
+    gate.add(
+        JournalEntryRow(
+            case_id=admission.case_id,
+            kind=kind,
+            party_ref=party_ref,
+            actor_ref=gate.viewer.ref,
+            actor_name=gate.viewer.name,
+            on_behalf_of=admission.party.ref if admission.mandates and admission.party else None,
+            subject_id=subject_id,
+            text=text,
+            entered_at=gate.now,
+        )
+    )

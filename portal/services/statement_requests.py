@@ -1,0 +1,221 @@
+"""The citizen's side of being heard before a decision (begæring om udsættelse, forvaltningsloven § 21).
+
+One page and one form, whatever the moment: a new demand, a statement to an open one, or, when the case is
+decided, a message. What somebody wrote is kept even when the case moved on while they wrote it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.access.admission import Admission
+from portal.access.gate import Gate
+from portal.access.permissions import Permission
+from portal.access.viewer import CitizenViewer
+from portal.domain.cases import CaseId
+from portal.domain.people import PersonRef
+from portal.domain.refusals import NotThere
+from portal.domain.roadmap.shape import HearingChoice
+from portal.domain.statement_requests import (
+    Channel,
+    NothingSaid,
+    Statement,
+    StatementRequest,
+    Timing,
+    first_state,
+    give_statement,
+    withdraw,
+)
+from portal.domain.working_days import add_working_days
+from portal.services.case_facts import facts_of
+from portal.services.cases import CasePage, case_page
+from portal.services.journal import enter
+from portal.services.numbers import new_number
+from portal.storage.facts import request_of
+from portal.storage.journal import EntryKind
+from portal.storage.records.messages import MessageRow
+from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a party sends: when and how they want to be heard, and what they say."""
+
+    timing: Timing
+    channel: Channel
+    with_support_person: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a party is given at once: a number, and the date they are answered by."""
+
+    number: str
+    page: CasePage
+    received_at: datetime
+    answer_by: date
+    request: StatementRequest | None = None
+    message: MessageRow | None = None
+
+
+def read_page(gate: Gate, case_id: CaseId) -> CasePage:
+    """The case, to ask to be heard in it.
+
+    Raises:
+        NotThere: there is no such case, or it is not the viewer's to know of.
+        NotAllowed: the viewer may read the case but not act in it.
+    """
+    admission = gate.case(case_id, Permission.STATEMENT_REQUEST)
+    (facts,) = facts_of(gate, [admission])
+    return case_page(gate, admission, facts)
+
+
+def send(gate: Gate, case_id: CaseId, demand: Demand) -> str:
+    """Take what a party says, as what it is now: a demand, a statement or a message. Gives the receipt's number.
+
+    The decision waits from this moment when it is a demand. The same thing sent twice is taken once.
+
+    Raises:
+        NotThere, NotAllowed: as `read_page`.
+        NothingSaid: words are needed and there are none.
+        Conflict: the same party sent another demand at this very moment.
+    """
+    admission = gate.case(case_id, Permission.STATEMENT_REQUEST)
+    (facts,) = facts_of(gate, [admission])
+    offer = case_page(gate, admission, facts).roadmap.hearing
+    if offer.choice is HearingChoice.WRITE:
+        return _send_message(gate, admission, demand.words)
+    if offer.choice is HearingChoice.FOLLOW and offer.request is not None:
+        return _add_statement(gate, admission, offer.request, demand)
+    return _demand(gate, admission, demand)
+
+
+def take_back(gate: Gate, case_id: CaseId) -> None:
+    """Withdraw the open demand; the decision no longer waits.
+
+    Raises:
+        NotThere, NotAllowed: as `read_page`.
+        RequestNotOpen: there is no open demand.
+    """
+    admission = gate.case(case_id, Permission.STATEMENT_REQUEST)
+    for row in _own_rows(gate, admission):
+        request = request_of(row, ()).as_of(gate.today)
+        if request.is_open:
+            row.state = withdraw(request, gate.today).state
+            gate.change(row)
+            _enter(gate, admission, EntryKind.STATEMENT_REQUEST_WITHDRAWN, row.number, row)
+
+
+def read_receipt(gate: Gate, case_id: CaseId, number: str) -> Receipt:
+    """The receipt of something this party sent.
+
+    Raises:
+        NotThere: there is no such receipt, or it is not the viewer's to see.
+    """
+    admission = gate.case(case_id, Permission.STATEMENT_REQUEST)
+    (facts,) = facts_of(gate, [admission])
+    page = case_page(gate, admission, facts)
+    request = next((each for each in facts.requests if each.number == number), None)
+    if request is not None:
+        stands = request.as_of(gate.today)
+        return Receipt(number, page, request.received_at, request.answer_by, request=stands)
+    message = next(iter(gate.rows(MessageRow, [admission], number=number, party_ref=_party(admission))), None)
+    if message is None:
+        raise NotThere
+    return Receipt(number, page, message.received_at, message.answer_by, message=message)
+
+
+def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
+    if demand.timing is Timing.NOW and not demand.words:
+        raise NothingSaid
+    row = StatementRequestRow(
+        number=new_number(gate.now),
+        case_id=admission.case_id,
+        party_ref=_party(admission),
+        made_by_ref=_author(gate),
+        timing=demand.timing,
+        channel=demand.channel,
+        with_support_person=demand.with_support_person,
+        state=first_state(demand.timing, demand.channel),
+        received_at=gate.now,
+        answer_by=_answer_by(gate),
+    )
+    gate.add(row)
+    gate.flush()
+    if demand.words:
+        _say(gate, admission, row, demand.words)
+    _enter(gate, admission, EntryKind.STATEMENT_REQUEST_RECEIVED, demand.words, row)
+    return row.number
+
+
+def _add_statement(gate: Gate, admission: Admission, request: StatementRequest, demand: Demand) -> str:
+    words = demand.words
+    already = {statement.text for statement in request.statements}
+    is_repeat = words in already or (not words and demand.timing is Timing.LATER)
+    if is_repeat:
+        return request.number
+    if not words:
+        raise NothingSaid
+    row = next(each for each in _own_rows(gate, admission) if each.id == request.id)
+    given = give_statement(request, Statement(words, gate.now, _author(gate)), gate.today)
+    row.state = given.state
+    gate.change(row)
+    _say(gate, admission, row, words)
+    _enter(gate, admission, EntryKind.STATEMENT_RECEIVED, words, row)
+    return row.number
+
+
+def _send_message(gate: Gate, admission: Admission, words: str) -> str:
+    if not words:
+        raise NothingSaid
+    sent = gate.rows(MessageRow, [admission], party_ref=_party(admission), words=words)
+    if same := next((each for each in sent if each.answered_at is None), None):
+        return same.number
+    row = MessageRow(
+        number=new_number(gate.now),
+        case_id=admission.case_id,
+        party_ref=_party(admission),
+        sent_by_ref=_author(gate),
+        words=words,
+        received_at=gate.now,
+        answer_by=_answer_by(gate),
+    )
+    gate.add(row)
+    enter(gate, admission, EntryKind.MESSAGE_RECEIVED, words, subject_id=row.id, party_ref=row.party_ref)
+    return row.number
+
+
+def _say(gate: Gate, admission: Admission, row: StatementRequestRow, words: str) -> None:
+    statement = StatementRow(
+        request_id=row.id,
+        case_id=admission.case_id,
+        words=words,
+        given_at=gate.now,
+        given_by_ref=_author(gate),
+    )
+    gate.add(statement)
+
+
+def _enter(gate: Gate, admission: Admission, kind: EntryKind, text: str, row: StatementRequestRow) -> None:
+    enter(gate, admission, kind, text, subject_id=row.id, party_ref=row.party_ref)
+
+
+def _own_rows(gate: Gate, admission: Admission) -> list[StatementRequestRow]:
+    return list(gate.rows(StatementRequestRow, [admission], party_ref=_party(admission)))
+
+
+def _answer_by(gate: Gate) -> date:
+    norms = gate.municipality.norms
+    return add_working_days(gate.today, norms.statement_answer_working_days, gate.municipality.calendar)
+
+
+def _party(admission: Admission) -> PersonRef:
+    if admission.party is None:
+        raise NotThere
+    return admission.party.ref
+
+
+def _author(gate: Gate) -> PersonRef:
+    if not isinstance(gate.viewer, CitizenViewer):
+        raise NotThere
+    return gate.viewer.person.ref

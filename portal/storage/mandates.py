@@ -1,0 +1,41 @@
+"""Who has come with a mandate from somebody, as their sign-ins told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from portal.domain.people import PersonRef
+from portal.storage.session import GuardedSession
+from portal.storage.sign_ins import SignInMandateRow, SignInRow
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRecord:
+    """Somebody who has come with a mandate, to read or to act, and when they last did."""
+
+    name: str
+    may_act: bool
+    kle_prefix: str | None
+    last_came_at: datetime
+
+
+def holders_of(session: GuardedSession, giver: PersonRef) -> Sequence[HolderRecord]:
+    """Everybody who has signed in with a mandate from `giver`, the latest first."""
+    last_came_at = func.max(col(SignInRow.created_at)).label("last_came_at")
+    query = (
+        select(col(SignInRow.name), col(SignInMandateRow.may_act), col(SignInMandateRow.kle_prefix), last_came_at)
+        .join(SignInRow, col(SignInRow.id) == col(SignInMandateRow.sign_in_id))
+        .where(col(SignInMandateRow.giver_ref) == giver)
+        .group_by(
+            col(SignInRow.person_ref),
+            col(SignInRow.name),
+            col(SignInMandateRow.may_act),
+            col(SignInMandateRow.kle_prefix),
+        )
+        .order_by(last_came_at.desc())
+    )
+    rows = session.execute(session.stamp(query)).all()
+    return [HolderRecord(row.name, row.may_act, row.kle_prefix, row.last_came_at) for row in rows]

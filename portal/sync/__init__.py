@@ -1,0 +1,1 @@
+"""From the case system into the mirror, read-only."""

@@ -1,0 +1,66 @@
+"""Who is asking, for the length of one request. Flask-Login asks once; the cookie and the server answer.
+
+Flask's own session holds nothing about who is signed in, and nobody is remembered beyond the sign-in.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Flask, Request, Response, render_template, request
+from flask_login import LoginManager, current_user
+
+from portal import clock
+from portal.access.viewer import Viewer
+from portal.web.auth.doors import current_doors, realm_of
+from portal.web.auth.passage import go_to
+from portal.web.auth.refusal_pages import SESSION_ENDED
+
+_SAFE_METHODS = {"GET", "HEAD"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What Flask-Login asks of a user, around a viewer."""
+
+    viewer: Viewer
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        """The sign-in; it is not put in any cookie."""
+        return str(self.viewer.sign_in_id)
+
+
+def install_viewers(app: Flask) -> None:
+    """Let Flask-Login find the viewer of each request."""
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.request_loader(_load)
+    # Flask-Login does not ask the loader when a cookie of this name is there; no browser ever gets one.
+    app.config["REMEMBER_COOKIE_NAME"] = "__Host-nobody-is-remembered"
+    manager.init_app(app)
+
+
+def current_viewer() -> Viewer | None:
+    """Who is signed in on this page: staff on staff pages, citizens on all others."""
+    user = current_user._get_current_object()  # noqa: SLF001 -- the public way to the object behind the proxy
+    return user.viewer if isinstance(user, SignedIn) else None
+
+
+def session_ended_response() -> Response:
+    """The answer to somebody who is not signed in: to the provider and back, or a page that nothing was saved."""
+    door = current_doors().by_realm[realm_of(request.path)]
+    if request.method in _SAFE_METHODS:
+        wanted = request.full_path.removesuffix("?")
+        return go_to(f"{door.sign_in_path}?{urlencode({'next': wanted})}")
+    page = render_template("auth/refused.html", page=SESSION_ENDED, way_url=door.sign_in_path)
+    return Response(page, status=SESSION_ENDED.status)
+
+
+def _load(asked: Request) -> SignedIn | None:
+    doors = current_doors()
+    realm = realm_of(asked.path)
+    token = doors.by_realm[realm].cookie.read(asked.cookies)
+    viewer = doors.sign_ins.resolve(token, realm, now=clock.real()) if token else None
+    return SignedIn(viewer) if viewer else None

@@ -1,0 +1,9 @@
+"""The citizen's pages."""
+
+from flask import Blueprint
+
+from portal.web.citizen import cases, mandates, overview, statement_requests
+
+bp = Blueprint("citizen", __name__)
+for feature in (overview, cases, statement_requests, mandates):
+    feature.add_to(bp)

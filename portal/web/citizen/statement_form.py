@@ -1,0 +1,43 @@
+"""The form in which a party asks to be heard."""
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+from wtforms.validators import Length
+
+from portal.domain.statement_requests import Channel, Timing
+from portal.i18n import gettext as _
+from portal.services.statement_requests import Demand
+
+LONGEST_WORDS = 20_000
+
+
+class StatementForm(FlaskForm):  # type: ignore[misc]
+    """When, how, with whom, and the words themselves. The labels stand in the template."""
+
+    timing = RadioField(choices=[SelectChoice(timing.value) for timing in Timing], default=Timing.NOW.value)
+    words = TextAreaField(
+        filters=[lambda text: text.replace("\x00", "").replace("\r\n", "\n").strip() if text else ""],
+    )
+    channel = RadioField(choices=[SelectChoice(channel.value) for channel in Channel], default=Channel.WRITING.value)
+    with_support_person = BooleanField()
+
+    def validate_words(self, field: TextAreaField) -> None:
+        """Refuse more than can be read with care, and keep it for the sender to shorten."""
+        Length(
+            max=LONGEST_WORDS,
+            message=_("Your text is too long. Shorten it to %(number)s characters.", number=LONGEST_WORDS),
+        )(self, field)
+
+    def say_words_are_needed(self) -> None:
+        """Tell the sender, at the field, that words are missing."""
+        self.words.errors = [_("Write what you want to say, or choose to say it later.")]
+
+    def demand(self) -> Demand:
+        """What was sent, parsed."""
+        return Demand(
+            timing=Timing(self.timing.data),
+            channel=Channel(self.channel.data),
+            with_support_person=bool(self.with_support_person.data),
+            words=self.words.data or "",
+        )

@@ -1,0 +1,84 @@
+"""Being heard before the decision: one page, one form, one receipt."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.access.permissions import Permission
+from portal.domain.cases import CaseId
+from portal.domain.refusals import Conflict
+from portal.domain.statement_requests import NothingSaid
+from portal.services import statement_requests
+from portal.web.access_rules import requires
+from portal.web.citizen.statement_form import StatementForm
+from portal.web.request_scope import gate
+
+_HERE = "/sager/<uuid:case_id>/partshoering"
+
+
+def add_to(bp: Blueprint) -> None:
+    """Add the pages of a demand to be heard."""
+    bp.get(_HERE)(statement_request)
+    bp.post(_HERE, endpoint="send_statement_request")(send_statement_request)
+    bp.post(f"{_HERE}/fortryd")(withdraw_statement_request)
+    bp.get(f"{_HERE}/kvittering/<number>")(statement_receipt)
+
+
+@requires(Permission.STATEMENT_REQUEST)
+def statement_request(case_id: UUID) -> str | Response:
+    """The form, as it fits the moment: a demand, a statement, or a message."""
+    return _show(CaseId(case_id), StatementForm(formdata=None))
+
+
+@requires(Permission.STATEMENT_REQUEST)
+def send_statement_request(case_id: UUID) -> AnyResponse | tuple[str, int]:
+    """Take what was sent and give a receipt."""
+    form = StatementForm()
+    if not form.validate_on_submit():
+        return _show(CaseId(case_id), form), 422
+    try:
+        number = _send(CaseId(case_id), form)
+    except NothingSaid:
+        form.say_words_are_needed()
+        return _show(CaseId(case_id), form), 422
+    return redirect(url_for("citizen.statement_receipt", case_id=case_id, number=number), code=303)
+
+
+@requires(Permission.STATEMENT_REQUEST)
+def withdraw_statement_request(case_id: UUID) -> AnyResponse:
+    """Withdraw the open demand."""
+    with gate() as opened:
+        statement_requests.take_back(opened, CaseId(case_id))
+    return redirect(url_for("citizen.case", case_id=case_id, _anchor="hearing"), code=303)
+
+
+@requires(Permission.STATEMENT_REQUEST)
+def statement_receipt(case_id: UUID, number: str) -> str:
+    """What was received, and when it is answered by."""
+    with gate() as opened:
+        receipt = statement_requests.read_receipt(opened, CaseId(case_id), number)
+    on_behalf_of = receipt.page.on_behalf_of
+    return render_template("citizen/statement_requests/receipt.html", receipt=receipt, on_behalf_of=on_behalf_of)
+
+
+def _send(case_id: CaseId, form: StatementForm) -> str:
+    """Send once; a second time when somebody else wrote at the same moment, which then is there to be added to."""
+    try:
+        with gate() as opened:
+            return statement_requests.send(opened, case_id, form.demand())
+    except Conflict:
+        with gate() as opened:
+            return statement_requests.send(opened, case_id, form.demand())
+
+
+def _show(case_id: CaseId, form: StatementForm) -> str:
+    with gate() as opened:
+        page = statement_requests.read_page(opened, case_id)
+    return render_template(
+        "citizen/statement_requests/request.html",
+        page=page,
+        form=form,
+        request=page.roadmap.hearing.request,
+        on_behalf_of=page.on_behalf_of,
+    )

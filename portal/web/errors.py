@@ -1,0 +1,56 @@
+"""Refusals and mistakes become pages here, and nowhere else."""
+
+from flask import Flask, Response, make_response, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from portal.domain.refusals import Conflict, NotAllowed, NotThere, Refusal
+
+_PAGES = {
+    400: "errors/bad_request.html",
+    404: "errors/not_found.html",
+    405: "errors/method.html",
+    413: "errors/too_large.html",
+    500: "errors/server.html",
+}
+
+
+def turn_into_pages(app: Flask) -> None:
+    """Register the pages for everything that can be refused or go wrong."""
+    app.register_error_handler(NotThere, _not_there)
+    app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(Refusal, _conflict)
+    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _not_there(_refusal: NotThere) -> Response:
+    return _page("errors/not_found.html", 404)
+
+
+def _not_allowed(refusal: NotAllowed) -> Response:
+    return _page("errors/not_allowed.html", 403, reason=refusal.reason)
+
+
+def _conflict(_refusal: Refusal) -> Response:
+    return _page("errors/conflict.html", 409)
+
+
+def _form_too_old(_error: CSRFError) -> Response:
+    return _page("errors/expired_form.html", 400)
+
+
+def _http_error(error: HTTPException) -> Response:
+    response = error.get_response()
+    status = error.code or 500
+    if status < 400:  # noqa: PLR2004 -- a redirect is no error
+        return make_response(response)
+    page = _page(_PAGES.get(status, "errors/bad_request.html" if status < 500 else "errors/server.html"), status)  # noqa: PLR2004 -- as above
+    if "Allow" in response.headers:
+        page.headers["Allow"] = response.headers["Allow"]
+    return page
+
+
+def _page(template: str, status: int, **values: object) -> Response:
+    return make_response(render_template(template, **values), status)

@@ -1,0 +1,59 @@
+"""One request: who is asking, for what, and the gate that is opened for it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask, Response, abort, current_app, g, request
+
+from portal import clock
+from portal.access.gate import Gate
+from portal.access.permissions import Permission
+from portal.access.runtime import EXTENSION, Runtime
+from portal.access.unit_of_work import unit_of_work
+from portal.access.viewer import StaffViewer, Viewer
+from portal.domain.sign_ins import Realm
+from portal.web.access_rules import rule_of
+from portal.web.auth import current_viewer, session_ended_response
+
+
+def runtime() -> Runtime:
+    """The running portal."""
+    found: Runtime = current_app.extensions[EXTENSION]
+    return found
+
+
+def hold_to_rules(app: Flask) -> None:
+    """Before every request, hold the caller to the endpoint's access rule."""
+    app.before_request(_hold_to_rule)
+
+
+@contextmanager
+def gate() -> Iterator[Gate]:
+    """The gate of this request, for the permission its endpoint declared; committed when the block ends well."""
+    viewer, permission = _declared()
+    writes = request.method not in {"GET", "HEAD"}
+    with unit_of_work(runtime(), viewer, permission, now=clock.now(), writes=writes) as opened:
+        yield opened
+
+
+def _hold_to_rule() -> Response | None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    rule = rule_of(view)
+    if view is None or (rule is not None and rule.permission is None):
+        return None
+    if rule is None or rule.permission is None:
+        abort(404)
+    viewer = current_viewer()
+    if viewer is None or not _is_of_realm(viewer, rule.permission):
+        return session_ended_response()
+    g.declared = (viewer, rule.permission)
+    return None
+
+
+def _declared() -> tuple[Viewer, Permission]:
+    declared: tuple[Viewer, Permission] = g.declared
+    return declared
+
+
+def _is_of_realm(viewer: Viewer, permission: Permission) -> bool:
+    return isinstance(viewer, StaffViewer) is (permission.realm is Realm.STAFF)

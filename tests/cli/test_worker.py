@@ -1,0 +1,113 @@
+import os
+import signal
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import httpx
+import pytest
+from structlog.testing import capture_logs
+
+from portal import clock
+from portal.cli.worker import Job, StopAsked, run_due_jobs, stop_on_signals, sync_once, worker
+from portal.storage.mirror import CaseRow
+from portal.storage.sync_runs import JobLockRow, RunOutcome, SyncRunRow
+from portal.sync.lease import Lease
+from tests.cli.conftest import Desk
+from tests.sync.nova_fake import case
+from tests.sync.stories import START
+
+HOUR = timedelta(hours=1)
+
+
+def job(work: Callable[[], None]) -> Job:
+    return Job("sync", HOUR, work)
+
+
+def test_a_job_is_done_at_once_and_then_when_it_is_due() -> None:
+    done: list[int] = []
+    jobs = [job(lambda: done.append(1))]
+    with clock.frozen(START):
+        run_due_jobs(jobs)
+    with clock.frozen(START + timedelta(minutes=59)):
+        assert run_due_jobs(jobs) == 60
+    assert len(done) == 1
+    with clock.frozen(START + HOUR):
+        run_due_jobs(jobs)
+    assert len(done) == 2
+
+
+def test_the_worker_looks_again_within_a_minute() -> None:
+    with clock.frozen(START):
+        assert run_due_jobs([job(lambda: None)]) == 60
+        assert run_due_jobs([]) == 60
+
+
+def test_a_job_that_breaks_is_one_line_and_is_tried_again() -> None:
+    def break_down() -> None:
+        raise OSError("Anna Test Andersen 010170-1234")
+
+    jobs = [job(break_down)]
+    with capture_logs() as lines:
+        for hours in range(2):
+            with clock.frozen(START + hours * HOUR):
+                run_due_jobs(jobs)
+    assert lines == [{"event": "job_failed", "log_level": "warning", "job": "sync", "reason": "OSError"}] * 2
+
+
+def test_a_failed_run_is_one_line_and_the_next_one_is_well(desk: Desk) -> None:
+    desk.nova.cases = [case(1)]
+    desk.nova.scripted = [httpx.Response(403)]
+    with capture_logs() as lines:
+        sync_once(desk.runtime)
+        sync_once(desk.runtime)
+        sync_once(desk.runtime)
+    assert [line["event"] for line in lines] == ["sync_not_complete", "sync_changed"]
+    assert lines[0]["reason"] == "status_403"
+    assert len(desk.portal.rows(CaseRow)) == 1
+
+
+def test_a_run_under_way_elsewhere_is_left_alone(desk: Desk) -> None:
+    Lease(desk.portal.engine, "sync:nova").acquire()
+    with capture_logs() as lines:
+        sync_once(desk.runtime)
+    assert [line["event"] for line in lines] == ["sync_already_running"]
+    assert desk.portal.rows(SyncRunRow) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_breaks_off_whatever_is_done_and_is_given_back_afterwards(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    with pytest.raises(StopAsked), stop_on_signals():
+        os.kill(os.getpid(), number)
+    assert signal.getsignal(number) == before
+
+
+def test_the_worker_ends_quietly_in_the_midst_of_a_run(desk: Desk) -> None:
+    desk.nova.cases = [case(1), case(2)]
+
+    def stop_at_the_third_question(_request: object) -> None:
+        if len(desk.nova.sent) == 3:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    desk.nova.before_answer = stop_at_the_third_question
+    told = desk.types(worker)
+
+    assert (told.exit_code, told.exception) == (0, None)
+    [run] = desk.portal.rows(SyncRunRow)
+    assert (run.outcome, run.error_class) == (RunOutcome.FAILED, "StopAsked")
+    assert desk.portal.rows(JobLockRow) == []
+
+
+def test_the_worker_syncs_on_schedule(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.nova.cases = [case(1)]
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    assert desk.types(worker).exit_code == 0
+    assert slept == [60.0]
+    assert [run.outcome for run in desk.portal.rows(SyncRunRow)] == [RunOutcome.COMPLETE]

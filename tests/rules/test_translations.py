@@ -1,0 +1,57 @@
+"""The Danish catalogue is whole: nobody meets an English sentence, an empty one or a broken one."""
+
+from functools import cache
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from tools import messages
+
+
+@cache
+def danish() -> Catalog:
+    return messages.read("da")
+
+
+def said(catalog: Catalog) -> set[str]:
+    return {str(message.id) for message in catalog if message.id}
+
+
+def test_the_catalogue_says_what_the_code_says() -> None:
+    code, kept = said(messages.extract()), said(danish())
+    assert code == kept, f"Run `make messages`: new {sorted(code - kept)}, gone {sorted(kept - code)}."
+
+
+def test_the_template_is_the_one_that_translators_get() -> None:
+    kept = (messages.TRANSLATIONS / "messages.pot").read_text(encoding="utf-8")
+    assert kept == messages.template_text(), "Run `make messages`."
+
+
+def test_every_message_is_translated() -> None:
+    missing = [message.id for message in messages.untranslated(danish())]
+    assert missing == [], "Translate these in translations/da/LC_MESSAGES/messages.po."
+
+
+def test_no_translation_is_a_guess() -> None:
+    fuzzy = [message.id for message in danish() if message.id and message.fuzzy]
+    assert fuzzy == [], "Read these again, then remove their `fuzzy` mark."
+
+
+def test_every_translation_keeps_its_placeholders() -> None:
+    broken = [(message.id, str(error)) for message, errors in danish().check() for error in errors]
+    broken += [(message.id, "other placeholders") for message in danish() if not keeps_placeholders(message)]
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_whole"),
+    [("den %(day)s", True), ("den %(dag)s", False), ("den %(day)", False), ("den", False)],
+)
+def test_a_broken_placeholder_is_found(text: str, is_whole: bool) -> None:
+    message = Message("on %(day)s", text, flags={"python-format"})
+    assert keeps_placeholders(message) is is_whole
+
+
+def keeps_placeholders(message: Message) -> bool:
+    wanted = messages.placeholders(message.id if isinstance(message.id, str) else message.id[-1])
+    return all(messages.placeholders(text or "") == wanted for text in messages.texts(message))

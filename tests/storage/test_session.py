@@ -1,0 +1,119 @@
+"""A session refuses, by name, whatever did not come through the gate."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, insert, select, text, update
+from sqlalchemy.orm import aliased
+
+from portal.domain.cases import CaseState
+from portal.storage.audit import LookRow
+from portal.storage.engine import make_engine
+from portal.storage.mirror import CaseRow
+from portal.storage.records.releases import ReleaseRow
+from portal.storage.session import GuardedSession, UngatedQuery, open_session
+from portal.storage.sync_runs import SyncRunRow
+from portal.storage.tables import metadata
+
+CASES = metadata.tables["mirror_case"]
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    engine = make_engine(f"sqlite:///{tmp_path}/portal.sqlite")
+    metadata.create_all(engine)
+    return engine
+
+
+def a_case() -> CaseRow:
+    return CaseRow(
+        source="nova",
+        source_id=str(uuid4()),
+        case_number="S2026-1",
+        source_state="Opstaaet",
+        state=CaseState.RECEIVED,
+        opened_on=date(2026, 1, 1),
+        listing_hash="",
+        content_hash="",
+        first_seen_at=NOW,
+    )
+
+
+def a_release() -> ReleaseRow:
+    return ReleaseRow(case_id=uuid4(), party_ref="r", furthest_step="s", released_by_ref="x", released_at=NOW)
+
+
+WAYS_TO_READ: dict[str, Callable[[GuardedSession], object]] = {
+    "an ORM query": lambda session: session.execute(select(CaseRow)),
+    "a Core query": lambda session: session.execute(select(CASES)),
+    "scalars": lambda session: session.scalars(select(CaseRow)),
+    "an alias": lambda session: session.execute(select(CASES.alias("other"))),
+    "an ORM alias": lambda session: session.execute(select(aliased(CaseRow))),
+    "a subquery": lambda session: session.execute(select(select(CASES.c.id).subquery())),
+    "an exists": lambda session: session.execute(select(SyncRunRow).where(select(CASES.c.id).exists())),
+    "a common table expression": lambda session: session.execute(select(select(CASES.c.id).cte())),
+    "raw SQL": lambda session: session.execute(text("SELECT * FROM mirror_case")),
+    "get": lambda session: session.get(CaseRow, uuid4()),
+    "the legacy query": lambda session: session.query(CaseRow).all(),
+    "a stamp of another session": lambda session: session.execute(
+        open_session(session.get_bind()).stamp(select(CaseRow))  # type: ignore[arg-type]
+    ),
+}
+
+WAYS_TO_WRITE: dict[str, Callable[[GuardedSession], object]] = {
+    "a Core update": lambda session: session.execute(update(CASES).values(facet="x")),
+    "a Core insert": lambda session: session.execute(insert(metadata.tables["look"]).values(id=uuid4())),
+    "an ORM insert": lambda session: session.execute(insert(LookRow).values(id=uuid4())),
+    "an added record": lambda session: session.add(a_release()) or session.flush(),  # type: ignore[func-returns-value]
+    "a mirror row let in by the gate": lambda session: session.admit(a_case()) or session.flush(),  # type: ignore[func-returns-value]
+    "bulk objects": lambda session: session.bulk_save_objects([a_case()]),
+    "bulk mappings": lambda session: session.bulk_insert_mappings(CaseRow, [{}]),
+    "bulk updates": lambda session: session.bulk_update_mappings(CaseRow, [{}]),
+    "a bare connection": lambda session: session.connection(),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_TO_READ)
+def test_nobody_reads_a_case_past_the_gate(engine: Engine, way: str) -> None:
+    with open_session(engine) as session, pytest.raises(UngatedQuery):
+        WAYS_TO_READ[way](session)
+
+
+@pytest.mark.parametrize("way", WAYS_TO_WRITE)
+def test_nobody_writes_past_the_gate(engine: Engine, way: str) -> None:
+    with open_session(engine, writes=True) as session, pytest.raises(UngatedQuery):
+        WAYS_TO_WRITE[way](session)
+
+
+def test_the_gate_reads_with_its_own_stamp(engine: Engine) -> None:
+    with open_session(engine) as session:
+        assert session.execute(session.stamp(select(CaseRow))).all() == []
+
+
+def test_the_gate_lets_a_record_be_written(engine: Engine) -> None:
+    with open_session(engine, writes=True) as session:
+        session.admit(a_release())
+        session.commit()
+    with open_session(engine) as session:
+        assert len(session.execute(session.stamp(select(ReleaseRow))).all()) == 1
+
+
+def test_the_sync_reads_and_writes_the_mirror_and_nothing_else(engine: Engine) -> None:
+    with open_session(engine, "mirror", writes=True) as session:
+        session.add(a_case())
+        session.commit()
+        assert len(session.execute(select(CaseRow)).all()) == 1
+        with pytest.raises(UngatedQuery, match="look"):
+            session.execute(select(LookRow))
+        session.add(a_release())
+        with pytest.raises(UngatedQuery, match="case_release"):
+            session.flush()
+
+
+def test_the_books_of_the_sync_are_free_to_read(engine: Engine) -> None:
+    with open_session(engine) as session:
+        assert session.execute(select(SyncRunRow)).all() == []

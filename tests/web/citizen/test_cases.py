@@ -1,0 +1,137 @@
+"""What a citizen meets when they look for their cases."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from portal import clock
+from portal.domain.cases import CaseState, TaskStatus
+from portal.storage.audit import LookRow
+from portal.storage.mirror import CaseEventRow, EventKind
+from tests.world import PORTAL, TODAY, World, counted_queries, later
+
+SECTIONS = ("now", "next-step", "expected", "your-part", "caseworker", "roadmap", "hearing", "freshness")
+
+
+def test_somebody_who_is_not_signed_in_is_sent_to_mitid_and_back(world: World) -> None:
+    case_id = world.a_case()
+    answer = world.app.test_client().get(f"/sager/{case_id}")
+    assert (answer.status_code, answer.location) == (303, f"/log-ind?next=%2Fsager%2F{case_id}")
+
+
+def test_the_case_that_needs_her_comes_first(world: World) -> None:
+    world.a_case("building_permit")
+    needs_her = world.a_case("support_change")
+    world.a_task(needs_her, "hearing")
+    page = world.citizen("Anna").opens("/sager")
+    links = page.root.xpath("//main//a[starts-with(@href, '/sager/')]/@href")
+    assert links[0] == f"/sager/{needs_her}"
+    assert len(links) == 2
+
+
+def test_a_case_says_everything_in_every_state(world: World) -> None:
+    for state in CaseState:
+        case_id = world.a_case(state=state)
+        page = world.citizen("Anna").opens(f"/sager/{case_id}")
+        assert page.status == 200
+        assert [name for name in SECTIONS if not page.section(name)] == [], state
+
+
+def test_a_case_of_an_unmapped_type_leaves_no_trace(world: World) -> None:
+    case_id = world.a_case(None)
+    anna = world.citizen("Anna")
+    assert str(case_id) not in anna.opens("/sager").source
+    assert anna.opens(f"/sager/{case_id}").status == 404
+
+
+def test_a_case_the_municipality_starts_itself_leaves_no_trace(world: World) -> None:
+    case_id = world.a_case("child_assessment", party="Barnet", others=("Mette",))
+    mette = world.citizen("Mette")
+    assert str(case_id) not in mette.opens("/sager").source
+    assert mette.opens(f"/sager/{case_id}").status == 404
+    assert mette.opens(f"/sager/{case_id}/partshoering").status == 404
+
+
+def test_not_yours_looks_like_not_there(world: World) -> None:
+    case_id = world.a_case(party="Bo")
+    anna = world.citizen("Anna")
+    anna.opens("/sager")
+    for path in ("", "/partshoering", "/set-af", "/partshoering/kvittering/2026-ACDEFHJ"):
+        theirs = anna.client.get(f"/sager/{case_id}{path}", base_url=PORTAL)
+        nothing = anna.client.get(f"/sager/{uuid4()}{path}", base_url=PORTAL)
+        assert (theirs.status_code, theirs.data) == (nothing.status_code, nothing.data)
+        assert dict(theirs.headers) == dict(nothing.headers)
+        assert theirs.status_code == 404
+
+
+def test_a_relative_reads_on_her_behalf_and_every_page_says_so(world: World) -> None:
+    case_id = world.a_case()
+    karen = world.citizen("Karen", reads_for=("Anna",))
+    for path in (f"/sager/{case_id}",):
+        assert "Anna Test Testesen" in karen.opens(path).source
+    assert karen.opens(f"/sager/{case_id}/partshoering").status == 403
+    assert karen.opens(f"/sager/{case_id}/set-af").status == 403
+
+
+def test_a_mandate_ends_by_itself(world: World) -> None:
+    case_id = world.a_case()
+    karen = world.citizen("Karen", reads_for=("Anna",))
+    with clock.frozen(clock.real() + timedelta(minutes=29)):
+        assert karen.opens(f"/sager/{case_id}").status == 200
+    with clock.frozen(clock.real() + timedelta(minutes=31)):
+        assert karen.opens(f"/sager/{case_id}").status == 404
+
+
+def test_a_change_of_caseworker_is_told_by_itself(world: World) -> None:
+    case_id = world.a_case(caseworker="Jonas")
+    susanne = next(member for member in world.municipality.staff if member.name == "Susanne Krogh")
+    world.write(
+        CaseEventRow(
+            case_id=case_id,
+            kind=EventKind.CASEWORKER_CHANGED,
+            before=susanne.source_id,
+            after="jonas",
+            observed_at=clock.now(),
+            run_id=uuid4(),
+        )
+    )
+    told = world.citizen("Anna").opens(f"/sager/{case_id}").section("caseworker")
+    assert "Jonas Winther" in told
+    assert "70 00 01 12" in told
+    assert "Susanne Krogh" in told
+
+
+def test_old_data_is_said_to_be_old(world: World) -> None:
+    case_id = world.a_case()
+    with later(days=2):
+        told = world.citizen("Anna").opens(f"/sager/{case_id}").section("freshness")
+    assert "23. november" in told
+    assert "70 00 01" in told
+
+
+def test_a_look_is_recorded_once_and_shown_to_her(world: World) -> None:
+    case_id = world.a_case()
+    karen = world.citizen("Karen", reads_for=("Anna",))
+    karen.opens(f"/sager/{case_id}")
+    karen.opens(f"/sager/{case_id}")
+    assert len(world.rows(LookRow)) == 1
+    seen = world.citizen("Anna").opens(f"/sager/{case_id}/set-af")
+    assert "Karen Test Testesen" in seen.words
+
+
+@pytest.mark.parametrize("path", ["/sager", "/sager/{case_id}", "/sager/{case_id}/partshoering"])
+def test_a_page_asks_the_database_the_same_for_one_case_and_for_many(world: World, path: str) -> None:
+    counts = []
+    for more in (1, 40):
+        cases = [world.a_case() for _ in range(more)]
+        case_id = cases[-1]
+        for each in cases:
+            world.a_task(each, "collect", TaskStatus.FINISHED, closed_on=TODAY)
+        anna = world.citizen("Anna")
+        anna.opens(path.format(case_id=case_id))
+        with counted_queries(world.engine) as sent:
+            assert anna.opens(path.format(case_id=case_id)).status == 200
+        counts.append(len([each for each in sent if not each.startswith(("PRAGMA", "BEGIN"))]))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 14
