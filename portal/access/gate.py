@@ -4,12 +4,12 @@ It makes every query on cases already joined to the viewer's own cases, live man
 rows be written only for a case it has opened.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from portal.access.admission import Admission
 from portal.access.permissions import Permission
@@ -28,6 +28,7 @@ from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.freshness import last_complete_at
 from portal.storage.mandates import HolderRecord, holders_of
 from portal.storage.session import GuardedSession
+from portal.storage.sync_status import SourceStatus, read_status
 
 _Row = TypeVar("_Row", bound=Row)
 
@@ -114,14 +115,19 @@ class Gate:
         """When the case system was last read completely."""
         return last_complete_at(self.session, source)
 
+    def source_status(self) -> Sequence[SourceStatus]:
+        """How the readings of the case systems went."""
+        self._hold_to(Permission.STATUS_READ)
+        return read_status(self.session)
+
     def rows(self, table: type[_Row], admissions: Sequence[Admission], **equal: Any) -> Sequence[_Row]:  # noqa: ANN401
         """Rows of a table about opened cases, narrowed by equality of columns."""
-        columns = table.__table__.c  # type: ignore[attr-defined]
-        cases = [self._opened_case(each.case_id) for each in admissions]
-        query = select(table).where(columns.case_id.in_(cases))
-        for name, value in equal.items():
-            query = query.where(columns[name] == value)
-        return self.session.execute(self.session.stamp(query)).scalars().all()
+        return self._rows(self._query(table, admissions, equal))
+
+    def held_rows(self, table: type[_Row], admissions: Sequence[Admission], **equal: Any) -> Sequence[_Row]:  # noqa: ANN401
+        """The same, read anew and held until the end of the request: nobody else changes them meanwhile."""
+        query = self._query(table, admissions, equal).with_for_update()
+        return self._rows(query.execution_options(populate_existing=True))
 
     def add(self, row: Row) -> None:
         """Write a new row about an opened case."""
@@ -139,6 +145,17 @@ class Gate:
     def looked_at(self, admissions: Iterable[Admission], kind: LookKind) -> None:
         """Remember that these cases were looked at."""
         self.looks.extend(Look(admission, kind) for admission in admissions)
+
+    def _query(self, table: type[_Row], admissions: Sequence[Admission], equal: Mapping[str, Any]) -> "Select[_Row]":
+        columns = table.__table__.c  # type: ignore[attr-defined]
+        cases = [self._opened_case(each.case_id) for each in admissions]
+        query = select(table).where(columns.case_id.in_(cases))
+        for name, value in equal.items():
+            query = query.where(columns[name] == value)
+        return query
+
+    def _rows(self, query: Select[_Row]) -> Sequence[_Row]:
+        return self.session.execute(self.session.stamp(query)).scalars().all()
 
     def _hold_to(self, permission: Permission) -> None:
         if permission is not self.permission:

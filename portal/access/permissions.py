@@ -21,6 +21,7 @@ class Permission(StrEnum):
     DECISION_CONFIRM = "decision_confirm"
     CASE_RELEASE = "case_release"
     BREACH_HANDLE = "breach_handle"
+    STATUS_READ = "status_read"
 
     @property
     def realm(self) -> Realm:

@@ -32,4 +32,5 @@ ALLOWED: dict[Permission, Rule] = {
     Permission.DECISION_CONFIRM: [[is_assigned]],
     Permission.CASE_RELEASE: [[is_assigned]],
     Permission.BREACH_HANDLE: [[leads_team]],
+    Permission.STATUS_READ: [],  # opens no case: it tells of the readings of the case systems, for everybody on the staff
 }

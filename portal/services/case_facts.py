@@ -8,6 +8,7 @@ from portal.access.gate import Gate
 from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, CaseworkerSeat, SourceReading
 from portal.domain.contacts import Contact
+from portal.domain.notices import told
 from portal.domain.people import PersonRef
 from portal.domain.words import Words
 from portal.municipality import Municipality
@@ -95,9 +96,9 @@ def _name_of(municipality: Municipality, source_id: str | None) -> Words | None:
 
 def _last_news(first_seen_at: datetime, stored: StoredFacts, party: PersonRef | None) -> date:
     answers = [each.answered_at for each in stored.requests if each.answered_at and party in {None, each.party}]
-    told = [each.posted_at for each in stored.notices]
+    posted = [each.posted_at for each in told(stored.notices)]
     observed = [each.observed_at for each in stored.changes]
-    return _day(max([first_seen_at, *answers, *told, *observed]))
+    return _day(max([first_seen_at, *answers, *posted, *observed]))
 
 
 def _latest(changes: Sequence[ObservedChange], kind: EventKind) -> ObservedChange | None:

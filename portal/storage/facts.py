@@ -13,7 +13,7 @@ from sqlalchemy import select
 from portal.domain.case_facts import TaskEvidence
 from portal.domain.cases import CaseId
 from portal.domain.decisions import Decision
-from portal.domain.notices import Notice, NoticeState
+from portal.domain.notices import Notice
 from portal.domain.people import PersonRef
 from portal.domain.statement_requests import Statement, StatementRequest
 from portal.storage.mirror import CaseEventRow, EventKind, TaskRow
@@ -55,8 +55,7 @@ def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[Ca
         change = ObservedChange(row.kind, row.before, row.after, row.observed_at)
         facts[row.case_id].changes.append(change)
     for row in _rows(session, NoticeRow, cases):
-        if row.state is not NoticeState.TAKEN_BACK:
-            facts[row.case_id].notices.append(notice_of(row))
+        facts[row.case_id].notices.append(notice_of(row))
     said = _statements(session, cases)
     for row in _rows(session, StatementRequestRow, cases):
         facts[row.case_id].requests.append(request_of(row, said[row.id]))

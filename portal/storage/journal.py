@@ -20,8 +20,10 @@ class EntryKind(StrEnum):
     STATEMENT_REQUEST_DECLINED = "statement_request_declined"
     STATEMENT_REQUEST_WITHDRAWN = "statement_request_withdrawn"
     MESSAGE_RECEIVED = "message_received"
+    MESSAGE_ANSWERED = "message_answered"
     NOTICE_POSTED = "notice_posted"
     NOTICE_TAKEN_BACK = "notice_taken_back"
+    BREACH_HANDLED = "breach_handled"
     CASE_RELEASED = "case_released"
     DECISION_CONFIRMED = "decision_confirmed"
 

@@ -1,0 +1,64 @@
+"""Confirming a decision: the case system tells that a case is decided, a caseworker tells what and when."""
+
+from portal.access.gate import Gate
+from portal.access.permissions import Permission
+from portal.domain.case_facts import CaseFacts
+from portal.domain.cases import CaseId, CaseState
+from portal.domain.decisions import Decision
+from portal.domain.evidence import DECIDED_STATES, is_decided
+from portal.domain.refusals import Refusal
+from portal.services.case_facts import facts_of
+from portal.services.journal import enter
+from portal.storage.journal import EntryKind
+from portal.storage.records.decisions import DecisionRow
+
+
+class NotDecidedYet(Refusal):
+    """The case system does not say that the case is decided."""
+
+
+class DecisionDatesImpossible(Refusal):
+    """A decision is made after the case began and not in the future, and its letter does not come before it."""
+
+
+def may_be_confirmed(facts: CaseFacts) -> bool:
+    """Whether the case system says that the case is decided, or closed without our having seen it decided."""
+    if facts.state in DECIDED_STATES or facts.state is CaseState.CLOSED:
+        return True
+    return facts.case_type is not None and is_decided(facts, facts.case_type)
+
+
+def confirm(gate: Gate, case_id: CaseId, decision: Decision) -> None:
+    """Confirm what was decided; the parties see it from the day the letter is available. Again: a correction.
+
+    Raises:
+        NotThere: there is no such case, or it is neither hers nor her team's.
+        NotDecidedYet: the case system does not say so.
+        DecisionDatesImpossible: the dates cannot be true.
+    """
+    admission = gate.case(case_id, Permission.DECISION_CONFIRM)
+    (facts,) = facts_of(gate, [admission])
+    if not may_be_confirmed(facts):
+        raise NotDecidedYet
+    if not facts.opened_on <= decision.decided_on <= gate.today or decision.letter_available_on < decision.decided_on:
+        raise DecisionDatesImpossible
+    if facts.decision == decision:
+        return
+    row = next(iter(gate.held_rows(DecisionRow, [admission])), None)
+    if row is None:
+        row = DecisionRow(
+            case_id=case_id,
+            outcome=decision.outcome,
+            decided_on=decision.decided_on,
+            letter_available_on=decision.letter_available_on,
+            confirmed_by_ref=gate.viewer.ref,
+            confirmed_at=gate.now,
+        )
+    row.outcome = decision.outcome
+    row.decided_on = decision.decided_on
+    row.letter_available_on = decision.letter_available_on
+    row.confirmed_by_ref = gate.viewer.ref
+    row.confirmed_at = gate.now
+    gate.change(row)
+    text = f"{decision.outcome.value} {decision.decided_on.isoformat()} {decision.letter_available_on.isoformat()}"
+    enter(gate, admission, EntryKind.DECISION_CONFIRMED, text, subject_id=row.id, party_ref=None)

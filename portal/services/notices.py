@@ -1,0 +1,237 @@
+"""Next-step notices: a caseworker tells the parties what comes, sees it as they will, and posts it.
+
+A correction is a new version. One posted to the wrong case is taken back: it is gone for the parties at once, its
+journal entries are locked, and the leader gets a task with a clock.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from portal.access.admission import Admission
+from portal.access.gate import Gate
+from portal.access.permissions import Permission
+from portal.access.viewer import StaffViewer
+from portal.domain.case_facts import CaseFacts
+from portal.domain.case_types import Actor, CaseType, CitizenPart
+from portal.domain.cases import CaseId
+from portal.domain.evidence import mapped_step
+from portal.domain.notices import Notice, NoticeKind, NoticeState
+from portal.domain.position import standing
+from portal.domain.refusals import NotThere, Refusal
+from portal.services.case_facts import facts_of
+from portal.services.journal import enter
+from portal.services.staff_names import name_shown
+from portal.storage.facts import notice_of
+from portal.storage.journal import EntryKind, JournalEntryRow
+from portal.storage.records.breaches import BreachTaskRow
+from portal.storage.records.notices import NoticeRow
+
+
+class NoPath(Refusal):
+    """The case has no known type, so there is no step that a notice could be about."""
+
+
+class NoSuchStep(Refusal):
+    """The path of the case has no such step ahead."""
+
+
+class NoticeOvertaken(Refusal):
+    """Somebody else has posted another notice since this one was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDraft:
+    """What a caseworker wants to tell. Who acts and the citizen's part are as the step says where they are None."""
+
+    step: str
+    words: str | None
+    expected_from: date
+    expected_to: date
+    acts: Actor | None = None
+    acts_name: str | None = None
+    part: CitizenPart | None = None
+    part_words: str | None = None
+
+
+def post(gate: Gate, case_id: CaseId, draft: NoticeDraft, replaces: UUID | None) -> None:
+    """Post a notice in place of `replaces`, the one that stood when it was begun. The same one twice is posted once.
+
+    Raises:
+        NotThere: there is no such case, or it is neither hers nor her team's.
+        NoPath, NoSuchStep: there is no such step to tell of.
+        NoticeOvertaken: another notice stands by now.
+    """
+    admission = gate.case(case_id, Permission.NOTICE_POST)
+    (facts,) = facts_of(gate, [admission])
+    _put_up(gate, admission, compose(gate, facts, draft), replaces)
+
+
+def post_still_waiting(gate: Gate, case_id: CaseId, who: str, until: date) -> None:
+    """Tell the parties that the case still waits for somebody else, until a day.
+
+    Raises:
+        NotThere: there is no such case, or it is neither hers nor her team's.
+        NoPath, NoSuchStep: the case stands at no step of a path.
+    """
+    admission = gate.case(case_id, Permission.NOTICE_POST)
+    (facts,) = facts_of(gate, [admission])
+    case_type = _path(facts)
+    at = standing(facts, case_type, gate.today)
+    step = at.step(case_type) if at else None
+    if step is None:
+        raise NoSuchStep
+    draft = NoticeDraft(step.code, None, gate.today, until, Actor.THIRD_PARTY, who, CitizenPart.NOTHING)
+    notice = _notice(gate, facts, draft, NoticeKind.STILL_WAITING)
+    live = _live(gate, admission)
+    _put_up(gate, admission, notice, live.id if live else None)
+
+
+def compose(gate: Gate, facts: CaseFacts, draft: NoticeDraft) -> Notice:
+    """The notice that a draft would become.
+
+    Raises:
+        NoPath, NoSuchStep: there is no such step to tell of.
+    """
+    case_type = _path(facts)
+    position, at = case_type.position(draft.step), standing(facts, case_type, gate.today)
+    if position is None or (at is not None and position < at.index):
+        raise NoSuchStep
+    if at is not None and at.has_begun and position == at.index and draft.words is None:
+        raise NoSuchStep
+    return _notice(gate, facts, draft, NoticeKind.OWN_WORDS if draft.words else NoticeKind.PATH_STEP)
+
+
+def take_back(gate: Gate, case_id: CaseId, notice_id: UUID) -> None:
+    """Take back a notice that was posted to the wrong case; twice is once.
+
+    Raises:
+        NotThere: there is no such case or notice, or the case is neither hers nor her team's.
+    """
+    admission = gate.case(case_id, Permission.NOTICE_POST)
+    row = next(iter(gate.held_rows(NoticeRow, [admission], id=notice_id)), None)
+    if row is None:
+        raise NotThere
+    if row.state is NoticeState.TAKEN_BACK:
+        return
+    _end(gate, row, NoticeState.TAKEN_BACK)
+    for entry in gate.rows(JournalEntryRow, [admission], subject_id=notice_id):
+        entry.locked = True
+        gate.change(entry)
+    task = BreachTaskRow(
+        case_id=case_id,
+        notice_id=notice_id,
+        found_by_ref=gate.viewer.ref,
+        found_at=gate.now,
+        report_by=gate.now + timedelta(hours=gate.municipality.norms.breach_report_hours),
+    )
+    gate.add(task)
+    enter(gate, admission, EntryKind.NOTICE_TAKEN_BACK, "", subject_id=task.id, party_ref=None)
+
+
+def _put_up(gate: Gate, admission: Admission, notice: Notice, replaces: UUID | None) -> None:
+    live = _live(gate, admission)
+    if live is not None and _says_the_same(notice_of(live), notice):
+        return
+    if (live.id if live else None) != replaces:
+        raise NoticeOvertaken
+    if live is not None:
+        _end(gate, live, NoticeState.REPLACED)
+        gate.flush()
+    is_correction = live is not None and live.step == notice.step
+    gate.add(_row(gate, notice, version=live.version + 1 if live and is_correction else 1))
+    gate.flush()
+    enter(gate, admission, EntryKind.NOTICE_POSTED, _as_told(admission, notice), subject_id=notice.id, party_ref=None)
+
+
+def _live(gate: Gate, admission: Admission) -> NoticeRow | None:
+    return next(iter(gate.held_rows(NoticeRow, [admission], state=NoticeState.LIVE)), None)
+
+
+def _end(gate: Gate, row: NoticeRow, state: NoticeState) -> None:
+    row.state = state
+    row.ended_at = gate.now
+    row.ended_by_ref = gate.viewer.ref
+    gate.change(row)
+
+
+def _path(facts: CaseFacts) -> CaseType:
+    if facts.case_type is None:
+        raise NoPath
+    return facts.case_type
+
+
+def _notice(gate: Gate, facts: CaseFacts, draft: NoticeDraft, kind: NoticeKind) -> Notice:
+    case_type = _path(facts)
+    step = case_type.step(draft.step)
+    if step is None or not isinstance(gate.viewer, StaffViewer):
+        raise NoSuchStep
+    return Notice(
+        id=uuid4(),
+        case_id=facts.case_id,
+        kind=kind,
+        step=step.code,
+        posted_at_step=mapped_step(facts, case_type),
+        words=draft.words,
+        acts=draft.acts or step.waiting_on,
+        acts_name=draft.acts_name,
+        expected_from=draft.expected_from,
+        expected_to=draft.expected_to,
+        part=draft.part or step.part,
+        part_words=draft.part_words,
+        posted_at=gate.now,
+        posted_by=name_shown(gate.municipality, gate.viewer),
+    )
+
+
+def _row(gate: Gate, notice: Notice, version: int) -> NoticeRow:
+    return NoticeRow(
+        id=notice.id,
+        case_id=notice.case_id,
+        kind=notice.kind,
+        step=notice.step,
+        posted_at_step=notice.posted_at_step,
+        words=notice.words,
+        acts=notice.acts,
+        acts_name=notice.acts_name,
+        expected_from=notice.expected_from,
+        expected_to=notice.expected_to,
+        part=notice.part,
+        part_words=notice.part_words,
+        version=version,
+        posted_at=notice.posted_at,
+        posted_by_ref=gate.viewer.ref,
+        posted_by_name=notice.posted_by,
+    )
+
+
+def _says_the_same(one: Notice, other: Notice) -> bool:
+    return _content(one) == _content(other)
+
+
+def _content(notice: Notice) -> tuple[object, ...]:
+    return (
+        notice.kind,
+        notice.step,
+        notice.posted_at_step,
+        notice.words,
+        notice.acts,
+        notice.acts_name,
+        notice.expected_from,
+        notice.expected_to,
+        notice.part,
+        notice.part_words,
+    )
+
+
+def _as_told(admission: Admission, notice: Notice) -> str:
+    """What the parties were told, for the journal: the words in Danish, then the expected days, then their part."""
+    step = admission.case_type.step(notice.step) if admission.case_type else None
+    from_path = (step.now if notice.kind is NoticeKind.STILL_WAITING else step.coming).da if step else ""
+    lines = (
+        notice.words or from_path,
+        notice.acts_name,
+        f"{notice.expected_from.isoformat()}/{notice.expected_to.isoformat()}",
+        notice.part_words,
+    )
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,58 @@
+"""A case exactly as each of its parties sees it, for the staff who work with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from portal.access.admission import Admission
+from portal.access.conditions import is_released
+from portal.access.gate import Gate
+from portal.domain.case_facts import CaseFacts
+from portal.domain.notices import Notice, NoticeState
+from portal.domain.people import Person
+from portal.domain.roadmap.shape import Situation
+from portal.services.case_facts import assemble, reading_of
+from portal.services.cases import CasePage, case_page
+from portal.storage.cases import PartyRecord
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """What one party sees. `page` is None while the case is not released to them: it does not exist for them."""
+
+    number: int
+    """From 1; the primary party first."""
+    person: Person
+    furthest_released: str | None
+    page: CasePage | None
+
+    @property
+    def shows_notice(self) -> bool:
+        """Whether a caseworker's notice is what the party reads as the next step."""
+        return self.page is not None and self.page.roadmap.situation is Situation.NOTICE
+
+
+def party_views(gate: Gate, admission: Admission, *, draft: Notice | None = None) -> Sequence[PartyView]:
+    """What each party of an opened case sees; with `draft`, what they would see if it were posted now."""
+    stored = gate.stored_facts([admission])[admission.case_id]
+    reading = reading_of(gate, admission.case.source)
+
+    def view(number: int, party: PartyRecord) -> PartyView:
+        as_party = replace(admission, party=party.person, furthest_released=party.furthest_released)
+        page = None
+        if is_released(as_party):
+            facts = assemble(as_party, stored, reading, gate.municipality, party.person.ref)
+            page = case_page(gate, as_party, facts if draft is None else posted(facts, draft))
+            page = replace(page, may_act=True)
+        return PartyView(number, party.person, party.furthest_released, page)
+
+    return [view(number, party) for number, party in enumerate(gate.parties([admission]), start=1)]
+
+
+def posted(facts: CaseFacts, draft: Notice) -> CaseFacts:
+    """The facts as they would be if a notice were posted now in place of the one that stands."""
+    before = [
+        replace(notice, state=NoticeState.REPLACED) if notice.state is NoticeState.LIVE else notice
+        for notice in facts.notices
+    ]
+    news = max(facts.last_news_on, draft.posted_at.date()) if facts.last_news_on else draft.posted_at.date()
+    return replace(facts, notices=(*before, draft), last_news_on=news)

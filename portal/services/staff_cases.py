@@ -1,0 +1,174 @@
+"""A case for the staff who work with it: what it asks of them, and what each party sees of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from portal.access.admission import Admission
+from portal.access.gate import Gate
+from portal.access.permissions import Permission
+from portal.domain.case_facts import CaseFacts
+from portal.domain.case_types import Actor, Release, Step
+from portal.domain.cases import CaseId, CaseState
+from portal.domain.contacts import Contact
+from portal.domain.decisions import Decision
+from portal.domain.notices import Notice, live_notice, told
+from portal.domain.people import Person
+from portal.domain.position import standing
+from portal.domain.roadmap import roadmap
+from portal.domain.roadmap.shape import Turn
+from portal.domain.sentences import OwnWords, Text
+from portal.domain.statement_requests import StatementRequest
+from portal.domain.words import Words
+from portal.domain.working_days import add_working_days
+from portal.services import decisions
+from portal.services.case_facts import facts_of
+from portal.services.cases import UNNAMED
+from portal.services.party_views import PartyView, party_views
+from portal.services.statement_answers import mark_of
+from portal.services.worklist import Work, other_work, work_in
+from portal.storage.audit import LookKind
+from portal.storage.cases import PartyRecord
+from portal.storage.journal import JournalEntryRow
+from portal.storage.records.messages import MessageRow
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDemand:
+    """A party's demand to be heard, as it stands today."""
+
+    request: StatementRequest
+    party: str
+    mark: str
+    """How it stands, for the form that answers it."""
+    suggested_on: date
+    """A day the party could be given until."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody else the case waits for: whom to name and until when, for one tap."""
+
+    who: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCase:
+    """Everything about one case that its staff see."""
+
+    case_id: CaseId
+    case_number: str
+    title: Words
+    law: str | None
+    state: CaseState
+    opened_on: date
+    contact: Contact
+    turn: Turn
+    work: tuple[Work, ...]
+    views: Sequence[PartyView]
+    demands: Sequence[PartyDemand]
+    messages: Sequence[MessageRow]
+    notices: Sequence[Notice]
+    """Newest first; none that was taken back."""
+    decision: Decision | None
+    may_confirm_decision: bool
+    steps_to_release: Sequence[Step]
+    """The path of a case that is released by hand; empty for any other."""
+    waiting: Waiting | None
+    journal: Sequence[JournalEntryRow]
+    """Newest first; without the locked ones."""
+
+    @property
+    def open_demands(self) -> Sequence[PartyDemand]:
+        """Those for which the decision waits."""
+        return [each for each in self.demands if each.request.is_open]
+
+    @property
+    def live_notice(self) -> Notice | None:
+        """The notice that has not been replaced."""
+        return live_notice(self.notices)
+
+
+def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permission.CASE_HANDLE) -> StaffCase:
+    """Open a case to work with it; the look at it, and at what its parties see, is recorded.
+
+    Raises:
+        NotThere: there is no such case, or it is neither hers nor her team's.
+    """
+    admission = gate.case(case_id, permission)
+    gate.looked_at([admission], LookKind.CASE)
+    gate.looked_at([admission], LookKind.PREVIEW)
+    (facts,) = facts_of(gate, [admission])
+    calendar, norms = gate.municipality.calendar, gate.municipality.norms
+    plan = roadmap(facts, now=gate.local_now, calendar=calendar, norms=norms)
+    parties = list(gate.parties([admission]))
+    others = other_work(gate, [admission], {case_id: parties})[case_id]
+    entries = [entry for entry in gate.rows(JournalEntryRow, [admission]) if not entry.locked]
+    case_type = admission.case_type
+    by_hand = case_type is not None and case_type.release is Release.MANUAL
+    return StaffCase(
+        case_id=case_id,
+        case_number=admission.case.case_number,
+        title=case_type.name if case_type else UNNAMED,
+        law=case_type.law if case_type else None,
+        state=facts.state,
+        opened_on=facts.opened_on,
+        contact=facts.seat.contact,
+        turn=plan.turn,
+        work=work_in(gate, facts, others),
+        views=party_views(gate, admission),
+        demands=_demands(gate, facts, parties),
+        messages=_messages(gate, admission),
+        notices=told(facts.notices)[::-1],
+        decision=facts.decision,
+        may_confirm_decision=decisions.may_be_confirmed(facts),
+        steps_to_release=case_type.steps if case_type and by_hand else (),
+        waiting=_waiting(gate, facts, plan.turn),
+        journal=sorted(entries, key=lambda entry: entry.entered_at, reverse=True),
+    )
+
+
+def _demands(gate: Gate, facts: CaseFacts, parties: Sequence[PartyRecord]) -> Sequence[PartyDemand]:
+    names = {party.person.ref: party.person for party in parties}
+    norms, calendar = gate.municipality.norms, gate.municipality.calendar
+    floor = add_working_days(gate.today, norms.hearing_floor_working_days, calendar)
+    newest_last = sorted(facts.requests, key=lambda request: request.received_at)
+    return [
+        PartyDemand(
+            request=(request := each.as_of(gate.today)),
+            party=_name(names.get(each.party)),
+            mark=mark_of(request),
+            suggested_on=max(floor, request.statement_by or floor),
+        )
+        for each in reversed(newest_last)
+    ]
+
+
+def _name(person: Person | None) -> str:
+    return person.name if person else ""
+
+
+def _messages(gate: Gate, admission: Admission) -> Sequence[MessageRow]:
+    return sorted(gate.rows(MessageRow, [admission]), key=lambda message: message.received_at, reverse=True)
+
+
+def _waiting(gate: Gate, facts: CaseFacts, turn: Turn) -> Waiting | None:
+    """One tap is offered where somebody else is waited for at a step of the path."""
+    if turn.who is not Actor.THIRD_PARTY or facts.case_type is None:
+        return None
+    at = standing(facts, facts.case_type, gate.today)
+    if at is None or at.step(facts.case_type) is None:
+        return None
+    usual = gate.today + timedelta(days=gate.municipality.norms.third_party_reminder_days)
+    until = turn.until or turn.remind_on or usual
+    return Waiting(_spoken(turn.name), until if until > gate.today else usual)
+
+
+def _spoken(name: Text | None) -> str:
+    match name:
+        case OwnWords():
+            return name.text
+        case Words():
+            return name.da
+    return ""
