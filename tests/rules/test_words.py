@@ -11,6 +11,7 @@ TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "label", "placeholder", "title"}
 SAME_IN_EVERY_LANGUAGE = {"Dansk", "English", "MitID"}
 
+COMPARISONS = {"==", "!=", "in"}
 CATALOGUE = {"_", "gettext", "ngettext"}
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -38,7 +39,7 @@ def bare_words(source: str) -> list[str]:
     literals: list[str] = []
     calls: list[str] = []  # the functions whose arguments we are in
     is_translated = False
-    before, word_before = "", ""
+    word_before = ""
     for _, kind, word in Environment(autoescape=True).lex(source):
         if kind == "name" and word in {"trans", "endtrans"}:
             is_translated = word == "trans"
@@ -49,10 +50,10 @@ def bare_words(source: str) -> list[str]:
         elif word == ")":
             calls.pop()
         elif kind == "string" and CATALOGUE.isdisjoint(calls):
-            is_sentence = before == "variable_begin" or word[1:2].isupper()
-            literals += [word[1:-1]] if is_sentence else []
+            is_spoken = word[1:2].isupper() and word_before not in COMPARISONS
+            literals += [word[1:-1]] if is_spoken else []
         if kind != "whitespace":
-            before, word_before = kind, word
+            word_before = word
     page.close()
     said = [text.strip() for text in [*page.texts, *literals] if _WORD.search(text)]
     return [text for text in said if text not in SAME_IN_EVERY_LANGUAGE]
@@ -88,6 +89,7 @@ def test_a_bare_word_is_found(source: str) -> None:
         '<p class="lead">{{ _("Your case") }}</p>',
         "<p>{% trans name=case.name %}Your case {{ name }}{% endtrans %}</p>",
         '<a href="/sager/{{ id }}" aria-label="{{ _("Phone") }}">{{ icon("phone") }}</a>',
+        '<p>{{ "may_not_act" | why_not }} {{ 1 if field.type == "RadioField" else 2 }}</p>',
         '{% extends "layouts/citizen.html" %}{# a comment #}',
         '{{ _("By %(who)s of %(team)s", who=name(case), team=team("Børn")) }}',
         '<input type="hidden" name="csrf_token" value="{{ csrf_token() }}">',
