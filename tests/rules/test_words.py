@@ -38,12 +38,14 @@ def bare_words(source: str) -> list[str]:
     page = Spoken()
     literals: list[str] = []
     calls: list[str] = []  # the functions whose arguments we are in
-    is_translated = False
+    is_page_text = True
     word_before = ""
     for _, kind, word in Environment(autoescape=True).lex(source):
-        if kind == "name" and word in {"trans", "endtrans"}:
-            is_translated = word == "trans"
-        elif kind == "data" and not is_translated:
+        if kind == "name" and (word == "trans" or (word_before == "block" and word.endswith("_class"))):
+            is_page_text = False
+        elif kind == "name" and word in {"endtrans", "endblock"}:
+            is_page_text = True
+        elif kind == "data" and is_page_text:
             page.feed(word)
         elif word == "(":
             calls.append(word_before)
@@ -77,6 +79,7 @@ def test_no_page_speaks_past_the_catalogue() -> None:
         '{{ "Din sag" }}',
         '{{ card("Din sag", url) }}',
         "{% if open %}Åben{% endif %}",
+        "{% block page_class %}front{% endblock %}<p>Din sag</p>",
     ],
 )
 def test_a_bare_word_is_found(source: str) -> None:
@@ -90,6 +93,7 @@ def test_a_bare_word_is_found(source: str) -> None:
         "<p>{% trans name=case.name %}Your case {{ name }}{% endtrans %}</p>",
         '<a href="/sager/{{ id }}" aria-label="{{ _("Phone") }}">{{ icon("phone") }}</a>',
         '<p>{{ "may_not_act" | why_not }} {{ 1 if field.type == "RadioField" else 2 }}</p>',
+        "{% block page_class %}front{% endblock %}<p>{{ text }}</p>",
         '{% extends "layouts/citizen.html" %}{# a comment #}',
         '{{ _("By %(who)s of %(team)s", who=name(case), team=team("Børn")) }}',
         '<input type="hidden" name="csrf_token" value="{{ csrf_token() }}">',
