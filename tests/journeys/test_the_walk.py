@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import Town
-from tests.pages.citizen import CasePage, Overview
+from tests.pages.citizen import Overview
 
 pytestmark = pytest.mark.browser
 
