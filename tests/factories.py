@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401 -- a factory takes what its class takes, and the class checks it
 """The smallest true things the rules speak of, each as ordinary as can be unless said otherwise.
 
 It is Monday 23 November 2026 at 9 o'clock in Copenhagen. The ordinary case is opened three weeks before, and its path

@@ -75,10 +75,14 @@ def status() -> None:
 
 
 def _run_when_free(portal: Runtime, progress: ProgressTold | None, wait_seconds: float) -> SyncRunRow:
-    for _ in range(int(wait_seconds / _LOOK_AGAIN_SECONDS)):
+    for look in range(int(wait_seconds / _LOOK_AGAIN_SECONDS)):
         try:
             return run_sync(portal.settings, portal.sync_engine, portal.municipality, progress=progress)
         except AlreadyRunning:
+            if look == 0:
+                click.echo(
+                    f"Another run is under way, or was killed. Waiting for at most {wait_seconds:g} s.", err=True
+                )
             time.sleep(_LOOK_AGAIN_SECONDS)
     try:
         return run_sync(portal.settings, portal.sync_engine, portal.municipality, progress=progress)

@@ -1,6 +1,6 @@
 """What proves how far a case has come: its tasks, its state and what caseworkers have told."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -87,12 +87,13 @@ def mapped_proofs(facts: CaseFacts, case_type: CaseType) -> Iterator[Proof]:
         yield Proof(state_at, facts.state_changed_on, Source.STATE)
     elif facts.state is CaseState.RECEIVED and case_type.steps:
         yield Proof(0, facts.opened_on, Source.CLOSED_BEFORE)
-    for code, work in work_on(facts, case_type).items():
-        at = case_type.position(code)
-        if at is None or not work.has_begun:
+    begun = {code: work for code, work in work_on(facts, case_type).items() if work.has_begun}
+    for at, step in enumerate(case_type.steps):
+        work = begun.get(step.code)
+        if work is None:
             continue
         if work.is_done:
-            yield Proof(case_type.after(at), work.closed_on, Source.CLOSED_BEFORE)
+            yield Proof(_successor(case_type, at, begun), work.closed_on, Source.CLOSED_BEFORE)
         else:
             yield Proof(at, work.started_on, Source.TASK if work.is_open else Source.CLOSED_BEFORE)
 
@@ -129,3 +130,9 @@ def is_decided(facts: CaseFacts, case_type: CaseType) -> bool:
     decided_at = case_type.position(DECISION)
     reached = furthest([*mapped_proofs(facts, case_type), *told_proofs(facts, case_type)])
     return decided_at is not None and reached is not None and reached > decided_at
+
+
+def _successor(case_type: CaseType, at: int, begun: Collection[str]) -> int:
+    """The next step that is sure to come; one that might not have come is sure once it has begun."""
+    sure_at = case_type.after(at)
+    return next((index for index in range(at + 1, sure_at) if case_type.steps[index].code in begun), sure_at)

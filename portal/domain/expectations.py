@@ -57,12 +57,14 @@ def typical_decision(case_type: CaseType, standing: Standing, today: date) -> Ex
         return None
     later = case_type.steps[standing.index + 1 : decided_at + 1]
     sure = [other for other in later if other.only_if is None]
+    passed_over = case_type.steps[standing.proved + 1 : standing.index]
+    may_come = [other for other in (*passed_over, *later) if other.only_if is not None]
     if any(other.max_days == 0 for other in sure):
         return None
     earliest = max(standing.since + timedelta(days=step.min_days), today)
     return _range(
         earliest + timedelta(days=sum(other.min_days for other in sure)),
-        ends_on + timedelta(days=sum(other.max_days for other in later)),
+        ends_on + timedelta(days=sum(other.max_days for other in (*sure, *may_come))),
         today,
     )
 

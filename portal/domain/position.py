@@ -73,7 +73,7 @@ def standing(facts: CaseFacts, case_type: CaseType, today: date) -> Standing | N
     has_begun = step is None or _has_begun(step, here, case_type, proved, done_on)
     return Standing(
         index,
-        since=min((proof.since for proof in here if proof.since), default=None),
+        since=_since(here),
         done_on=done_on,
         open_since={code: each.started_on for code, each in work.items() if each.is_open},
         planned=frozenset(code for code, each in work.items() if not each.has_begun),
@@ -94,6 +94,12 @@ def _open_question(case_type: CaseType, work: Mapping[str, Work], today: date) -
             if due_on is None or due_on >= today:
                 return at
     return None
+
+
+def _since(here: list[Proof]) -> date | None:
+    """When the step itself began; else when the one before it was closed."""
+    own = [proof.since for proof in here if proof.since and proof.source is not Source.CLOSED_BEFORE]
+    return min(own or [proof.since for proof in here if proof.since], default=None)
 
 
 def _has_begun(

@@ -88,8 +88,9 @@ def test_a_run_waits_for_the_one_that_is_under_way(desk: Desk, monkeypatch: pyte
             other.release()
 
     monkeypatch.setattr(time, "sleep", wait)
-    assert desk.types(run).exit_code == 0
-    assert len(waits) == 3
+    told = desk.types(run)
+    assert (told.exit_code, len(waits)) == (0, 3)
+    assert told.output.count("Waiting for at most 60 s.") == 1
 
 
 def test_a_run_that_has_waited_long_enough_gives_up_with_a_reason(desk: Desk) -> None:

@@ -47,6 +47,11 @@ def a_release() -> ReleaseRow:
     return ReleaseRow(case_id=uuid4(), party_ref="r", furthest_step="s", released_by_ref="x", released_at=NOW)
 
 
+def write(take: Callable[..., None], session: GuardedSession, row: object) -> None:
+    take(row)
+    session.flush()
+
+
 WAYS_TO_READ: dict[str, Callable[[GuardedSession], object]] = {
     "an ORM query": lambda session: session.execute(select(CaseRow)),
     "a Core query": lambda session: session.execute(select(CASES)),
@@ -68,8 +73,8 @@ WAYS_TO_WRITE: dict[str, Callable[[GuardedSession], object]] = {
     "a Core update": lambda session: session.execute(update(CASES).values(facet="x")),
     "a Core insert": lambda session: session.execute(insert(metadata.tables["look"]).values(id=uuid4())),
     "an ORM insert": lambda session: session.execute(insert(LookRow).values(id=uuid4())),
-    "an added record": lambda session: session.add(a_release()) or session.flush(),  # type: ignore[func-returns-value]
-    "a mirror row let in by the gate": lambda session: session.admit(a_case()) or session.flush(),  # type: ignore[func-returns-value]
+    "an added record": lambda session: write(session.add, session, a_release()),
+    "a mirror row let in by the gate": lambda session: write(session.admit, session, a_case()),
     "bulk objects": lambda session: session.bulk_save_objects([a_case()]),
     "bulk mappings": lambda session: session.bulk_insert_mappings(CaseRow, [{}]),
     "bulk updates": lambda session: session.bulk_update_mappings(CaseRow, [{}]),

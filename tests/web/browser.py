@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from flask import Flask
-from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Route, sync_playwright
 
-from tests.web.gallery import Picture
 from tests.web.stage import ROOT
 
 AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-ADDRESS: Final = "https://portal.test/picture"
+ORIGIN: Final = "https://portal.test"
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'"
 )
@@ -36,12 +34,23 @@ class Screen(Enum):
     DESK = 1280
 
 
-class CheckedPage:
-    """One page in the browser."""
+class Window:
+    """A browser window that shows one page after the other."""
 
-    def __init__(self, page: Page, refusals: list[str]) -> None:
-        self._page = page
-        self._refusals = refusals
+    def __init__(self, browser: Browser, app: Flask, screen: Screen) -> None:
+        self._app = app
+        self._page = browser.new_page(viewport={"width": screen.value, "height": 740}, locale="da-DK")
+        self._html = ""
+        self._refusals: list[str] = []
+        self._page.on("console", lambda said: self._refusals.append(said.text) if said.type == "error" else None)
+        self._page.route("**/*", self._answer)
+
+    def show(self, html: str) -> None:
+        """Open a page."""
+        self._html = html
+        self._refusals.clear()
+        self._page.goto(f"{ORIGIN}/picture")
+        self._page.evaluate("document.fonts.ready")
 
     def photograph(self, path: Path) -> None:
         """Take a picture of the whole page."""
@@ -62,44 +71,22 @@ class CheckedPage:
         assert box is not None
         return box["y"]
 
-
-class Chromium:
-    """A browser that is given pages."""
-
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-
-    @contextmanager
-    def page(self, app: Flask, picture: Picture, screen: Screen) -> Iterator[CheckedPage]:
-        """Open a picture on a screen."""
-        context = self._browser.new_context(viewport={"width": screen.value, "height": 740}, locale="da-DK")
-        page = context.new_page()
-        refusals: list[str] = []
-        page.on("console", lambda message: refusals.append(message.text) if message.type == "error" else None)
-        page.route("**/*", lambda route: _answer(route, app.test_client(), picture.html(app)))
-        page.goto(ADDRESS)
-        page.evaluate("document.fonts.ready")
-        try:
-            yield CheckedPage(page, refusals)
-        finally:
-            context.close()
+    def _answer(self, route: Route) -> None:
+        path = route.request.url.removeprefix(ORIGIN)
+        if path == "/picture":
+            headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
+            route.fulfill(status=200, headers=headers, body=self._html)
+            return
+        answer = self._app.test_client().get(path, buffered=True)
+        route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=answer.data)
 
 
 @contextmanager
-def open_browser() -> Iterator[Chromium]:
+def open_browser() -> Iterator[Browser]:
     """Start Debian's chromium, and end it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
         try:
-            yield Chromium(browser)
+            yield browser
         finally:
             browser.close()
-
-
-def _answer(route: Route, client: FlaskClient, html: str) -> None:
-    if route.request.url == ADDRESS:
-        headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
-        route.fulfill(status=200, headers=headers, body=html)
-        return
-    answer = client.get(route.request.url.removeprefix("https://portal.test"), buffered=True)
-    route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=answer.data)

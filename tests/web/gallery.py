@@ -1,14 +1,17 @@
 """Every citizen page in every situation, as it is drawn for pictures, for axe and for the template tests."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import SimpleNamespace
 
 from flask import Flask
 
 from portal import clock
+from portal.domain.sign_ins import LevelTooLow, SignInAborted
 from portal.domain.statement_requests import Channel, RequestState, StatementRequest, Timing
+from portal.services.mandates import HeldFor, Holder
+from portal.web.auth.refusal_pages import page_for
 from tests.web import situations as cases
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
 from tests.web.stage import StatementForm, Visitor, draw
@@ -23,24 +26,19 @@ class Picture:
 
     name: str
     template: str
-    context: Callable[[], dict[str, object]] = dict
+    context: Mapping[str, object] = field(default_factory=dict)
     now: datetime = NOW
     viewer: Visitor | None = ANNA
-    tags: frozenset[str] = field(default=frozenset())
 
     def html(self, app: Flask) -> str:
         """The page as a browser gets it."""
         with clock.frozen(self.now):
-            return draw(app, self.template, viewer=self.viewer, **self.context())
+            return draw(app, self.template, viewer=self.viewer, **self.context)
 
 
-def gallery() -> Iterator[Picture]:
+def gallery() -> tuple[Picture, ...]:
     """All pictures."""
-    yield from _cases()
-    yield from _overviews()
-    yield from _statement_requests()
-    yield from _others()
-    yield from _refusals()
+    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_refusals())
 
 
 def _cases() -> Iterator[Picture]:
@@ -48,7 +46,7 @@ def _cases() -> Iterator[Picture]:
         yield Picture(
             f"case_{known.name}",
             "citizen/cases/case.html",
-            lambda known=known: {"page": known.page()},  # type: ignore[misc]  # a default binds the loop's value
+            {"page": known.page()},
             known.now,
             KAREN if known.on_behalf_of else ANNA,
         )
@@ -64,21 +62,21 @@ def _overviews() -> Iterator[Picture]:
     template = "citizen/overview/cases.html"
     own = ("waits_for_you", "waits_for_doctor", "decision_waits", "deadline_missed", "decided_refused", "closed")
     given = ("on_behalf_may_only_read", "late")
-    yield Picture("overview", template, lambda: {"cards": [card(name) for name in own]})
+    yield Picture("overview", template, {"cards": [card(name) for name in own]})
     yield Picture(
         "overview_with_mandates",
         template,
-        lambda: {"cards": [card("waits_for_doctor"), *(card(name, ANNAS_NAME) for name in given)]},
+        {"cards": [card("waits_for_doctor"), *(card(name, ANNAS_NAME) for name in given)]},
         viewer=KAREN,
     )
-    yield Picture("overview_mandates_only", template, lambda: {"cards": [card("late", ANNAS_NAME)]}, viewer=KAREN)
-    yield Picture("overview_empty", template, lambda: {"cards": []})
+    yield Picture("overview_mandates_only", template, {"cards": [card("late", ANNAS_NAME)]}, viewer=KAREN)
+    yield Picture("overview_empty", template, {"cards": []})
 
 
 def form_with_errors() -> StatementForm:
     """A form sent without words."""
     form = StatementForm(data={"timing": Timing.NOW.value, "channel": Channel.PHONE.value})
-    form.words.errors = ("Skriv, hvad vi skal vide, eller vælg senere.",)
+    form.words.errors = ["Skriv, hvad vi skal vide, eller vælg senere."]
     return form
 
 
@@ -95,7 +93,7 @@ def _statement_requests() -> Iterator[Picture]:
         yield Picture(
             f"request_{name}",
             template,
-            lambda of=of, request=request: {  # type: ignore[misc]  # as above
+            {
                 "page": situation(of).page(),
                 "form": StatementForm(),
                 "request": request,
@@ -104,7 +102,7 @@ def _statement_requests() -> Iterator[Picture]:
     yield Picture(
         "request_with_errors",
         template,
-        lambda: {"page": situation("on_behalf_of").page(), "form": form_with_errors(), "request": None},
+        {"page": situation("on_behalf_of").page(), "form": form_with_errors(), "request": None},
         viewer=KAREN,
     )
     for name, request in {
@@ -113,9 +111,11 @@ def _statement_requests() -> Iterator[Picture]:
         "declined": cases.ended(RequestState.DECLINED)().requests[0],
     }.items():
         yield Picture(
-            f"receipt_{name}", "citizen/statement_requests/receipt.html", lambda r=request: {"receipt": receipt(r)}  # type: ignore[misc]
+            f"receipt_{name}",
+            "citizen/statement_requests/receipt.html",
+            {"receipt": receipt(request)},
         )
-    yield Picture("receipt_message", "citizen/statement_requests/receipt.html", lambda: {"receipt": receipt(None)})
+    yield Picture("receipt_message", "citizen/statement_requests/receipt.html", {"receipt": receipt(None)})
 
 
 def receipt(request: StatementRequest | None) -> SimpleNamespace:
@@ -137,36 +137,38 @@ def _others() -> Iterator[Picture]:
         SimpleNamespace(who="Susanne Krogh", kind="case", when=NOW.replace(hour=8), on_behalf=False),
         SimpleNamespace(who="Karen Test Andersen", kind="list", when=NOW.replace(day=20), on_behalf=True),
     ]
+    until = NOW.replace(minute=40)
+    car = (cases.case_type("car_support").name,)
     held = [
-        SimpleNamespace(
-            giver_name=ANNAS_NAME,
-            may_act=False,
-            subject=cases.case_type("car_support").name,
-            ends_at=NOW.replace(minute=40),
-        ),
-        SimpleNamespace(giver_name=ANNAS_NAME, may_act=True, subject=None, ends_at=NOW.replace(minute=40)),
+        HeldFor(ANNAS_NAME, car, may_act=False, ends_at=until),
+        HeldFor(ANNAS_NAME, (), may_act=True, ends_at=until),
+    ]
+    holders = [
+        Holder(KAREN.name, car, may_act=False, last_came_at=NOW.replace(day=20)),
+        Holder("Ib Test Ibsen", (), may_act=True, last_came_at=NOW.replace(day=20)),
     ]
     seen = "citizen/cases/seen.html"
-    can_see = [ANNAS_NAME, "Karen Test Andersen (fuldmagt)"]
-    yield Picture("seen", seen, lambda: {"page": situation("late").page(), "looks": looks, "can_see": can_see})
-    yield Picture("seen_by_nobody", seen, lambda: {"page": situation("late").page(), "looks": [], "can_see": []})
-    yield Picture("mandates", "citizen/mandates/mandates.html", lambda: {"mandates": held}, viewer=KAREN)
-    yield Picture("mandates_none", "citizen/mandates/mandates.html", lambda: {"mandates": []})
+    page = situation("late").page()
+    yield Picture("seen", seen, {"page": page, "looks": looks, "can_see": holders})
+    yield Picture("seen_by_nobody", seen, {"page": page, "looks": [], "can_see": []})
+    mandates = "citizen/mandates/mandates.html"
+    yield Picture("mandates", mandates, {"mandates": held, "holders": holders}, viewer=KAREN)
+    yield Picture("mandates_none", mandates, {"mandates": [], "holders": []})
     yield Picture("front", "public/front.html", viewer=None)
     yield Picture("help", "public/help.html", viewer=None)
 
 
 def _refusals() -> Iterator[Picture]:
-    refused = {
-        "heading": "Dit MitID skal være mere sikkert",
-        "text": "Log ind igen, og brug MitID-appen.",
-        "action": ("Log ind igen", "/log-ind"),
-    }
-    yield Picture("refused", "auth/refused.html", lambda: refused, viewer=None)
-    yield Picture("refused_without_way", "auth/refused.html", lambda: {**refused, "action": None}, viewer=None)
-    for name in ("not_found", "bad_request", "method", "too_large", "server", "expired_form"):
+    for kind in (LevelTooLow, SignInAborted):
+        told = {"page": page_for(kind()), "way_url": "/log-ind"}
+        yield Picture(f"refused_{kind.__name__}", "auth/refused.html", told, viewer=None)
+    yield Picture("goodbye", "auth/goodbye.html", viewer=None)
+    for name in ("not_found", "bad_request", "method", "too_large", "server", "expired_form", "conflict"):
         yield Picture(f"error_{name}", f"errors/{name}.html", viewer=None)
     for reason in ("holds_mandate_to_act", "something_new", None):
         yield Picture(
-            f"error_not_allowed_{reason}", "errors/not_allowed.html", lambda r=reason: {"reason": r}, viewer=None  # type: ignore[misc]
+            f"error_not_allowed_{reason}",
+            "errors/not_allowed.html",
+            {"reason": reason},
+            viewer=None,
         )

@@ -2,7 +2,8 @@
 
 from portal.domain.case_types import DECISION, Actor, CaseType
 from portal.domain.deadlines import published_deadline_on
-from portal.domain.expectations import Basis, Expected, typical_decision, typical_next
+from portal.domain.decisions import gives_something
+from portal.domain.expectations import Expected, typical_decision, typical_next
 from portal.domain.notices import Notice
 from portal.domain.position import Standing
 from portal.domain.roadmap.lateness import cannot_see_next, range_passed
@@ -28,13 +29,22 @@ def next_step(reading: Reading) -> NextStep:
 
 def expected(reading: Reading) -> Expectations:
     """Ranges with their basis; a caseworker's own dates stand above the typical ones."""
-    case_type, at = reading.case_type, reading.standing
-    deadline, late, told = _deadline(reading), range_passed(reading), _told(reading)
+    deadline, late = _deadline(reading), range_passed(reading)
     if late is not None or (reading.is_over and not reading.runs_on):
         return Expectations(late=late, deadline=deadline)
-    if case_type is None or at is None or (reading.runs_on and not reading.is_helping):
-        return Expectations(told, deadline=deadline)
-    return Expectations(told or typical_next(case_type, at, reading.today), _decision(reading, told), deadline=deadline)
+    told = None if reading.come_notice is not None else reading.told_range
+    return Expectations(told or _typical_next(reading), _decision(reading, told), deadline=deadline)
+
+
+def _typical_next(reading: Reading) -> Expected | None:
+    """None when it hangs on the party, or when a caseworker has said that the present step lasts longer."""
+    if reading.case_type is None or reading.standing is None or (reading.runs_on and not reading.is_helping):
+        return None
+    if reading.situation is Situation.CITIZEN_ASKED or reading.decision_waits:
+        return None
+    typical = typical_next(reading.case_type, reading.standing, reading.today)
+    lasts_until = reading.come_notice.expected_to if reading.come_notice else reading.today
+    return typical if typical is None or typical.latest >= lasts_until else None
 
 
 def _decision(reading: Reading, told: Expected | None) -> Expected | None:
@@ -44,7 +54,8 @@ def _decision(reading: Reading, told: Expected | None) -> Expected | None:
     if told is not None and reading.coming_notice is not None and reading.coming_notice.step == DECISION:
         return told
     typical = typical_decision(reading.case_type, reading.standing, reading.today)
-    return None if told is not None and typical is not None and typical.earliest < told.earliest else typical
+    said = told or reading.told_range
+    return None if said is not None and typical is not None and typical.latest < said.latest else typical
 
 
 def _from_notice(reading: Reading, notice: Notice) -> NextStep:
@@ -64,10 +75,11 @@ def _from_notice(reading: Reading, notice: Notice) -> NextStep:
 
 
 def _from_path(reading: Reading, case_type: CaseType, at: Standing) -> NextStep:
-    decision_waits = reading.request is not None and at.index == case_type.position(DECISION)
-    index = at.index if decision_waits or not at.has_begun else case_type.after(at.index)
+    index = at.index if reading.decision_waits or not at.has_begun else case_type.after(at.index)
     if index >= len(case_type.steps):
         return NextStep(_after_the_path(reading), Actor.NOBODY)
+    if reading.step is not None and reading.step.code == DECISION and index != at.index:
+        return NextStep(Sentence(Say.YOU_GET_A_LETTER), Actor.MUNICIPALITY, comes_after=case_type.steps[index].coming)
     step = case_type.steps[index]
     waits = reading.situation is Situation.STATEMENT_AWAITED and step.code == DECISION
     before = {each.code for each in case_type.steps[:index]}
@@ -91,17 +103,18 @@ def _after(case_type: CaseType, code: str) -> Text | None:
 
 
 def _after_the_path(reading: Reading) -> Sentence:
-    if reading.situation is not Situation.DECIDED:
+    decision = reading.facts.decision
+    if reading.situation is not Situation.DECIDED or decision is None:
         return cannot_see_next(reading)
+    if gives_something(decision.outcome) and not _has_help(reading):
+        return Sentence(Say.LETTER_SAYS_WHAT_YOU_GET)
     return Sentence(Say.NOTHING_MORE_UNLESS_COMPLAINT if reading.may_complain else Say.NOTHING_MORE_COMES)
 
 
-def _told(reading: Reading) -> Expected | None:
-    notice = reading.told
-    if notice is None:
-        return None
-    said_on = reading.day_of(notice.posted_at)
-    return Expected(notice.expected_from, notice.expected_to, Basis.CASEWORKER, said_on, notice.posted_by)
+def _has_help(reading: Reading) -> bool:
+    """Whether the path shows how what was granted comes about."""
+    after = reading.case_type.after_decision() if reading.case_type else ()
+    return any(step.waiting_on is not Actor.NOBODY for step in after)
 
 
 def _deadline(reading: Reading) -> DeadlineLine | None:
@@ -110,9 +123,11 @@ def _deadline(reading: Reading) -> DeadlineLine | None:
     if case_type is None or case_type.deadline is None:
         return None
     last_on = published_deadline_on(case_type.deadline, reading.facts.opened_on, reading.calendar)
-    state = DeadlineState.MISSED if last_on < reading.today and case_type.is_social else DeadlineState.AHEAD
-    if reading.is_over:
+    if last_on >= reading.today:
+        state = None if reading.is_over else DeadlineState.AHEAD
+    elif reading.is_over:
         state = DeadlineState.OVER
-    elif last_on < reading.today and not case_type.is_social:
-        return None
-    return DeadlineLine(last_on, case_type.deadline.paragraph, case_type.deadline.source_url, state)
+    else:
+        state = DeadlineState.MISSED if case_type.is_social else None
+    deadline = case_type.deadline
+    return DeadlineLine(last_on, deadline.paragraph, deadline.source_url, state) if state else None

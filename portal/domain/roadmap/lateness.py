@@ -5,6 +5,7 @@ That day is counted from what happened and never from today, so it is never quie
 
 from datetime import date
 
+from portal.domain.case_types import Actor
 from portal.domain.expectations import typical_end
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import Situation
@@ -37,13 +38,18 @@ def range_passed(reading: Reading) -> Sentence | None:
 def _expected_end(reading: Reading) -> date | None:
     """The last day that was said: a caseworker's word as long as the case is where it speaks of, else the usual time."""
     may_be_late = {Situation.NOTICE, Situation.PATH, Situation.UNKNOWN}
-    if reading.situation not in may_be_late and not reading.runs_on:
+    if (reading.situation not in may_be_late and not reading.runs_on) or reading.decision_waits:
         return None
     if reading.ended_notice is not None:
         return reading.ended_notice.expected_to
-    if reading.notice is not None or reading.case_type is None or reading.standing is None:
+    at, step = reading.standing, reading.step
+    if reading.notice is not None or reading.case_type is None or at is None or step is None:
         return None
-    return None if reading.runs_on and not reading.is_helping else typical_end(reading.case_type, reading.standing)
+    if reading.runs_on and not reading.is_helping:
+        return None
+    usual = typical_end(reading.case_type, at)
+    given = at.due_on if step.waiting_on is Actor.CITIZEN else None
+    return usual if usual is None or given is None else max(usual, given)
 
 
 def _answer_by(since: date, reading: Reading) -> date:

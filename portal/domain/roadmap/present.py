@@ -49,7 +49,8 @@ def now(reading: Reading) -> Now:
     text = _happening(reading)
     says_its_day = isinstance(text, Sentence) and text.say is Say.DECIDED_ON
     since = None if says_its_day or reading.standing is None else reading.standing.since
-    return Now(text, since, decision_waits(reading))
+    happens = reading.told_range if reading.come_notice is not None else None
+    return Now(text, since, decision_waits(reading), happens)
 
 
 def your_part(reading: Reading) -> YourPart:
@@ -82,7 +83,7 @@ def decision_waits(reading: Reading) -> Sentence | None:
 
 
 def _happening(reading: Reading) -> Text:
-    step, told, decision = reading.step, reading.told, reading.facts.decision
+    step, decision = reading.step, reading.facts.decision
     match reading.situation:
         case Situation.CLOSED:
             return Sentence(Say.CLOSED)
@@ -94,9 +95,8 @@ def _happening(reading: Reading) -> Text:
         return Sentence(Say.IN_PROGRESS_UNKNOWN)
     if not reading.has_begun:
         return Sentence(Say.NEXT_IS_PREPARED)
-    if told is not None and told.step == step.code and told.words:
-        return OwnWords(told.words)
-    return step.now
+    come = reading.come_notice
+    return OwnWords(come.words) if come is not None and come.words else step.now
 
 
 def _told_turn(notice: Notice, reading: Reading) -> Turn | None:

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from portal.domain.case_facts import CaseFacts
-from portal.domain.case_types import Actor, CaseType, Step
+from portal.domain.case_types import DECISION, Actor, CaseType, Step
 from portal.domain.cases import CaseState
 from portal.domain.deadlines import appeal_deadline
 from portal.domain.evidence import DECIDED_STATES, mapped_index
+from portal.domain.expectations import Basis, Expected
 from portal.domain.norms import Norms
 from portal.domain.notices import Notice, NoticeKind, live_notice
 from portal.domain.position import Standing, standing
@@ -60,11 +61,26 @@ class Reading:
 
     @property
     def coming_notice(self) -> Notice | None:
-        """That notice, while it still tells of the next step: what it names has not begun."""
+        """That notice, when it tells of the next step and not of the present one."""
         if self.told is None or self.told.kind is NoticeKind.STILL_WAITING:
             return None
-        has_come = self.step is not None and self.has_begun and self.step.code == self.told.step
-        return None if has_come else self.told
+        return None if self.come_notice is not None else self.told
+
+    @property
+    def come_notice(self) -> Notice | None:
+        """That notice, when what it told of as the next step has begun."""
+        if self.told is None or self.step is None or self.told.kind is NoticeKind.STILL_WAITING:
+            return None
+        return self.told if self.has_begun and self.step.code == self.told.step else None
+
+    @property
+    def told_range(self) -> Expected | None:
+        """When that notice says that it happens."""
+        notice = self.told
+        if notice is None:
+            return None
+        said_on = self.day_of(notice.posted_at)
+        return Expected(notice.expected_from, notice.expected_to, Basis.CASEWORKER, said_on, notice.posted_by)
 
     @property
     def has_begun(self) -> bool:
@@ -91,6 +107,11 @@ class Reading:
     def day_of(self, moment: datetime) -> date:
         """The day of a moment, in Copenhagen."""
         return moment.astimezone(self.now.tzinfo).date()
+
+    @property
+    def decision_waits(self) -> bool:
+        """Whether the case has come to its decision, and that waits for the party's demand."""
+        return self.request is not None and self.step is not None and self.step.code == DECISION
 
     @property
     def runs_on(self) -> bool:
@@ -120,8 +141,13 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
     notice = applying_notice(facts)
     is_past = notice is not None and notice.is_past(today)
     situation = _situation(facts, at, None if is_past else notice, request)
-    if situation is Situation.CLOSED and case_type is not None and at is not None:
-        at = replace(at, index=len(case_type.steps), since=facts.state_changed_on, open_since={})
+    if at is not None and case_type is not None and situation in {Situation.CLOSED, Situation.LETTER_COMING}:
+        is_closed = situation is Situation.CLOSED
+        at = replace(
+            at,
+            index=len(case_type.steps) if is_closed else at.index,
+            since=facts.state_changed_on,
+        )
     return Reading(
         facts,
         now,

@@ -44,6 +44,8 @@ class Now:
     text: Text
     since: date | None = None
     waits: Sentence | None = None
+    expected: Expected | None = None
+    """When a caseworker has said that it happens."""
 
 
 @dataclass(frozen=True, slots=True)

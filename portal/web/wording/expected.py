@@ -8,11 +8,14 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
+from markupsafe import Markup
+
 from portal import clock
 from portal.domain.expectations import Basis, Expected
-from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Situation
+from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Situation, ToldBefore
 from portal.i18n import N_, day_range, gettext, weeks
 from portal.web.wording.days import day, short
+from portal.web.wording.phrases import phrase, unbroken
 
 _DAYS_TO_SUNDAY = 6
 
@@ -33,7 +36,7 @@ DEADLINES: Final[Mapping[DeadlineState, str]] = MappingProxyType(
             "We should have decided your case by %(day)s. We did not manage that, and we are sorry. "
             "We owe you a letter about when you can expect an answer."
         ),
-        DeadlineState.OVER: N_("Our deadline for deciding your case was %(day)s."),
+        DeadlineState.OVER: N_("Our deadline for deciding the case: %(day)s."),
     }
 )
 """How the published deadline is told of."""
@@ -53,13 +56,14 @@ WITHOUT_RANGE: Final[Mapping[Situation, str]] = MappingProxyType(
 """What is said where no range can be given."""
 
 
-def expected_next(expected: Expected) -> str:
+def expected_next(expected: Expected) -> Markup:
     """When the next step can be expected."""
     if expected.earliest == expected.latest:
-        return gettext(N_("We expect it to happen %(range)s."), range=expected_range(expected))
-    weeks_of_range = weeks(expected.earliest, expected.latest)
-    message = N_("We expect it to happen %(range)s (%(weeks)s).")
-    return gettext(message, range=expected_range(expected), weeks=weeks_of_range)
+        return phrase(N_("We expect it to happen %(range)s."), range=expected_range(expected))
+    weeks_of_range = unbroken(weeks(expected.earliest, expected.latest))
+    return phrase(
+        N_("We expect it to happen %(range)s (%(weeks)s)."), range=expected_range(expected), weeks=weeks_of_range
+    )
 
 
 def expected_decision(expected: Expected) -> str:
@@ -67,7 +71,7 @@ def expected_decision(expected: Expected) -> str:
     return gettext(N_("We expect to decide your case %(range)s."), range=expected_range(expected))
 
 
-def expected_range(expected: Expected) -> str:
+def expected_range(expected: Expected | ToldBefore) -> str:
     """The range alone: "mellem 30. november og 27. december". One day is told as the week it lies in."""
     first, last = expected.earliest, expected.latest
     if first != last:

@@ -4,10 +4,13 @@ from datetime import datetime, time
 from functools import reduce
 from typing import Final
 
+from markupsafe import Markup
+
 from portal import clock
 from portal.domain.contacts import HoursSpan, Opening, PhoneHours
 from portal.domain.roadmap.shape import CaseworkerCard
 from portal.i18n import N_, day_in_words, gettext, near
+from portal.web.wording.phrases import unbroken
 
 _DANISH_DIGITS = 8
 
@@ -15,13 +18,13 @@ WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sa
 """The days of the week in short, Monday first."""
 
 
-def hours(phone_hours: PhoneHours) -> str:
+def hours(phone_hours: PhoneHours) -> Markup:
     """The week in its shortest form: "Man-ons kl. 9-12, tors kl. 9-12 og 13-17"."""
-    spans = phone_hours.spans()
+    spans = [_span(span) for span in phone_hours.spans()]
     if not spans:
-        return gettext(N_("The phone has no fixed hours"))
-    week = ", ".join(_span(span) for span in spans)
-    return week[0].upper() + week[1:]
+        return Markup.escape(gettext(N_("The phone has no fixed hours")))
+    spans[0] = spans[0][0].upper() + spans[0][1:]
+    return Markup(", ").join(unbroken(span) for span in spans)
 
 
 def open_now(card: CaseworkerCard) -> str:

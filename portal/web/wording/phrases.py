@@ -5,6 +5,11 @@ from markupsafe import Markup, escape
 from portal.i18n import gettext
 
 
+def unbroken(text: str) -> Markup:
+    """A text that is never split between two lines: "uge 49-52"."""
+    return Markup('<span class="unbroken">{}</span>').format(text)
+
+
 def phrase(message: str, /, **values: object) -> Markup:
     """The message in the current language; values are escaped unless they are markup already."""
     escaped = {name: escape(value) for name, value in values.items()}

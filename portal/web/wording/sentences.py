@@ -23,6 +23,7 @@ SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
         Say.MAY_COMPLAIN_UNTIL: N_("If you disagree, you can complain. Do it by %(date)s."),
         Say.COMPLAINT_TIME_OVER: N_("There is nothing you must do now. The last day to complain was %(date)s."),
         Say.CHOOSE: N_("There is a choice to make, and it is yours. Phone us if you are in doubt."),
+        Say.NEXT_IS_PREPARED: N_("We are getting the next step ready."),
         Say.IN_PROGRESS_UNKNOWN: N_("Your case is in progress."),
         Say.CANNOT_SEE_NEXT: N_("We cannot see the next step here. We write to you by %(date)s."),
         Say.CANNOT_SEE_NEXT_LATE: N_(
@@ -35,6 +36,7 @@ SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
         Say.CLOSED: N_("Your case is closed. You can still read it here."),
         Say.NOTHING_MORE_COMES: N_("No more steps come in this case. You can always phone us."),
         Say.NOTHING_MORE_UNLESS_COMPLAINT: N_("No more happens in this case unless you complain."),
+        Say.LETTER_SAYS_WHAT_YOU_GET: N_("Your letter says what you get, and when it begins."),
         Say.AFTER_YOUR_PART: N_("We go on when we have heard from you, or when your time is up."),
         Say.YOU_MAY_SPEAK_UNTIL: N_(
             "Tell us what you think. You have until %(date)s, and we do not decide before that."
