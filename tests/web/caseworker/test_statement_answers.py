@@ -1,5 +1,6 @@
 """Susanne answers a demand to be heard, and Anna sees what came of it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -165,6 +166,6 @@ def test_a_demand_in_somebody_elses_case_is_not_there(world: World) -> None:
     demands_to_be_heard(world.citizen("Anna"), hers)
     susanne = world.caseworker()
     form = the_case(susanne, hers).form("/dato")
-    moved = type(form)(form.action.replace(str(hers), str(other)), form.values, form.choices, form.buttons)
+    moved = replace(form, action=form.action.replace(str(hers), str(other)))
     assert susanne.sends(moved, statement_by=IN_TWO_WEEKS.isoformat()).status == 404
     assert the_request(world).state is RequestState.RECEIVED
