@@ -11,6 +11,7 @@ TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 SPOKEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "label", "placeholder", "title"}
 SAME_IN_EVERY_LANGUAGE = {"Dansk", "English", "MitID"}
 
+COMPARISONS = {"==", "!=", "in"}
 CATALOGUE = {"_", "gettext", "ngettext"}
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -37,22 +38,24 @@ def bare_words(source: str) -> list[str]:
     page = Spoken()
     literals: list[str] = []
     calls: list[str] = []  # the functions whose arguments we are in
-    is_translated = False
-    before, word_before = "", ""
+    is_page_text = True
+    word_before = ""
     for _, kind, word in Environment(autoescape=True).lex(source):
-        if kind == "name" and word in {"trans", "endtrans"}:
-            is_translated = word == "trans"
-        elif kind == "data" and not is_translated:
+        if kind == "name" and (word == "trans" or (word_before == "block" and word.endswith("_class"))):
+            is_page_text = False
+        elif kind == "name" and word in {"endtrans", "endblock"}:
+            is_page_text = True
+        elif kind == "data" and is_page_text:
             page.feed(word)
         elif word == "(":
             calls.append(word_before)
         elif word == ")":
             calls.pop()
         elif kind == "string" and CATALOGUE.isdisjoint(calls):
-            is_sentence = before == "variable_begin" or word[1:2].isupper()
-            literals += [word[1:-1]] if is_sentence else []
+            is_spoken = word[1:2].isupper() and word_before not in COMPARISONS
+            literals += [word[1:-1]] if is_spoken else []
         if kind != "whitespace":
-            before, word_before = kind, word
+            word_before = word
     page.close()
     said = [text.strip() for text in [*page.texts, *literals] if _WORD.search(text)]
     return [text for text in said if text not in SAME_IN_EVERY_LANGUAGE]
@@ -76,6 +79,7 @@ def test_no_page_speaks_past_the_catalogue() -> None:
         '{{ "Din sag" }}',
         '{{ card("Din sag", url) }}',
         "{% if open %}Åben{% endif %}",
+        "{% block page_class %}front{% endblock %}<p>Din sag</p>",
     ],
 )
 def test_a_bare_word_is_found(source: str) -> None:
@@ -88,6 +92,8 @@ def test_a_bare_word_is_found(source: str) -> None:
         '<p class="lead">{{ _("Your case") }}</p>',
         "<p>{% trans name=case.name %}Your case {{ name }}{% endtrans %}</p>",
         '<a href="/sager/{{ id }}" aria-label="{{ _("Phone") }}">{{ icon("phone") }}</a>',
+        '<p>{{ "may_not_act" | why_not }} {{ 1 if field.type == "RadioField" else 2 }}</p>',
+        "{% block page_class %}front{% endblock %}<p>{{ text }}</p>",
         '{% extends "layouts/citizen.html" %}{# a comment #}',
         '{{ _("By %(who)s of %(team)s", who=name(case), team=team("Børn")) }}',
         '<input type="hidden" name="csrf_token" value="{{ csrf_token() }}">',
