@@ -38,7 +38,7 @@ def expected(reading: Reading) -> Expectations:
 
 def _typical_next(reading: Reading) -> Expected | None:
     """None when it hangs on the party, or when a caseworker has said that the present step lasts longer."""
-    if reading.case_type is None or reading.standing is None or reading.runs_on and not reading.is_helping:
+    if reading.case_type is None or reading.standing is None or (reading.runs_on and not reading.is_helping):
         return None
     if reading.situation is Situation.CITIZEN_ASKED or reading.decision_waits:
         return None
