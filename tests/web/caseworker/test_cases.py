@@ -1,4 +1,6 @@
 from tests.world import World
+
+
 def test_x(world: World) -> None:
     case = world.a_case()
     s = world.caseworker()
