@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from portal.domain.case_facts import CaseFacts
-from portal.domain.case_types import Release
+from portal.domain.case_types import Actor, Release
 from portal.domain.cases import CaseState
 from portal.domain.decisions import Outcome
 from portal.domain.duties import DutyKind, duties
@@ -102,6 +102,12 @@ class TestFromTheLetterOn:
         told = plan(some_facts(started("assess"), decision=a_decision()))
         assert told.situation is Situation.DECIDED
         assert {step.code: step.mark for step in told.path}["decision"] is Mark.DONE
+
+    def test_a_hearing_left_open_in_the_case_system_asks_nothing_any_more(self) -> None:
+        told = plan(replace(DECIDED, tasks=(started("hearing"),), decision=a_decision()))
+        assert {step.code: step.mark for step in told.path}["hearing"] is Mark.UNKNOWN
+        assert {step.code: step.mark for step in told.path}["appeal"] is Mark.NOW
+        assert told.turn.who is Actor.MUNICIPALITY
 
     def test_a_no_leaves_no_step_that_hangs_on_a_yes(self) -> None:
         refused = replace(DECIDED, state=CaseState.EXECUTING, state_step="start", decision=a_decision(Outcome.REFUSED))
