@@ -18,6 +18,8 @@ from portal.web.auth.refusal_pages import Way, page_for
 
 _log = logging.getLogger(__name__)
 _MAX_HINT_CHARACTERS = 100
+_ASKS = {Way.STEP_UP: {"hoejere": "1"}, Way.CHOOSE_AGAIN: {"vaelg": "1"}}
+"""What the address of each way says."""
 
 
 def go_to(address: str) -> Response:
@@ -93,7 +95,7 @@ def show_refusal(refusal: Refusal) -> Response:
 
 
 def _find_way(door: Door, way: Way) -> str:
-    query = {"hoejere": "1"} if way is Way.STEP_UP else {}
+    query = dict(_ASKS.get(way, ()))
     try:
         attempt = door.attempts.find(request.args.get("state", ""), request.cookies, now=clock.real())
     except SignInExpired:
