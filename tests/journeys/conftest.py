@@ -60,7 +60,7 @@ def town(tmp_path: Path, browser: Browser) -> Iterator[Town]:
             told.append(line)
             if line.startswith(_READY):
                 break
-        assert told and told[-1].startswith(_READY), "".join(told)
+        assert "".join(told[-1:]).startswith(_READY), "".join(told)
         yield Town(f"http://127.0.0.1:{portal}", environment, browser)
         supervisor.send_signal(signal.SIGTERM)
         supervisor.stdout.read()

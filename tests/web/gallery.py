@@ -8,7 +8,10 @@ from types import SimpleNamespace
 from flask import Flask
 
 from portal import clock
+from portal.domain.sign_ins import LevelTooLow, SignInAborted
 from portal.domain.statement_requests import Channel, RequestState, StatementRequest, Timing
+from portal.services.mandates import HeldFor, Holder
+from portal.web.auth.refusal_pages import page_for
 from tests.web import situations as cases
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
 from tests.web.stage import StatementForm, Visitor, draw
@@ -73,7 +76,7 @@ def _overviews() -> Iterator[Picture]:
 def form_with_errors() -> StatementForm:
     """A form sent without words."""
     form = StatementForm(data={"timing": Timing.NOW.value, "channel": Channel.PHONE.value})
-    form.words.errors = ("Skriv, hvad vi skal vide, eller vælg senere.",)
+    form.words.errors = ["Skriv, hvad vi skal vide, eller vælg senere."]
     return form
 
 
@@ -110,7 +113,7 @@ def _statement_requests() -> Iterator[Picture]:
         yield Picture(
             f"receipt_{name}",
             "citizen/statement_requests/receipt.html",
-            {"receipt": receipt(r)},
+            {"receipt": receipt(request)},
         )
     yield Picture("receipt_message", "citizen/statement_requests/receipt.html", {"receipt": receipt(None)})
 
@@ -134,39 +137,38 @@ def _others() -> Iterator[Picture]:
         SimpleNamespace(who="Susanne Krogh", kind="case", when=NOW.replace(hour=8), on_behalf=False),
         SimpleNamespace(who="Karen Test Andersen", kind="list", when=NOW.replace(day=20), on_behalf=True),
     ]
+    until = NOW.replace(minute=40)
+    car = (cases.case_type("car_support").name,)
     held = [
-        SimpleNamespace(
-            giver_name=ANNAS_NAME,
-            may_act=False,
-            subject=cases.case_type("car_support").name,
-            ends_at=NOW.replace(minute=40),
-        ),
-        SimpleNamespace(giver_name=ANNAS_NAME, may_act=True, subject=None, ends_at=NOW.replace(minute=40)),
+        HeldFor(ANNAS_NAME, car, may_act=False, ends_at=until),
+        HeldFor(ANNAS_NAME, (), may_act=True, ends_at=until),
+    ]
+    holders = [
+        Holder(KAREN.name, car, may_act=False, last_came_at=NOW.replace(day=20)),
+        Holder("Ib Test Ibsen", (), may_act=True, last_came_at=NOW.replace(day=20)),
     ]
     seen = "citizen/cases/seen.html"
-    can_see = [ANNAS_NAME, "Karen Test Andersen (fuldmagt)"]
-    yield Picture("seen", seen, {"page": situation("late").page(), "looks": looks, "can_see": can_see})
-    yield Picture("seen_by_nobody", seen, {"page": situation("late").page(), "looks": [], "can_see": []})
-    yield Picture("mandates", "citizen/mandates/mandates.html", {"mandates": held}, viewer=KAREN)
-    yield Picture("mandates_none", "citizen/mandates/mandates.html", {"mandates": []})
+    page = situation("late").page()
+    yield Picture("seen", seen, {"page": page, "looks": looks, "can_see": holders})
+    yield Picture("seen_by_nobody", seen, {"page": page, "looks": [], "can_see": []})
+    mandates = "citizen/mandates/mandates.html"
+    yield Picture("mandates", mandates, {"mandates": held, "holders": holders}, viewer=KAREN)
+    yield Picture("mandates_none", mandates, {"mandates": [], "holders": []})
     yield Picture("front", "public/front.html", viewer=None)
     yield Picture("help", "public/help.html", viewer=None)
 
 
 def _refusals() -> Iterator[Picture]:
-    refused = {
-        "heading": "Dit MitID skal være mere sikkert",
-        "text": "Log ind igen, og brug MitID-appen.",
-        "action": ("Log ind igen", "/log-ind"),
-    }
-    yield Picture("refused", "auth/refused.html", refused, viewer=None)
-    yield Picture("refused_without_way", "auth/refused.html", {**refused, "action": None}, viewer=None)
-    for name in ("not_found", "bad_request", "method", "too_large", "server", "expired_form"):
+    for kind in (LevelTooLow, SignInAborted):
+        told = {"page": page_for(kind()), "way_url": "/log-ind"}
+        yield Picture(f"refused_{kind.__name__}", "auth/refused.html", told, viewer=None)
+    yield Picture("goodbye", "auth/goodbye.html", viewer=None)
+    for name in ("not_found", "bad_request", "method", "too_large", "server", "expired_form", "conflict"):
         yield Picture(f"error_{name}", f"errors/{name}.html", viewer=None)
     for reason in ("holds_mandate_to_act", "something_new", None):
         yield Picture(
             f"error_not_allowed_{reason}",
             "errors/not_allowed.html",
-            {"reason": r},
+            {"reason": reason},
             viewer=None,
         )

@@ -6,7 +6,8 @@ from typing import Final
 
 from flask import Flask, render_template
 from jinja2 import StrictUndefined
-from wtforms import BooleanField, Form, HiddenField, RadioField, SelectChoice, TextAreaField
+from wtforms import BooleanField, Form, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 
 from portal import i18n
 from portal.domain.statement_requests import Channel, Timing
@@ -26,6 +27,7 @@ ENDPOINTS: Final = {
     "citizen.mandates": "/fuldmagter",
     "citizen_sign_in.begin": "/log-ind",
     "citizen_sign_in.end": "/log-ud",
+    "staff_sign_in.begin": "/medarbejder/log-ind",
     "public.front": "/",
     "public.accessibility": "/was",
     "public.help": "/hjaelp",
@@ -46,7 +48,6 @@ class StatementForm(Form):
     words = TextAreaField()
     channel = RadioField(choices=[SelectChoice(channel.value) for channel in Channel], default=Channel.WRITING.value)
     with_support_person = BooleanField()
-    submission = HiddenField(default="5b0c2f6e")
 
 
 def stage() -> Flask:

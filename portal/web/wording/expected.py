@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from portal import clock
 from portal.domain.expectations import Basis, Expected
-from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Situation
+from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Situation, ToldBefore
 from portal.i18n import N_, day_range, gettext, weeks
 from portal.web.wording.days import day, short
 from portal.web.wording.phrases import phrase, unbroken
@@ -71,7 +71,7 @@ def expected_decision(expected: Expected) -> str:
     return gettext(N_("We expect to decide your case %(range)s."), range=expected_range(expected))
 
 
-def expected_range(expected: Expected) -> str:
+def expected_range(expected: Expected | ToldBefore) -> str:
     """The range alone: "mellem 30. november og 27. december". One day is told as the week it lies in."""
     first, last = expected.earliest, expected.latest
     if first != last:
