@@ -32,7 +32,7 @@ class ProviderMetadata:
     """Whether its answers carry `iss` (RFC 9207); then one without it is refused."""
     client_authentication: str
     lets_people_choose: bool
-    """Whether it may be asked for `prompt=select_account`; one that lists its prompts refuses all others."""
+    """Whether it says that it knows `prompt=select_account`; one that does not know it may refuse it."""
 
 
 class Provider:
@@ -95,7 +95,7 @@ def _read_metadata(document: Mapping[str, Any], issuer: str) -> ProviderMetadata
         end_session_endpoint=address("end_session_endpoint") if "end_session_endpoint" in document else None,
         names_itself_in_answers=document.get("authorization_response_iss_parameter_supported") is True,
         client_authentication="client_secret_basic" if basic else "client_secret_post",
-        lets_people_choose=not isinstance(prompts, list) or "select_account" in prompts,
+        lets_people_choose=isinstance(prompts, list) and "select_account" in prompts,
     )
 
 

@@ -1,5 +1,6 @@
 """A member of staff signs in with the municipality's own provider."""
 
+import pytest
 from flask import Flask
 
 from portal.demo.provider import Misbehaviour
@@ -39,10 +40,11 @@ def test_whoever_tries_again_is_asked_which_account(browser: Browser) -> None:
     assert "prompt" not in query_of(browser.goes_to_the_provider(DOOR))
 
 
-def test_a_provider_that_knows_no_choice_of_accounts_is_asked_to_sign_in_anew(
-    browser: Browser, misbehaviour: Misbehaviour
+@pytest.mark.parametrize("known", [["none", "login", "consent"], None, "select_account"])
+def test_a_provider_that_promises_no_choice_of_accounts_is_asked_to_sign_in_anew(
+    browser: Browser, misbehaviour: Misbehaviour, known: object
 ) -> None:
-    misbehaviour.discovery = says(prompt_values_supported=["none", "login", "consent"])
+    misbehaviour.discovery = says(prompt_values_supported=known)
     assert query_of(browser.goes_to_the_provider(f"{DOOR}?vaelg=1"))["prompt"] == "login"
 
 
