@@ -95,6 +95,12 @@ def test_signing_out_ends_the_session_at_the_provider_too(browser: Browser, stra
     assert browser.follows(browser.goes_out()).startswith(f"{stranger.issuer}/interaction/")
 
 
+def test_the_page_lets_its_sign_out_lead_to_the_provider(browser: Browser, stranger: Stranger) -> None:
+    browser.signs_in("anna")
+    policy = browser.opens("/sager").headers["Content-Security-Policy"]
+    assert f"form-action 'self' {stranger.issuer};" in policy
+
+
 def test_a_member_of_staff_without_a_role_can_choose_another_account(browser: Browser) -> None:
     page = browser.signs_in("guest", STAFF_DOOR)
     assert page.status_code == 403
