@@ -43,6 +43,7 @@ MONDAY: Final = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 TODAY: Final = MONDAY.date()
 PORTAL: Final = "http://127.0.0.1:8000"
 SOURCE: Final = "nova"
+EKSEMPEL: Final = Path(__file__).parents[1] / "portal/demo/municipality"
 
 _EVERY_OWNER = tuple({table.info["owner"] for table in metadata.tables.values()})
 _STAFF = {"Susanne": "Susanne Krogh", "Jonas": "Jonas Winther", "Lise": "Lise Damgaard", "Hanne": "Hanne Bruun"}
@@ -253,8 +254,15 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCach
 @pytest.fixture
 def world(tmp_path: Path, compiled_templates: BytecodeCache) -> Iterator[World]:
     """A portal with an empty mirror that was read a moment ago, on Monday morning."""
+    with a_world(tmp_path, compiled_templates) as found:
+        yield found
+
+
+@contextmanager
+def a_world(folder: Path, compiled_templates: BytecodeCache, municipality: Path = EKSEMPEL) -> Iterator[World]:
+    """A world whose database lies in `folder`, of the demo municipality or another."""
     with clock.frozen(MONDAY):
-        app = create_app(_settings(tmp_path))
+        app = create_app(_settings(folder, municipality))
         app.jinja_env.bytecode_cache = compiled_templates
         found = World(app)
         metadata.create_all(found.engine)
@@ -263,11 +271,11 @@ def world(tmp_path: Path, compiled_templates: BytecodeCache) -> Iterator[World]:
         found.engine.dispose()
 
 
-def _settings(folder: Path) -> Settings:
+def _settings(folder: Path, municipality: Path = EKSEMPEL) -> Settings:
     return Settings(
         mode=Mode.TEST,
         public_url=PORTAL,
-        municipality=Path(__file__).parents[1] / "portal/demo/municipality",
+        municipality=municipality,
         database_url=SecretStr(f"sqlite:///{folder}/portal.sqlite"),
         secret_key=SecretStr("s" * 32),
         person_key=SecretStr("p" * 32),

@@ -1,10 +1,12 @@
 """Refusals and mistakes become pages here, and nowhere else."""
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from portal.domain.refusals import Conflict, NotAllowed, NotThere, Refusal
+from portal.domain.sign_ins import Realm
+from portal.web.auth.doors import realm_of
 
 _PAGES = {
     400: "errors/bad_request.html",
@@ -53,4 +55,5 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _page(template: str, status: int, **values: object) -> Response:
-    return make_response(render_template(template, **values), status)
+    for_staff = realm_of(request.path) is Realm.STAFF
+    return make_response(render_template(template, for_staff=for_staff, **values), status)

@@ -1,0 +1,51 @@
+"""Who a citizen is told has looked at her case."""
+
+import shutil
+from pathlib import Path
+
+from jinja2 import BytecodeCache
+
+from portal.storage.audit import LookKind, LookRow, ViewerKind
+from portal.storage.records.notices import NoticeRow
+from tests.world import EKSEMPEL, MONDAY, World, a_world
+
+
+def test_staff_under_threat_are_the_team_everywhere_a_citizen_reads(
+    tmp_path: Path, compiled_templates: BytecodeCache
+) -> None:
+    folder = tmp_path / "municipality"
+    shutil.copytree(EKSEMPEL, folder)
+    staff = folder / "staff.csv"
+    told = staff.read_text(encoding="utf-8")
+    staff.write_text(
+        told.replace(
+            ",skr,Susanne Krogh,rådgiver,adviser,disability,70 00 01 11,mon-thu 09:00-12:00,no",
+            ",skr,Susanne Krogh,rådgiver,adviser,disability,,,yes",
+        ),
+        encoding="utf-8",
+    )
+    with a_world(tmp_path, compiled_templates, folder) as world:
+        case = world.a_case()
+        susanne, anna = world.caseworker(), world.citizen("Anna")
+        preview = susanne.sends(susanne.opens(f"/medarbejder/sager/{case}/naeste-skridt").form("/naeste-skridt"))
+        susanne.sends(preview.form("/naeste-skridt"), button="Send")
+        assert [notice.posted_by_name for notice in world.rows(NoticeRow)] == ["Handicap og Psykiatri"]
+        for path in (f"/sager/{case}", f"/sager/{case}/set-af"):
+            page = anna.opens(path)
+            assert "Handicap og Psykiatri" in page.words
+            assert "Krogh" not in page.source
+
+
+def test_who_has_left_the_municipality_is_named_as_when_she_looked(world: World) -> None:
+    case = world.a_case()
+    look = LookRow(
+        case_id=case,
+        sign_in_id=case,
+        kind=LookKind.CASE,
+        viewer_kind=ViewerKind.STAFF,
+        viewer_ref="gone",
+        viewer_name="Grethe Holm",
+        looked_at=MONDAY,
+    )
+    world.write(look)
+    assert "Grethe Holm" in world.citizen("Anna").opens(f"/sager/{case}/set-af").words
