@@ -89,6 +89,7 @@ def test_signing_out_ends_the_session_at_the_provider_too(browser: Browser, stra
     browser.signs_in("anna")
     out = browser.signs_out()
     assert out.startswith(stranger.issuer)
+    assert "id_token_hint" in query_of(out)
     assert browser.follows(out) == GOODBYE
     assert browser.opens(GOODBYE).status_code == 200
     assert not browser.is_signed_in()
