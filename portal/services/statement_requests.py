@@ -18,6 +18,7 @@ from portal.domain.roadmap.shape import HearingChoice
 from portal.domain.statement_requests import (
     Channel,
     NothingSaid,
+    RequestState,
     Statement,
     StatementRequest,
     Timing,
@@ -132,6 +133,7 @@ def read_receipt(gate: Gate, case_id: CaseId, number: str) -> Receipt:
 def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
     if demand.timing is Timing.NOW and not demand.words:
         raise NothingSaid
+    _let_lapse(gate, admission)
     row = StatementRequestRow(
         number=new_number(gate.now),
         case_id=admission.case_id,
@@ -150,6 +152,14 @@ def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
         _say(gate, admission, row, demand.words)
     _enter(gate, admission, EntryKind.STATEMENT_REQUEST_RECEIVED, demand.words, row)
     return row.number
+
+
+def _let_lapse(gate: Gate, admission: Admission) -> None:
+    """Keep that an earlier demand's time went by unused, so that it no longer stands in the way of a new one."""
+    for row in _own_rows(gate, admission):
+        if request_of(row, ()).has_lapsed(gate.today):
+            row.state = RequestState.LAPSED
+            gate.change(row)
 
 
 def _add_statement(gate: Gate, admission: Admission, request: StatementRequest, demand: Demand) -> str:

@@ -6,7 +6,7 @@ from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.messages import MessageRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from tests.reading import Page, PageForm
-from tests.world import PORTAL, Visitor, World
+from tests.world import PORTAL, Visitor, World, later
 
 
 def the_form(page: Page) -> PageForm:
@@ -128,3 +128,16 @@ def test_a_form_from_somewhere_else_is_refused(world: World) -> None:
     answer = anna.client.post(f"/sager/{case_id}/partshoering", data={"timing": "now", "words": "x"}, base_url=PORTAL)
     assert answer.status_code == 400
     assert world.rows(StatementRequestRow) == []
+
+
+def test_when_her_time_went_by_unused_she_can_ask_again(world: World) -> None:
+    case_id = world.a_case()
+    anna = world.citizen("Anna")
+    anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), timing="later", words="")
+    susanne = world.caseworker()
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case_id}").form("/dato"), statement_by="2026-11-25")
+    with later(days=3):
+        anna = world.citizen("Anna")
+        receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Nu ved jeg det.")
+    assert receipt.status == 200
+    assert {row.state for row in world.rows(StatementRequestRow)} == {RequestState.LAPSED, RequestState.GIVEN}
