@@ -14,7 +14,7 @@ from portal.cli import register_commands
 from portal.config import Settings
 from portal.municipality import load
 from portal.storage.engine import make_engine
-from portal.web import auth, citizen, health, public_pages
+from portal.web import auth, caseworker, citizen, health, public_pages
 from portal.web.access_rules import check_endpoints
 from portal.web.assets import serve_assets
 from portal.web.auth.cookies import cookie_name
@@ -45,7 +45,7 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     sign_ins = SignIns(runtime.engine, runtime.municipality, idle=timedelta(minutes=settings.session_idle_minutes))
     auth.install(app, settings, sign_ins, adapter=provider_adapter)
     hold_to_rules(app)
-    for blueprint in (public_pages.bp, health.bp, citizen.bp):
+    for blueprint in (public_pages.bp, health.bp, citizen.bp, caseworker.bp):
         app.register_blueprint(blueprint)
     turn_into_pages(app)
 

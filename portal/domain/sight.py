@@ -24,7 +24,9 @@ def as_seen(facts: CaseFacts, today: date, calendar: Calendar) -> CaseFacts:
     """
     facts = as_released(facts)
     case_type, decision = facts.case_type, facts.decision
-    if case_type is None or not is_decided(facts, case_type):
+    if case_type is None:
+        return replace(facts, decision=None)
+    if not is_decided(facts, case_type):
         return facts
     if decision is None or not facts.letter_is_available(today):
         return _without_result(facts, case_type)

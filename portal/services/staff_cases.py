@@ -12,7 +12,7 @@ from portal.domain.case_types import Actor, Release, Step
 from portal.domain.cases import CaseId, CaseState
 from portal.domain.contacts import Contact
 from portal.domain.decisions import Decision
-from portal.domain.notices import Notice, live_notice, told
+from portal.domain.notices import Notice, NoticeKind, live_notice, told
 from portal.domain.people import Person
 from portal.domain.position import standing
 from portal.domain.roadmap import roadmap
@@ -73,11 +73,29 @@ class StaffCase:
     """Newest first; none that was taken back."""
     decision: Decision | None
     may_confirm_decision: bool
+    path: Sequence[Step]
     steps_to_release: Sequence[Step]
     """The path of a case that is released by hand; empty for any other."""
     waiting: Waiting | None
     journal: Sequence[JournalEntryRow]
     """Newest first; without the locked ones."""
+
+    def told_text(self, notice: Notice) -> Text:
+        """What a notice told: a caseworker's own words, or the path's."""
+        if notice.words:
+            return OwnWords(notice.words)
+        step = self._step(notice.step)
+        if step is None:
+            return self.title
+        return step.now if notice.kind is NoticeKind.STILL_WAITING else step.coming
+
+    def step_text(self, code: str) -> Words:
+        """What a step is called while a case stands at it."""
+        step = self._step(code)
+        return step.now if step else self.title
+
+    def _step(self, code: str) -> Step | None:
+        return next((step for step in self.path if step.code == code), None)
 
     @property
     def open_demands(self) -> Sequence[PartyDemand]:
@@ -123,6 +141,7 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
         notices=told(facts.notices)[::-1],
         decision=facts.decision,
         may_confirm_decision=decisions.may_be_confirmed(facts),
+        path=case_type.steps if case_type else (),
         steps_to_release=case_type.steps if case_type and by_hand else (),
         waiting=_waiting(gate, facts, plan.turn),
         journal=sorted(entries, key=lambda entry: entry.entered_at, reverse=True),

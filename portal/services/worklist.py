@@ -36,10 +36,18 @@ class WorkKind(StrEnum):
     RELEASE = "release"
 
 
-FIRST: Final = (DutyKind.ANSWER_REQUEST, DutyKind.CONSIDER_STATEMENT, WorkKind.BREACH, WorkKind.MESSAGE)
-"""What comes before everything else, in this order; then the duties in theirs."""
+FIRST: Final = (
+    DutyKind.ANSWER_REQUEST,
+    DutyKind.CONSIDER_STATEMENT,
+    WorkKind.BREACH,
+    WorkKind.MESSAGE,
+    DutyKind.FIND_CASE_TYPE,
+    DutyKind.TELL_NEXT_STEP,
+)
+"""What comes before everything else, in this order; then the other duties in theirs."""
 
-_URGENCY: Final = (*FIRST, *(kind for kind in DutyKind if kind not in FIRST), WorkKind.RELEASE)
+URGENCY: Final = (*FIRST, *(kind for kind in DutyKind if kind not in FIRST), WorkKind.RELEASE)
+"""Every kind of work, the most urgent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +147,9 @@ def _work(duty: Duty) -> Work:
 
 
 def _rank(work: Work) -> tuple[int, date]:
-    return _URGENCY.index(work.kind), work.due_on or date.max
+    return URGENCY.index(work.kind), work.due_on or date.max
 
 
 def _urgency(row: WorkRow) -> tuple[int, date, str]:
-    rank, due_on = _rank(row.work[0]) if row.work else (len(_URGENCY), date.max)
+    rank, due_on = _rank(row.work[0]) if row.work else (len(URGENCY), date.max)
     return rank, due_on, row.case_number

@@ -7,9 +7,10 @@ They land in tests/pictures/, which is not kept.
 
 import sys
 
-from tests.web.browser import Screen, Window, open_browser
+from tests.browser import launch_browser
 from tests.web.gallery import gallery
 from tests.web.stage import ROOT, stage
+from tests.web.window import Screen, Window
 
 FOLDER = ROOT / "tests" / "pictures"
 
@@ -19,7 +20,7 @@ def main(wanted: tuple[str, ...]) -> None:
     app = stage()
     FOLDER.mkdir(exist_ok=True)
     chosen = [picture for picture in gallery() if picture.name.startswith(wanted or "")]
-    with open_browser() as browser:
+    with launch_browser() as browser:
         for screen in Screen:
             window = Window(browser, app, screen)
             for picture in chosen:

@@ -87,7 +87,7 @@ def task(step: str, *, begun: date | None = None, closed: date | None = None, du
 
 
 @dataclass(frozen=True)
-class Situation:
+class KnownCase:
     """A name for a picture, and the page that shows it."""
 
     name: str
@@ -342,18 +342,18 @@ def still_waiting() -> CaseFacts:
 
 
 SITUATIONS: Final = (
-    Situation("waits_for_doctor", waits_for_doctor),
-    Situation("waits_for_you", waits_for_you),
-    Situation("waits_until_soon", waits_until_soon),
-    Situation("waited_too_long", waited_too_long),
-    Situation("decision_waits", decision_waits),
-    Situation("decision_waits_too_long", decision_waits_too_long),
-    Situation("date_set", date_set),
-    Situation("statement_given", statement_given),
-    Situation(
+    KnownCase("waits_for_doctor", waits_for_doctor),
+    KnownCase("waits_for_you", waits_for_you),
+    KnownCase("waits_until_soon", waits_until_soon),
+    KnownCase("waited_too_long", waited_too_long),
+    KnownCase("decision_waits", decision_waits),
+    KnownCase("decision_waits_too_long", decision_waits_too_long),
+    KnownCase("date_set", date_set),
+    KnownCase("statement_given", statement_given),
+    KnownCase(
         "considered", ended(RequestState.CONSIDERED, statements=(statement(),), closing_words="Vi har bedt om brevet.")
     ),
-    Situation(
+    KnownCase(
         "declined",
         ended(
             RequestState.DECLINED,
@@ -361,29 +361,29 @@ SITUATIONS: Final = (
             closing_words="Du bliver hørt på mødet den 2. december.",
         ),
     ),
-    Situation("lapsed", ended(RequestState.DATE_SET, statement_by=date(2026, 11, 19))),
-    Situation("withdrawn", ended(RequestState.WITHDRAWN)),
-    Situation("late", late),
-    Situation("deadline_missed", deadline_missed),
-    Situation("stale", stale),
-    Situation("never_read", never_read),
-    Situation("unknown_path", unknown_path),
-    Situation("unknown_path_late", unknown_path_late),
-    Situation("letter_coming", letter_coming),
-    Situation("decided_granted", decided(Outcome.GRANTED)),
-    Situation("decided_refused", decided(Outcome.REFUSED)),
-    Situation("decided_partly", decided(Outcome.PARTLY_GRANTED, date(2026, 10, 1))),
-    Situation("closed", closed),
-    Situation("caseworker_new", caseworker_new),
-    Situation("told_by_caseworker", told_by_caseworker),
-    Situation("told_of_one_day", told_of_one_day),
-    Situation("still_waiting", still_waiting),
-    Situation("on_behalf_of", decision_waits, on_behalf_of=ANNAS_NAME),
-    Situation("on_behalf_may_only_read", waits_for_you, on_behalf_of=ANNAS_NAME, may_act=False),
-    Situation("phone_closed", waits_for_doctor, now=datetime(2026, 12, 24, 18, 0, tzinfo=clock.COPENHAGEN)),
+    KnownCase("lapsed", ended(RequestState.DATE_SET, statement_by=date(2026, 11, 19))),
+    KnownCase("withdrawn", ended(RequestState.WITHDRAWN)),
+    KnownCase("late", late),
+    KnownCase("deadline_missed", deadline_missed),
+    KnownCase("stale", stale),
+    KnownCase("never_read", never_read),
+    KnownCase("unknown_path", unknown_path),
+    KnownCase("unknown_path_late", unknown_path_late),
+    KnownCase("letter_coming", letter_coming),
+    KnownCase("decided_granted", decided(Outcome.GRANTED)),
+    KnownCase("decided_refused", decided(Outcome.REFUSED)),
+    KnownCase("decided_partly", decided(Outcome.PARTLY_GRANTED, date(2026, 10, 1))),
+    KnownCase("closed", closed),
+    KnownCase("caseworker_new", caseworker_new),
+    KnownCase("told_by_caseworker", told_by_caseworker),
+    KnownCase("told_of_one_day", told_of_one_day),
+    KnownCase("still_waiting", still_waiting),
+    KnownCase("on_behalf_of", decision_waits, on_behalf_of=ANNAS_NAME),
+    KnownCase("on_behalf_may_only_read", waits_for_you, on_behalf_of=ANNAS_NAME, may_act=False),
+    KnownCase("phone_closed", waits_for_doctor, now=datetime(2026, 12, 24, 18, 0, tzinfo=clock.COPENHAGEN)),
 )
 
 
-def situation(name: str) -> Situation:
+def situation(name: str) -> KnownCase:
     """One situation by its name."""
     return next(known for known in SITUATIONS if known.name == name)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 
-from tests.web.browser import Screen, Window, open_browser
 from tests.web.gallery import Picture, gallery
 from tests.web.stage import stage
+from tests.web.window import Screen, Window
 
 pytestmark = pytest.mark.browser
 
@@ -20,9 +21,10 @@ def app() -> Flask:
 
 
 @pytest.fixture(scope="module")
-def phone(app: Flask) -> Iterator[Window]:
-    with open_browser() as browser:
-        yield Window(browser, app, Screen.PHONE)
+def phone(browser: Browser, app: Flask) -> Iterator[Window]:
+    window = Window(browser, app, Screen.PHONE)
+    yield window
+    window.close()
 
 
 @pytest.mark.parametrize("picture", gallery(), ids=lambda picture: picture.name)

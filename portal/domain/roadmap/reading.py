@@ -56,8 +56,8 @@ class Reading:
 
     @property
     def told(self) -> Notice | None:
-        """The notice that stands, where its words come before the path's."""
-        return self.notice if self.situation is Situation.NOTICE or self.runs_on else None
+        """The notice that stands, where its words come before the path's: also while we wait for the party."""
+        return self.notice if not self.is_over or self.runs_on else None
 
     @property
     def coming_notice(self) -> Notice | None:

@@ -1,13 +1,11 @@
-"""Debian's chromium, looking at pages drawn from templates: no server, no network, the portal's strict CSP."""
+"""A browser window that looks at pages drawn from templates: no server, no network, the portal's strict CSP."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
 from flask import Flask
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
 from tests.web.stage import ROOT
 
@@ -15,15 +13,6 @@ AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ORIGIN: Final = "https://portal.test"
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'"
-)
-FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
 )
 
 
@@ -71,6 +60,10 @@ class Window:
         assert box is not None
         return box["y"]
 
+    def close(self) -> None:
+        """Close it."""
+        self._page.close()
+
     def _answer(self, route: Route) -> None:
         path = route.request.url.removeprefix(ORIGIN)
         if path == "/picture":
@@ -79,14 +72,3 @@ class Window:
             return
         answer = self._app.test_client().get(path, buffered=True)
         route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=answer.data)
-
-
-@contextmanager
-def open_browser() -> Iterator[Browser]:
-    """Start Debian's chromium, and end it."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
-        try:
-            yield browser
-        finally:
-            browser.close()

@@ -1,0 +1,22 @@
+"""The staff's pages."""
+
+from flask import Blueprint
+
+from portal.web.caseworker import (
+    breaches,
+    cases,
+    decisions,
+    messages,
+    notices,
+    releases,
+    statement_answers,
+    status,
+    worklist,
+)
+from portal.web.caseworker.wording import FILTERS
+
+bp = Blueprint("caseworker", __name__, url_prefix="/medarbejder")
+for feature in (worklist, status, cases, statement_answers, notices, decisions, releases, messages, breaches):
+    feature.add_to(bp)
+for name, filter_ in FILTERS.items():
+    bp.add_app_template_filter(filter_, name)

@@ -1,0 +1,115 @@
+"""The forms of a case's own page: each is short, and is sent to an address of its own."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, ValidationError
+
+from portal import clock
+from portal.domain.decisions import Decision, Outcome
+from portal.domain.statement_requests import DeclineGround
+from portal.i18n import gettext as _
+from portal.services.statement_answers import Answered
+from portal.web.caseworker.fields import DayField, choice_field, name_field, words_field
+
+MOST_DAYS_AHEAD = 365
+
+
+class AnswerForm(FlaskForm):  # type: ignore[misc]
+    """An answer to a demand, as it stood when it was read."""
+
+    seen = HiddenField()
+
+    def answered(self, case_id: UUID, request_id: UUID) -> Answered:
+        """Which demand is answered."""
+        return Answered(case_id, request_id, self.seen.data or "")  # type: ignore[arg-type]  # a case id is a UUID
+
+
+class DateForm(AnswerForm):
+    """Until when the party may make the statement."""
+
+    statement_by = DayField()
+
+    def validate_statement_by(self, field: DayField) -> None:
+        """Refuse a year typed wrong."""
+        refuse_far_off(field)
+
+
+class WordsForm(AnswerForm):
+    """Words that somebody reads, or what somebody said."""
+
+    words = words_field()
+
+    def validate_words(self, field: object) -> None:
+        """Refuse nothing at all."""
+        refuse_empty(field)
+
+    @property
+    def said(self) -> str:
+        """The words."""
+        return self.words.data or ""
+
+
+class DeclineForm(WordsForm):
+    """Why a demand is declined."""
+
+    ground = choice_field(DeclineGround)
+
+
+class DecisionForm(FlaskForm):  # type: ignore[misc]
+    """What was decided, when, and from when its letter can be read."""
+
+    outcome = choice_field(Outcome)
+    decided_on = DayField()
+    letter_available_on = DayField()
+
+    def validate_letter_available_on(self, field: DayField) -> None:
+        """Refuse a year typed wrong."""
+        refuse_far_off(field)
+
+    def decision(self) -> Decision:
+        """What was sent, parsed."""
+        return Decision(Outcome(self.outcome.data), self.decided_on.day, self.letter_available_on.day)
+
+
+class ReleaseForm(FlaskForm):  # type: ignore[misc]
+    """Which party may see the case, and how far."""
+
+    party = choice_field(())
+    step = choice_field(())
+
+
+class WaitingForm(FlaskForm):  # type: ignore[misc]
+    """Whom the case still waits for, and until when."""
+
+    who = name_field()
+    until = DayField()
+
+    def validate_who(self, field: object) -> None:
+        """Refuse nobody."""
+        refuse_empty(field, _("Write who we wait for."))
+
+    def validate_until(self, field: DayField) -> None:
+        """Refuse a day that cannot be waited until."""
+        refuse_far_off(field)
+
+
+def refuse_empty(field: object, message: str | None = None) -> None:
+    """Say that words are needed.
+
+    Raises:
+        ValidationError: there are none.
+    """
+    if not getattr(field, "data", None):
+        raise ValidationError(message or _("Write something here."))
+
+
+def refuse_far_off(field: DayField) -> None:
+    """Say that a day is too far off to be meant.
+
+    Raises:
+        ValidationError: it is.
+    """
+    if field.data is not None and field.data > clock.today() + timedelta(days=MOST_DAYS_AHEAD):
+        raise ValidationError(_("That is more than a year ahead. Look at the year again."))

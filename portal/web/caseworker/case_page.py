@@ -1,0 +1,115 @@
+"""The page of one case for staff, with its forms: fresh ones, or one that came back with something to put right."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+
+from portal import clock
+from portal.access.permissions import Permission
+from portal.domain.cases import CaseId
+from portal.services.party_views import PartyView
+from portal.services.staff_cases import PartyDemand, StaffCase, read_staff_case
+from portal.web.caseworker.answer_forms import DateForm, DecisionForm, DeclineForm, ReleaseForm, WaitingForm, WordsForm
+from portal.web.caseworker.wording import done
+from portal.web.request_scope import gate
+
+_Form = TypeVar("_Form", bound=FlaskForm)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent and came back: which one, and about which demand or message."""
+
+    name: str
+    form: FlaskForm
+    about: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseForms:
+    """Every form of the page."""
+
+    demands: Mapping[UUID, Mapping[str, FlaskForm]]
+    messages: Mapping[UUID, FlaskForm]
+    waiting: FlaskForm | None
+    decision: FlaskForm
+    release: FlaskForm
+
+
+def show_case(
+    case_id: UUID, permission: Permission, *, sent: Sent | None = None, trouble: str | None = None
+) -> tuple[str, int]:
+    """The page of a case: 422 with the form that was sent when it is wrong, 409 when something changed meanwhile."""
+    with gate() as opened:
+        page = read_staff_case(opened, CaseId(case_id), permission)
+    html = render_template(
+        "caseworker/cases/case.html",
+        page=page,
+        shown=_shown(page),
+        forms=_forms(page, sent),
+        sent=sent,
+        trouble=trouble,
+        done=done(request.args.get("gjort")),
+    )
+    return html, 409 if trouble else 422 if sent else 200
+
+
+def back_to_case(case_id: UUID, done_word: str, anchor: str) -> Response:
+    """To the case, which says what has been done."""
+    return redirect(url_for("caseworker.case", case_id=case_id, gjort=done_word, _anchor=anchor), code=303)
+
+
+def offer_release(form: ReleaseForm, page: StaffCase) -> ReleaseForm:
+    """Let the form offer the parties and the steps of the case."""
+    form.party.choices = [SelectChoice(view.person.ref) for view in page.views]
+    form.step.choices = [SelectChoice(step.code) for step in page.steps_to_release]
+    return form
+
+
+def _shown(page: StaffCase) -> PartyView | None:
+    """The party whose page is shown: the one asked for, else the first."""
+    wanted = request.args.get("som", default=1, type=int)
+    return next((view for view in page.views if view.number == wanted), None)
+
+
+def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
+    def form(name: str, build: Callable[[], _Form], about: UUID | None = None) -> _Form:
+        is_sent = sent is not None and (sent.name, sent.about) == (name, about)
+        made: _Form = sent.form if sent is not None and is_sent else build()
+        for field in made:
+            field.id = f"{name}-{field.name}" if about is None else f"{name}-{field.name}-{about.hex[:8]}"
+        return made
+
+    def of(demand: PartyDemand) -> Mapping[str, FlaskForm]:
+        mark, about = demand.mark, demand.request.id
+        return {
+            "dato": form("dato", lambda: _new(DateForm, seen=mark, statement_by=demand.suggested_on), about),
+            "noteret": form("noteret", lambda: _new(WordsForm, seen=mark), about),
+            "laest": form("laest", lambda: _new(WordsForm, seen=mark), about),
+            "afslag": form("afslag", lambda: _new(DeclineForm, seen=mark), about),
+        }
+
+    waiting, decision, today = page.waiting, page.decision, clock.today()
+    confirmed = (
+        {"outcome": decision.outcome.value, "decided_on": decision.decided_on} if decision else {"decided_on": today}
+    )
+    letter_on = decision.letter_available_on if decision else today
+    only_party = page.views[0].person.ref if len(page.views) == 1 else None
+    first_step = page.steps_to_release[0].code if page.steps_to_release else None
+    return CaseForms(
+        demands={demand.request.id: of(demand) for demand in page.open_demands},
+        messages={each.id: form("besked", lambda: _new(WordsForm), each.id) for each in page.messages},
+        waiting=form("venter", lambda: _new(WaitingForm, who=waiting.who, until=waiting.until)) if waiting else None,
+        decision=form("afgoerelse", lambda: _new(DecisionForm, letter_available_on=letter_on, **confirmed)),
+        release=offer_release(form("frigiv", lambda: _new(ReleaseForm, party=only_party, step=first_step)), page),
+    )
+
+
+def _new(form: Callable[..., _Form], **values: object) -> _Form:
+    return form(formdata=None, **values)

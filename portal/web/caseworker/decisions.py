@@ -1,0 +1,41 @@
+"""Confirming a decision and its letter."""
+
+from uuid import UUID
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from portal.access.permissions import Permission
+from portal.domain.cases import CaseId
+from portal.i18n import gettext as _
+from portal.services import decisions
+from portal.web.access_rules import requires
+from portal.web.caseworker.answer_forms import DecisionForm
+from portal.web.caseworker.case_page import Sent, back_to_case, show_case
+from portal.web.request_scope import gate
+
+
+def add_to(bp: Blueprint) -> None:
+    """Add the confirmation of a decision."""
+    bp.post("/sager/<uuid:case_id>/afgoerelse")(confirm_decision)
+
+
+@requires(Permission.DECISION_CONFIRM)
+def confirm_decision(case_id: UUID) -> Response | tuple[str, int]:
+    """Confirm what was decided, and from when the parties can read it."""
+    form = DecisionForm()
+    sent = Sent("afgoerelse", form)
+    if not form.validate_on_submit():
+        return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent)
+    try:
+        with gate() as opened:
+            decisions.confirm(opened, CaseId(case_id), form.decision())
+    except decisions.NotDecidedYet:
+        trouble = _("The case system does not say that this case is decided, so nothing was confirmed.")
+        return show_case(case_id, Permission.DECISION_CONFIRM, trouble=trouble)
+    except decisions.DecisionDatesImpossible:
+        form.decided_on.errors = [
+            _("The decision is made after the case began and not after today, and the letter not before it.")
+        ]
+        return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent)
+    return back_to_case(case_id, "afgoerelse", "afgoerelse")

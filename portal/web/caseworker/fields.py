@@ -1,0 +1,84 @@
+"""Fields that several staff forms share: a day, words to read, and choices with words of their own."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from wtforms import DateField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+
+from portal.i18n import gettext as _
+
+LONGEST_WORDS = 5_000
+LONGEST_NAME = 200
+
+_WRITTEN = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y")
+
+
+class DayField(DateField):
+    """A day, as the browser sends it or as Danes write it; what cannot be read is kept as it was typed."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day.
+
+        Raises:
+            ValueError: with words for the one who typed it.
+        """
+        typed = " ".join(valuelist).strip()
+        self.data = next((day for day in (_read(typed, way) for way in _WRITTEN) if day), None)
+        if self.data is None:
+            raise ValueError(_("Write a date as day, month and year, like 7.12.2026."))
+
+    @property
+    def day(self) -> date:
+        """The day of a form that has been found valid."""
+        if self.data is None:
+            raise ValueError("There is no day in a form that is not valid.")
+        return self.data
+
+
+def words_field() -> TextAreaField:
+    """Words for somebody to read."""
+    return TextAreaField(filters=[_clean], validators=[_short_enough])
+
+
+def name_field() -> StringField:
+    """One line of words."""
+    return StringField(filters=[_clean_line], validators=[_short_enough_line])
+
+
+def choice_field(values: Iterable[str], default: str | None = None) -> RadioField:
+    """One of a few values; their words stand in the template."""
+    return RadioField(
+        choices=[SelectChoice(value) for value in values], default=default, validators=[_chosen], validate_choice=False
+    )
+
+
+def _read(typed: str, way: str) -> date | None:
+    try:
+        return datetime.strptime(typed, way).date()  # noqa: DTZ007 -- a day has no zone
+    except ValueError:
+        return None
+
+
+def _clean(text: str | None) -> str:
+    return text.replace("\x00", "").replace("\r\n", "\n").strip() if text else ""
+
+
+def _clean_line(text: str | None) -> str:
+    return " ".join(_clean(text).split())
+
+
+def _short_enough(_form: object, field: TextAreaField) -> None:
+    if len(field.data or "") > LONGEST_WORDS:
+        raise ValidationError(_("Your text is too long. Shorten it to %(number)s characters.", number=LONGEST_WORDS))
+
+
+def _short_enough_line(_form: object, field: StringField) -> None:
+    if len(field.data or "") > LONGEST_NAME:
+        raise ValidationError(_("Your text is too long. Shorten it to %(number)s characters.", number=LONGEST_NAME))
+
+
+def _chosen(_form: object, field: RadioField) -> None:
+    """Refuse what was not offered, in our own words."""
+    if field.data not in {getattr(choice, "value", None) for choice in field.choices or ()}:
+        raise ValidationError(_("Choose one."))

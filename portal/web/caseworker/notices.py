@@ -1,0 +1,115 @@
+"""Telling what comes next: write, see it as the parties will, post; say who is still waited for; take back."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.access.permissions import Permission
+from portal.domain.cases import CaseId
+from portal.domain.refusals import Conflict
+from portal.i18n import gettext as _
+from portal.services import notice_choices, notices
+from portal.services.notice_choices import NoticePage
+from portal.services.notices import NoPath, NoSuchStep, NoticeOvertaken
+from portal.web.access_rules import requires
+from portal.web.caseworker.answer_forms import WaitingForm
+from portal.web.caseworker.case_page import Sent, back_to_case, show_case
+from portal.web.caseworker.notice_form import NoticeForm, fresh_form
+from portal.web.caseworker.wording import ACTORS, PARTS, spoken
+from portal.web.request_scope import gate
+
+_HERE = "/sager/<uuid:case_id>/naeste-skridt"
+_Answer = Response | tuple[str, int]
+
+
+def add_to(bp: Blueprint) -> None:
+    """Add the pages of notices."""
+    bp.get(_HERE)(notice)
+    bp.post(_HERE)(post_notice)
+    bp.post(f"{_HERE}/<uuid:notice_id>/traek-tilbage")(take_back_notice)
+    bp.post("/sager/<uuid:case_id>/venter-stadig")(still_waiting)
+
+
+@requires(Permission.NOTICE_POST)
+def notice(case_id: UUID) -> tuple[str, int]:
+    """The form, with what is likely already chosen."""
+    page = _read(case_id)
+    return _show_form(page, fresh_form(page))
+
+
+@requires(Permission.NOTICE_POST)
+def post_notice(case_id: UUID) -> _Answer:
+    """Show what the parties will see; post it when told to; go back to the form when told that."""
+    page = _read(case_id)
+    form = NoticeForm()
+    form.offer(page)
+    is_valid = form.validate_on_submit()
+    pressed = request.form.get("handling")
+    if pressed == "ret" or not is_valid or not page.steps:
+        return _show_form(page, form, status=200 if pressed == "ret" and is_valid else 422)
+    if pressed != "send":
+        return _preview(case_id, form)
+    try:
+        with gate() as opened:
+            notices.post(opened, CaseId(case_id), form.draft(), form.replaced_id)
+    except (NoticeOvertaken, Conflict):
+        form.replaces.data = str(_read(case_id).live_id or "")
+        return _preview(
+            case_id, form, _("Somebody else has written a new next step. Yours replaces it if you send it.")
+        )
+    return back_to_case(case_id, "naeste-skridt", "naeste-skridt")
+
+
+@requires(Permission.NOTICE_POST)
+def take_back_notice(case_id: UUID, notice_id: UUID) -> _Answer:
+    """Take back a notice that was posted to the wrong case."""
+    with gate() as opened:
+        notices.take_back(opened, CaseId(case_id), notice_id)
+    return back_to_case(case_id, "trukket", "naeste-skridt")
+
+
+@requires(Permission.NOTICE_POST)
+def still_waiting(case_id: UUID) -> _Answer:
+    """Tell whom the case still waits for."""
+    form = WaitingForm()
+    is_valid = form.validate_on_submit()
+    if is_valid and form.until.day < clock.today():
+        form.until.errors = [_("This day has passed. Choose today or a later day.")]
+        is_valid = False
+    if not is_valid:
+        return show_case(case_id, Permission.NOTICE_POST, sent=Sent("venter", form))
+    try:
+        with gate() as opened:
+            notices.post_still_waiting(opened, CaseId(case_id), form.who.data or "", form.until.day)
+    except (NoPath, NoSuchStep, Conflict):
+        trouble = _("The case has moved on since you opened the page. See how it stands now.")
+        return show_case(case_id, Permission.NOTICE_POST, trouble=trouble)
+    return back_to_case(case_id, "venter", "naeste-skridt")
+
+
+def _read(case_id: UUID) -> NoticePage:
+    with gate() as opened:
+        return notice_choices.read_choices(opened, CaseId(case_id))
+
+
+def _show_form(page: NoticePage, form: NoticeForm, status: int = 200) -> tuple[str, int]:
+    actors, parts = spoken(ACTORS), spoken(PARTS)
+    return render_template("caseworker/notices/write.html", page=page, form=form, actors=actors, parts=parts), status
+
+
+def _preview(case_id: UUID, form: NoticeForm, trouble: str | None = None) -> tuple[str, int]:
+    with gate() as opened:
+        found = notice_choices.preview(opened, CaseId(case_id), form.draft())
+    wanted = request.form.get("som", default=1, type=int)
+    shown = next((view for view in found.views if view.number == wanted), None)
+    html = render_template(
+        "caseworker/notices/preview.html",
+        page=found.page,
+        views=found.views,
+        shown=shown,
+        form=form,
+        trouble=trouble,
+    )
+    return html, 409 if trouble else 200

@@ -1,0 +1,91 @@
+"""Answering a demand to be heard: a date, a note of what was said, what it led to, or a no."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from portal.access.gate import Gate
+from portal.access.permissions import Permission
+from portal.domain.statement_requests import DeclineGround, RequestNotOpen, StatementDateTooEarly
+from portal.i18n import gettext as _
+from portal.services import statement_answers
+from portal.services.statement_answers import Answered
+from portal.web.access_rules import requires
+from portal.web.caseworker.answer_forms import AnswerForm, DateForm, DeclineForm, WordsForm
+from portal.web.caseworker.case_page import Sent, back_to_case, show_case
+from portal.web.request_scope import gate
+
+_HERE = "/sager/<uuid:case_id>/udtalelser/<uuid:request_id>"
+_Answer = Response | tuple[str, int]
+
+
+def add_to(bp: Blueprint) -> None:
+    """Add the four answers."""
+    bp.post(f"{_HERE}/dato")(set_statement_date)
+    bp.post(f"{_HERE}/noteret")(note_statement)
+    bp.post(f"{_HERE}/laest")(consider_statement)
+    bp.post(f"{_HERE}/afslag")(decline_statement)
+
+
+@requires(Permission.STATEMENT_ANSWER)
+def set_statement_date(case_id: UUID, request_id: UUID) -> _Answer:
+    """Give the party until a day."""
+    form = DateForm()
+
+    def answer(opened: Gate, answered: Answered) -> None:
+        statement_answers.answer_with_date(opened, answered, form.statement_by.day)
+
+    try:
+        return _answer(case_id, request_id, "dato", form, answer)
+    except StatementDateTooEarly:
+        form.statement_by.errors = [_("Choose a day after today, and not before the one the party was given.")]
+        return show_case(case_id, Permission.STATEMENT_ANSWER, sent=Sent("dato", form, request_id))
+
+
+@requires(Permission.STATEMENT_ANSWER)
+def note_statement(case_id: UUID, request_id: UUID) -> _Answer:
+    """Write down what the party said."""
+    form = WordsForm()
+
+    def answer(opened: Gate, answered: Answered) -> None:
+        statement_answers.note_statement(opened, answered, form.said)
+
+    return _answer(case_id, request_id, "noteret", form, answer)
+
+
+@requires(Permission.STATEMENT_ANSWER)
+def consider_statement(case_id: UUID, request_id: UUID) -> _Answer:
+    """Say what the statement led to."""
+    form = WordsForm()
+
+    def answer(opened: Gate, answered: Answered) -> None:
+        statement_answers.answer_as_considered(opened, answered, form.said)
+
+    return _answer(case_id, request_id, "laest", form, answer)
+
+
+@requires(Permission.STATEMENT_ANSWER)
+def decline_statement(case_id: UUID, request_id: UUID) -> _Answer:
+    """Decline the demand."""
+    form = DeclineForm()
+
+    def answer(opened: Gate, answered: Answered) -> None:
+        statement_answers.answer_with_no(opened, answered, DeclineGround(form.ground.data), form.said)
+
+    return _answer(case_id, request_id, "afslag", form, answer)
+
+
+def _answer(
+    case_id: UUID, request_id: UUID, name: str, form: AnswerForm, answer: Callable[[Gate, Answered], None]
+) -> _Answer:
+    if not form.validate_on_submit():
+        return show_case(case_id, Permission.STATEMENT_ANSWER, sent=Sent(name, form, request_id))
+    try:
+        with gate() as opened:
+            answer(opened, form.answered(case_id, request_id))
+    except RequestNotOpen:
+        trouble = _("This request has been answered or changed since you opened the page. See how it stands now.")
+        return show_case(case_id, Permission.STATEMENT_ANSWER, trouble=trouble)
+    return back_to_case(case_id, name, "udtalelser")

@@ -1,0 +1,157 @@
+"""What staff pages say: duties, what was entered in the journal, and how a reading went."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from portal.domain.case_types import Actor, CitizenPart
+from portal.domain.cases import CaseState
+from portal.domain.duties import DutyKind
+from portal.domain.notices import NoticeState
+from portal.i18n import N_, gettext
+from portal.services.worklist import WorkKind
+from portal.storage.journal import EntryKind
+from portal.storage.sync_runs import RunOutcome
+
+WORK: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        DutyKind.ANSWER_REQUEST: N_("Answer the request to be heard"),
+        DutyKind.CONSIDER_STATEMENT: N_("Read what the party said, and answer"),
+        DutyKind.CONFIRM_LETTER: N_("Confirm the decision and its letter"),
+        DutyKind.WRITE_MISSED_DEADLINE: N_("The deadline has passed: send the section 3 letter now"),
+        DutyKind.WRITE_BEFORE_DEADLINE: N_("Send the section 3 letter before the deadline passes"),
+        DutyKind.GO_ON_UNANSWERED: N_("The citizen's time is up: go on with the case"),
+        DutyKind.GIVE_NEW_TIME: N_("It takes longer than expected: give a new time"),
+        DutyKind.TELL_NEXT_STEP: N_("No next step can be seen: write it"),
+        DutyKind.RENEW_NOTICE: N_("The case has moved on: write the next step again"),
+        DutyKind.GIVE_NEWS: N_("Long without news: write how it goes"),
+        DutyKind.REMIND_THIRD_PARTY: N_("Remind the one we wait for"),
+        DutyKind.FIND_CASE_TYPE: N_("The case type is unknown: the citizen cannot see the case"),
+        DutyKind.EXPLAIN_PUSHED_DATE: N_("The date has been put off more than once"),
+        WorkKind.BREACH: N_("A message went to the wrong case: handle it"),
+        WorkKind.MESSAGE: N_("Answer a message about the decision"),
+        WorkKind.RELEASE: N_("The parties cannot see the case yet: release it when they may"),
+    }
+)
+"""Why a case stands on the worklist."""
+
+STATES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        CaseState.RECEIVED: N_("Received"),
+        CaseState.INFORMING: N_("Being informed"),
+        CaseState.HEARING: N_("In hearing"),
+        CaseState.DECIDING: N_("Being decided"),
+        CaseState.DECIDED: N_("Decided"),
+        CaseState.EXECUTING: N_("Being carried out"),
+        CaseState.CLOSED: N_("Closed"),
+        CaseState.UNKNOWN: N_("Unknown"),
+    }
+)
+"""How far the case system says a case has come."""
+
+ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        EntryKind.STATEMENT_REQUEST_RECEIVED: N_("Request to be heard received"),
+        EntryKind.STATEMENT_DATE_SET: N_("Date set for the statement"),
+        EntryKind.STATEMENT_RECEIVED: N_("Statement received"),
+        EntryKind.STATEMENT_CONSIDERED: N_("Statement considered"),
+        EntryKind.STATEMENT_REQUEST_DECLINED: N_("Request to be heard declined"),
+        EntryKind.STATEMENT_REQUEST_WITHDRAWN: N_("Request to be heard taken back by the party"),
+        EntryKind.MESSAGE_RECEIVED: N_("Message received"),
+        EntryKind.MESSAGE_ANSWERED: N_("Message answered"),
+        EntryKind.NOTICE_POSTED: N_("Next step told"),
+        EntryKind.NOTICE_TAKEN_BACK: N_("Next step taken back: wrong case"),
+        EntryKind.BREACH_HANDLED: N_("Wrong case handled by the leader"),
+        EntryKind.CASE_RELEASED: N_("Case released to a party"),
+        EntryKind.DECISION_CONFIRMED: N_("Decision confirmed"),
+    }
+)
+"""What was sent, received or done."""
+
+NOTICES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        NoticeState.LIVE: N_("Stands now"),
+        NoticeState.REPLACED: N_("Replaced"),
+        NoticeState.TAKEN_BACK: N_("Taken back"),
+    }
+)
+"""What became of a notice."""
+
+RUNS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        RunOutcome.RUNNING: N_("Running"),
+        RunOutcome.COMPLETE: N_("Complete"),
+        RunOutcome.SUSPECT: N_("In doubt: its counts do not agree"),
+        RunOutcome.FAILED: N_("Failed"),
+    }
+)
+"""How a reading of a case system ended."""
+
+AS_THE_STEP_SAYS: Final = ""
+"""The value of a choice that leaves it to the step."""
+
+ACTORS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        AS_THE_STEP_SAYS: N_("As the step says"),
+        Actor.MUNICIPALITY: N_("We do"),
+        Actor.THIRD_PARTY: N_("Somebody else"),
+        Actor.CITIZEN: N_("The citizen"),
+    }
+)
+"""Who acts in a step that is told of."""
+
+PARTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        AS_THE_STEP_SAYS: N_("As the step says"),
+        CitizenPart.NOTHING: N_("Nothing"),
+        CitizenPart.MEETING: N_("Takes part in a talk or a meeting"),
+        CitizenPart.ANSWER: N_("Answers something we ask"),
+        CitizenPart.DOCUMENT: N_("Sends us something"),
+        CitizenPart.CHOICE: N_("Makes a choice"),
+    }
+)
+"""How the citizen takes part in a step that is told of."""
+
+DONE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "dato": N_("The date is set. The party can see it now."),
+        "noteret": N_("What the party said is noted."),
+        "laest": N_("Your answer is sent. The decision no longer waits for this request."),
+        "afslag": N_("The request is declined. The party can read why."),
+        "naeste-skridt": N_("The next step is posted. The parties can see it now."),
+        "venter": N_("The parties can see who we still wait for."),
+        "trukket": N_("The message is gone from the citizen's page. Your leader has been given a task."),
+        "afgoerelse": N_("The decision is confirmed."),
+        "frigivet": N_("The case is released. The party can see it now."),
+        "besked": N_("The answer is noted."),
+        "brud": N_("It is noted what was done."),
+    }
+)
+"""What has just been done, by the word that the address carries back."""
+
+
+def done(word: str | None) -> str | None:
+    """What has just been done; None when nothing was."""
+    message = DONE.get(word or "")
+    return gettext(message) if message else None
+
+
+def spoken(words: Mapping[str, str]) -> dict[str, str]:
+    """The words of each value, for the choices of a form."""
+    return {value: gettext(message) for value, message in words.items()}
+
+
+def _by_key(words: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda key: gettext(words[key])
+
+
+FILTERS: Final[Mapping[str, Callable[[str], object]]] = MappingProxyType(
+    {
+        "work_name": _by_key(WORK),
+        "state_name": _by_key(STATES),
+        "entry_name": _by_key(ENTRIES),
+        "notice_state": _by_key(NOTICES),
+        "run_outcome": _by_key(RUNS),
+    }
+)
+"""The wordings as templates call them."""

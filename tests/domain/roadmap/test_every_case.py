@@ -1,0 +1,159 @@
+"""What holds for every case there could be."""
+
+from dataclasses import fields, replace
+from datetime import datetime, time
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from portal.domain.case_facts import CaseFacts
+from portal.domain.case_types import DECISION
+from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.decisions import Decision, Outcome
+from portal.domain.duties import duties
+from portal.domain.expectations import Basis, Expected
+from portal.domain.roadmap import Roadmap
+from portal.domain.roadmap.shape import Mark, Situation
+from portal.domain.sentences import OwnWords, Text
+from portal.domain.words import Words
+from tests.domain.roadmap import cases
+from tests.factories import CALENDAR, COPENHAGEN, NORMS, TODAY, a_decision, day, plan
+
+MAY_HAVE_NOTHING = {"silent_since", "decision", "changed_dates", "promises", "told_before"}
+"""Parts that say something only when there is something to say."""
+
+
+def is_said(text: Text | None) -> bool:
+    match text:
+        case None:
+            return False
+        case Words():
+            return bool(text.da and text.en)
+        case OwnWords():
+            return bool(text.text)
+    return True
+
+
+def ranges(told: Roadmap) -> list[Expected]:
+    found = (told.expected.next_step, told.expected.decision, told.now.expected)
+    return [each for each in found if each is not None]
+
+
+@given(cases.facts(), st.data())
+def test_the_order_in_which_things_are_known_changes_nothing(facts: CaseFacts, data: st.DataObject) -> None:
+    assert plan(data.draw(cases.shuffled(facts))) == plan(facts)
+
+
+@given(cases.facts())
+def test_there_is_always_something_to_say(facts: CaseFacts) -> None:
+    told = plan(facts)
+    assert is_said(told.now.text)
+    assert is_said(told.your_part.text)
+    assert is_said(told.next_step.text)
+    assert all(is_said(step.text) for step in told.path)
+    assert all(is_said(text) for text in told.next_step.may_come_before)
+    for field in fields(Roadmap):
+        if field.name not in MAY_HAVE_NOTHING | {"path"}:
+            assert getattr(told, field.name) is not None, field.name
+
+
+@given(cases.facts())
+def test_at_most_one_step_is_now(facts: CaseFacts) -> None:
+    assert sum(step.mark is Mark.NOW for step in plan(facts).path) <= 1
+
+
+@given(cases.facts())
+def test_a_step_is_ticked_only_when_something_proves_that_it_was_done(facts: CaseFacts) -> None:
+    told = plan(facts)
+    known = {task.step for task in facts.tasks if task.status is TaskStatus.FINISHED}
+    known |= {DECISION, "appeal"} if told.decision else set()
+    assert {step.code for step in told.path if step.mark is Mark.DONE} <= known
+
+
+@given(cases.facts())
+def test_a_step_with_work_left_in_it_is_never_ticked_before_the_decision(facts: CaseFacts) -> None:
+    told = plan(facts)
+    left = {task.step for task in facts.tasks if task.status is not TaskStatus.FINISHED}
+    ticked = {step.code for step in told.path if step.mark is Mark.DONE}
+    assert ticked & left <= ({DECISION, "appeal"} if told.decision else set())
+
+
+@given(cases.facts())
+def test_that_a_hearing_was_not_needed_is_never_said(facts: CaseFacts) -> None:
+    assert not [step for step in plan(facts).path if step.part == "hearing" and step.mark is Mark.SKIPPED]
+
+
+@given(cases.facts())
+def test_a_range_has_its_ends_in_order_and_is_not_over(facts: CaseFacts) -> None:
+    for expected in ranges(plan(facts)):
+        assert expected.earliest <= expected.latest
+        assert expected.latest >= TODAY
+        assert expected.earliest >= TODAY or expected.basis is Basis.CASEWORKER
+
+
+@given(cases.facts())
+def test_nobody_is_told_of_a_reminder_that_has_passed(facts: CaseFacts) -> None:
+    remind_on = plan(facts).turn.remind_on
+    assert remind_on is None or remind_on >= TODAY
+
+
+@given(cases.facts(), st.data())
+def test_nothing_past_the_released_step_changes_anything(facts: CaseFacts, data: st.DataObject) -> None:
+    path = facts.case_type.steps if facts.case_type else ()
+    assume(len(path) > 1)
+    furthest = data.draw(st.sampled_from([step.code for step in path[:-1]]))
+    codes = [step.code for step in path]
+    seen = codes[: codes.index(furthest) + 1]
+    assume(facts.state_step in seen or facts.state_step is None)
+    released = replace(facts, furthest_released=furthest)
+    other = data.draw(cases.changed_after(released, furthest))
+    kept = [notice for notice in released.notices if notice.step in seen and notice.posted_at_step in {*seen, None}]
+    released = replace(released, notices=tuple(kept))
+    other = replace(other, notices=tuple(n for n in other.notices if n in kept or n.step not in seen))
+    if DECISION not in seen:
+        other = replace(other, decision=data.draw(st.none() | cases.decisions()))
+        if facts.state in {CaseState.DECIDED, CaseState.EXECUTING, CaseState.CLOSED}:
+            other = replace(other, state=CaseState.DECIDED)
+    assert plan(other) == plan(released)
+
+
+@given(cases.facts(), st.data())
+def test_no_result_is_seen_before_its_letter(facts: CaseFacts, data: st.DataObject) -> None:
+    """Whatever was decided, and whatever followed from it, the page is the same until the letter is available."""
+    assume(facts.case_type is not None)
+    decided = replace(facts, decision=a_decision(Outcome.GRANTED, letter_on=day(1)), furthest_released=None)
+    other = data.draw(cases.changed_after(decided, DECISION))
+    before = {notice for notice in decided.notices if notice in other.notices}
+    other = replace(
+        other,
+        decision=data.draw(st.sampled_from(Outcome).map(lambda outcome: Decision(outcome, day(-1), day(2)))),
+        state=data.draw(st.sampled_from(CaseState)),
+        state_step=data.draw(st.none() | st.sampled_from([step.code for step in facts.case_type.steps]))
+        if facts.case_type
+        else None,
+    )
+    told = plan(replace(decided, notices=tuple(notice for notice in decided.notices if notice in before)))
+    assert told.situation is Situation.LETTER_COMING
+    assert told == plan(other)
+
+
+@given(cases.facts())
+def test_a_decision_is_on_the_page_from_its_letter_and_not_a_day_before(facts: CaseFacts) -> None:
+    told = plan(facts)
+    if told.decision is not None:
+        assert told.decision.letter_on <= TODAY
+        assert told.situation in {Situation.DECIDED, Situation.CLOSED}
+
+
+@given(cases.facts(), st.datetimes(datetime(2024, 2, 28), datetime(2029, 3, 1)))
+def test_every_moment_has_a_roadmap(facts: CaseFacts, at: datetime) -> None:
+    now = at.replace(tzinfo=COPENHAGEN)
+    told = plan(facts, now=now)
+    owed = duties(facts, told, now.date(), CALENDAR, NORMS)
+    assert list(owed) == sorted(owed, key=lambda duty: duty.rank)
+
+
+@given(cases.facts(), st.times())
+def test_within_a_day_only_the_phone_changes(facts: CaseFacts, clock: time) -> None:
+    morning, later = plan(facts), plan(facts, now=datetime.combine(TODAY, clock, tzinfo=COPENHAGEN))
+    assert replace(later, caseworker=morning.caseworker) == morning

@@ -1,0 +1,50 @@
+"""The caseworker's pages, as Susanne uses them between two meetings."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """Every case of hers and her team's."""
+
+    page: Page
+
+    @classmethod
+    def of(cls, page: Page) -> "Worklist":
+        """Go to it."""
+        page.goto("/medarbejder/")
+        return cls(page)
+
+    @property
+    def first(self) -> str:
+        """What the first row says."""
+        return self.page.locator("main ol > li, main tbody tr").first.inner_text()
+
+    def open_first(self) -> "StaffCase":
+        """Open the case at the top."""
+        self.page.locator("main a[href^='/medarbejder/sager/']").first.click()
+        return StaffCase(self.page)
+
+
+@dataclass(frozen=True)
+class StaffCase:
+    """One case for staff."""
+
+    page: Page
+
+    def set_statement_date(self) -> None:
+        """Set the date by which the party makes the statement, as proposed."""
+        self.page.locator("form[action$='/dato'] button").click()
+
+    def write_next_step(self, words: str) -> str:
+        """Write the next step in her own words; gives the preview."""
+        self.page.locator("a[href$='/naeste-skridt']").first.click()
+        self.page.locator("textarea[name=words]").fill(words)
+        self.page.locator("form[action$='/naeste-skridt'] button").first.click()
+        return self.page.locator("main").inner_text()
+
+    def post(self) -> None:
+        """Post what the preview shows."""
+        self.page.locator("form[action$='/naeste-skridt'] button").first.click()
