@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlmodel import col, select, update
 
+from portal.access.reach import database_in_reach
 from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer, Viewer
 from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
@@ -61,7 +62,10 @@ class EndedSignIn:
 
 
 class SignIns:
-    """Every sign-in of one portal. `idle` is how long one may rest before it is over."""
+    """Every sign-in of one portal. `idle` is how long one may rest before it is over.
+
+    Everything here raises OutOfReach when the database cannot be reached.
+    """
 
     def __init__(self, engine: Engine, municipality: Municipality, *, idle: timedelta) -> None:
         """Keep the sign-ins in that database and match staff to that municipality's."""
@@ -69,6 +73,7 @@ class SignIns:
         self._municipality = municipality
         self._idle = idle
 
+    @database_in_reach()
     def open(self, new: NewCitizenSignIn | NewStaffSignIn, *, replaces: str | None, now: datetime) -> str:
         """Write a sign-in down and give its token, for the cookie. The one that `replaces` held is ended."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -88,6 +93,7 @@ class SignIns:
             session.commit()
         return token
 
+    @database_in_reach()
     def resolve(self, token: str, realm: Realm, *, now: datetime) -> Viewer | None:
         """Who holds that token; None when it is unknown, of the other realm, ended, or too old or idle."""
         query = (
@@ -116,6 +122,7 @@ class SignIns:
         mandates: list[SignInMandateRow | None] = [mandate for _, mandate in found]  # the join is an outer one
         return _to_citizen(row.id, person, mandates, ends_at, now)
 
+    @database_in_reach()
     def end(self, token: str, realm: Realm, *, now: datetime) -> EndedSignIn | None:
         """End that sign-in for good; None when there is none that still runs."""
         query = select(SignInRow).where(

@@ -1,10 +1,10 @@
 """Refusals and mistakes become pages here, and nowhere else."""
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from portal.domain.refusals import Conflict, NotAllowed, NotThere, Refusal
+from portal.domain.refusals import Conflict, NotAllowed, NotKeepable, NotThere, OutOfReach, Refusal
 from portal.domain.sign_ins import Realm
 from portal.web.auth.doors import realm_of
 
@@ -15,6 +15,7 @@ _PAGES = {
     413: "errors/too_large.html",
     500: "errors/server.html",
 }
+_RETRY_AFTER_SECONDS = 60
 
 
 def turn_into_pages(app: Flask) -> None:
@@ -22,6 +23,8 @@ def turn_into_pages(app: Flask) -> None:
     app.register_error_handler(NotThere, _not_there)
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(OutOfReach, _out_of_reach)
+    app.register_error_handler(NotKeepable, _not_keepable)
     app.register_error_handler(Refusal, _conflict)
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(HTTPException, _http_error)
@@ -37,6 +40,17 @@ def _not_allowed(refusal: NotAllowed) -> Response:
 
 def _conflict(_refusal: Refusal) -> Response:
     return _page("errors/conflict.html", 409)
+
+
+def _out_of_reach(_refusal: OutOfReach) -> Response:
+    g.is_out_of_reach = True
+    page = _page("errors/out_of_reach.html", 503)
+    page.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    return page
+
+
+def _not_keepable(_refusal: NotKeepable) -> Response:
+    return _page("errors/bad_request.html", 400)
 
 
 def _form_too_old(_error: CSRFError) -> Response:
