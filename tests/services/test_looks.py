@@ -49,3 +49,18 @@ def test_who_has_left_the_municipality_is_named_as_when_she_looked(world: World)
     )
     world.write(look)
     assert "Grethe Holm" in world.citizen("Anna").opens(f"/sager/{case}/set-af").words
+
+
+def test_a_representative_who_goes_straight_to_a_receipt_is_seen_by_the_one_whose_case_it_is(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    receipt = anna.sends(anna.opens(f"/sager/{case}/partshoering").form("/partshoering"), words="Hør mig.")
+    karen = world.citizen("Karen", acts_for=("Anna",))
+    assert "Hør mig." in karen.opens(receipt.path).words
+    assert "Karen Test Testesen" in anna.opens(f"/sager/{case}/set-af").words
+
+
+def test_a_caseworker_who_goes_straight_to_the_next_step_is_seen_by_the_citizen(world: World) -> None:
+    case = world.a_case()
+    world.caseworker().opens(f"/medarbejder/sager/{case}/naeste-skridt")
+    assert "Susanne Krogh" in world.citizen("Anna").opens(f"/sager/{case}/set-af").words
