@@ -135,7 +135,9 @@ class Gate:
         return self._rows(query.execution_options(populate_existing=True))
 
     def add(self, row: Row) -> None:
-        """Write a new row about an opened case."""
+        """Write a new row about an opened case, through a gate that was opened to write."""
+        if not self.writes:
+            raise RuntimeError("This gate was opened to read. Only a form that is sent with its token writes.")
         self._opened_case(row.case_id)  # type: ignore[attr-defined]
         self.session.admit(row)
 

@@ -10,6 +10,8 @@ from werkzeug.routing import RequestRedirect
 from portal.domain.refusals import Conflict, NotAllowed, NotKeepable, NotThere, OutOfReach, Refusal
 from portal.domain.sign_ins import Realm
 from portal.web.auth.doors import realm_of
+from portal.web.auth.passage import RETRY_AFTER_SECONDS
+from portal.web.typed_text import page_of_form, typed_texts
 
 _PAGES = {
     400: "errors/bad_request.html",
@@ -18,7 +20,6 @@ _PAGES = {
     413: "errors/too_large.html",
     500: "errors/server.html",
 }
-_RETRY_AFTER_SECONDS = 60
 
 
 def turn_into_pages(app: Flask) -> None:
@@ -49,7 +50,7 @@ def _conflict(_refusal: Refusal) -> Response:
 def _out_of_reach(_refusal: OutOfReach) -> Response:
     g.is_out_of_reach = True
     page = _page("errors/out_of_reach.html", 503)
-    page.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
+    page.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return page
 
 
@@ -84,4 +85,8 @@ def _http_error(error: HTTPException) -> Response:
 
 def _page(template: str, status: int, **values: object) -> Response:
     for_staff = realm_of(request.path) is Realm.STAFF
-    return make_response(render_template(template, for_staff=for_staff, **values), status)
+    typed = typed_texts()
+    html = render_template(
+        template, for_staff=for_staff, typed=typed, form_page=page_of_form() if typed else None, **values
+    )
+    return make_response(html, status)

@@ -12,8 +12,10 @@ from flask_login import LoginManager, current_user
 from portal import clock
 from portal.access.viewer import Viewer
 from portal.web.auth.doors import current_doors, realm_of
+from portal.web.auth.next_path import read_next_path
 from portal.web.auth.passage import go_to
 from portal.web.auth.refusal_pages import SESSION_ENDED
+from portal.web.typed_text import page_of_form, typed_texts
 
 _SAFE_METHODS = {"GET", "HEAD"}
 
@@ -51,10 +53,13 @@ def current_viewer() -> Viewer | None:
 def session_ended_response() -> Response:
     """The answer to somebody who is not signed in: to the provider and back, or a page that nothing was saved."""
     door = current_doors().by_realm[realm_of(request.path)]
-    if request.method in _SAFE_METHODS:
-        wanted = request.full_path.removesuffix("?")
-        return go_to(f"{door.sign_in_path}?{urlencode({'next': wanted})}")
-    page = render_template("auth/refused.html", page=SESSION_ENDED, way_url=door.sign_in_path)
+    is_form = request.method not in _SAFE_METHODS
+    wanted = (page_of_form() or door.home) if is_form else request.full_path.removesuffix("?")
+    wanted = read_next_path(wanted, home=door.home)
+    way_url = f"{door.sign_in_path}?{urlencode({'next': wanted})}"
+    if not is_form:
+        return go_to(way_url)
+    page = render_template("auth/refused.html", page=SESSION_ENDED, way_url=way_url, typed=typed_texts())
     return Response(page, status=SESSION_ENDED.status)
 
 

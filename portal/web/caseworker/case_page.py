@@ -18,6 +18,7 @@ from portal.services.staff_cases import PartyDemand, StaffCase, read_staff_case
 from portal.web.caseworker.answer_forms import DateForm, DecisionForm, DeclineForm, ReleaseForm, WaitingForm, WordsForm
 from portal.web.caseworker.wording import done
 from portal.web.request_scope import gate
+from portal.web.typed_text import typed_texts
 
 _Form = TypeVar("_Form", bound=FlaskForm)
 
@@ -55,6 +56,7 @@ def show_case(
         forms=_forms(page, sent),
         sent=sent,
         trouble=trouble,
+        typed=typed_texts() if trouble else [],
         done=done(request.args.get("gjort")),
     )
     return html, 409 if trouble else 422 if sent else 200

@@ -12,6 +12,7 @@ from portal.services import decisions
 from portal.web.access_rules import requires
 from portal.web.caseworker.answer_forms import DecisionForm
 from portal.web.caseworker.case_page import Sent, back_to_case, show_case
+from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
 
 
@@ -21,6 +22,7 @@ def add_to(bp: Blueprint) -> None:
 
 
 @requires(Permission.DECISION_CONFIRM)
+@shows_form_again
 def confirm_decision(case_id: UUID) -> Response | tuple[str, int]:
     """Confirm what was decided, and from when the parties can read it."""
     form = DecisionForm()
