@@ -85,8 +85,7 @@ def _http_error(error: HTTPException) -> Response:
 
 def _page(template: str, status: int, **values: object) -> Response:
     for_staff = realm_of(request.path) is Realm.STAFF
-    typed = typed_texts()
-    html = render_template(
-        template, for_staff=for_staff, typed=typed, form_page=page_of_form() if typed else None, **values
-    )
+    is_form = request.method not in {"GET", "HEAD"} and status not in {403, 404}
+    form_page = page_of_form() if is_form else None
+    html = render_template(template, for_staff=for_staff, typed=typed_texts(), form_page=form_page, **values)
     return make_response(html, status)

@@ -23,13 +23,12 @@ class TypedForm(FlaskForm):  # type: ignore[misc]
 
     def validate(self, extra_validators: Mapping[str, Sequence[object]] | None = None) -> bool:
         """Whether it can be used as it was sent; one whose token is refused never can."""
-        is_valid = bool(super().validate(extra_validators))
-        if is_token_refused():
-            self.csrf_token.errors = [
-                _("The page had been open too long, so nothing was sent. What you wrote is still here. Send it again.")
-            ]
-            return False
-        return is_valid
+        if not is_token_refused():
+            return bool(super().validate(extra_validators))
+        self.csrf_token.errors = [
+            _("The page had been open too long, so nothing was sent. What you wrote is still here. Send it again.")
+        ]
+        return False
 
 
 def choice_field(values: Iterable[str], default: str | None = None) -> RadioField:

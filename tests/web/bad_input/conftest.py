@@ -1,0 +1,34 @@
+"""One quarter of the town for all that is sent wrong: nothing here depends on what was sent before."""
+
+from collections.abc import Iterator
+
+import pytest
+from jinja2 import BytecodeCache
+
+from tests.web.bad_input.crawl import FoundForm, crawl, one_of_each
+from tests.web.bad_input.quarter import Quarter, build_quarter
+from tests.world import World, a_world
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory, compiled_templates: BytecodeCache) -> Iterator[World]:
+    with a_world(tmp_path_factory.mktemp("town"), compiled_templates) as world:
+        yield world
+
+
+@pytest.fixture(scope="module")
+def quarter(town: World) -> Quarter:
+    return build_quarter(town)
+
+
+@pytest.fixture(scope="module")
+def forms(quarter: Quarter) -> list[FoundForm]:
+    """One form of each shape and visitor."""
+    found = (crawl(who, visitor) for who, visitor in quarter.visitors.items())
+    return one_of_each([form for each in found for form in each.forms])
+
+
+@pytest.fixture(scope="module")
+def each_form(forms: list[FoundForm]) -> list[FoundForm]:
+    """One form of each shape, whoever meets it; not the one to log out with."""
+    return list({found.shape[1]: found for found in forms if not found.ends_sign_in}.values())
