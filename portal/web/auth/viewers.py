@@ -6,11 +6,12 @@ Flask's own session holds nothing about who is signed in, and nobody is remember
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask, Request, Response, render_template, request
+from flask import Flask, Request, Response, g, render_template, request
 from flask_login import LoginManager, current_user
 
 from portal import clock
 from portal.access.viewer import Viewer
+from portal.domain.refusals import OutOfReach
 from portal.web.auth.doors import current_doors, realm_of
 from portal.web.auth.next_path import read_next_path
 from portal.web.auth.passage import go_to
@@ -51,7 +52,13 @@ def current_viewer() -> Viewer | None:
 
 
 def session_ended_response() -> Response:
-    """The answer to somebody who is not signed in: to the provider and back, or a page that nothing was saved."""
+    """The answer to somebody who is not signed in: to the provider and back, or a page with what was not saved.
+
+    Raises:
+        OutOfReach: they may well be signed in, but it cannot be looked up.
+    """
+    if g.get("is_out_of_reach"):
+        raise OutOfReach
     door = current_doors().by_realm[realm_of(request.path)]
     is_form = request.method not in _SAFE_METHODS
     wanted = (page_of_form() or door.home) if is_form else request.full_path.removesuffix("?")
@@ -67,5 +74,12 @@ def _load(asked: Request) -> SignedIn | None:
     doors = current_doors()
     realm = realm_of(asked.path)
     token = doors.by_realm[realm].cookie.read(asked.cookies)
-    viewer = doors.sign_ins.resolve(token, realm, now=clock.real()) if token else None
+    if not token or g.get("is_out_of_reach"):
+        return None
+    try:
+        viewer = doors.sign_ins.resolve(token, realm, now=clock.real())
+    except OutOfReach:
+        # Every page asks who it is for, the one that tells of the trouble too: so this is told where it matters.
+        g.is_out_of_reach = True
+        return None
     return SignedIn(viewer) if viewer else None

@@ -1,7 +1,7 @@
 """Every page and every form that somebody can reach by following links, as the portal is now."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -55,14 +55,15 @@ def shape_of(path: str) -> str:
 def crawl(who: str, visitor: Visitor, most_pages: int = 60) -> Found:
     """Follow links from the first pages; of pages with the same shape, a few."""
     waiting, seen = list(_START), set[str]()
-    pages, forms = [], []
+    pages: list[str] = []
+    forms: list[FoundForm] = []
     while waiting and len(pages) < most_pages:
         path = waiting.pop(0)
         if path in seen:
             continue
         seen.add(path)
         answer = visitor.client.get(path, base_url=PORTAL)
-        if answer.status_code != 200 or not answer.mimetype.startswith("text/html"):  # noqa: PLR2004 -- a page
+        if answer.status_code != 200 or answer.mimetype != "text/html":
             continue
         pages.append(path)
         page = read_page(answer)
@@ -76,7 +77,7 @@ def one_of_each(forms: list[FoundForm]) -> list[FoundForm]:
     return list({found.shape: found for found in reversed(forms)}.values())
 
 
-def _followed(links: list[str]) -> Iterator[str]:
+def _followed(links: Iterable[str]) -> Iterator[str]:
     for link in links:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc or not parts.path.startswith("/"):

@@ -28,7 +28,16 @@ from tests.world import World, a_world
 SEED: Final = 20261123
 _MIRROR: Final = (CaseRow, PartyRow, TaskRow, CaseEventRow)
 _HEADERS: Final = ("Accept", "Accept-Encoding", "Accept-Language", "Content-Length", "Content-Type", "Cookie", "Host")
-_HEADERS_TOO: Final = ("If-None-Match", "Origin", "Range", "Referer", "Sec-Fetch-Site", "User-Agent", "X-CSRFToken", "X-Forwarded-Host")
+_HEADERS_TOO: Final = (
+    "If-None-Match",
+    "Origin",
+    "Range",
+    "Referer",
+    "Sec-Fetch-Site",
+    "User-Agent",
+    "X-CSRFToken",
+    "X-Forwarded-Host",
+)
 
 
 @dataclass
@@ -68,12 +77,12 @@ def _requests(quarter: Quarter, chance: random.Random) -> Iterator[tuple[str, Se
 
 def _wrong_request(found: Found, paths: list[str], chance: random.Random) -> Sending:
     forms = [each for each in found.forms if not each.ends_sign_in]
-    if not forms or chance.random() < 0.25:  # noqa: PLR2004 -- a quarter are pages
+    if not forms or chance.random() < 0.25:
         return _wrong_page(paths, chance)
     sending = _wrong_form(chance.choice(forms), chance)
-    if chance.random() < 0.1:  # noqa: PLR2004 -- now and then
+    if chance.random() < 0.1:
         sending = replace(sending, path=_wrong_path(sending.path, chance))
-    if chance.random() < 0.2:  # noqa: PLR2004 -- now and then
+    if chance.random() < 0.2:
         name, value = chance.choice(_HEADERS + _HEADERS_TOO), chance.choice(list(VALUES.values()))
         sending = replace(sending, headers={name: _header(value)})
     return sending
@@ -81,23 +90,23 @@ def _wrong_request(found: Found, paths: list[str], chance: random.Random) -> Sen
 
 def _wrong_page(paths: list[str], chance: random.Random) -> Sending:
     path = chance.choice(paths)
-    if chance.random() < 0.5:  # noqa: PLR2004 -- half of them
+    if chance.random() < 0.5:
         path = _wrong_path(path, chance)
     method = chance.choice(["GET", "GET", "GET", "HEAD", "OPTIONS", "POST", "PUT"])
     return Sending(path.partition("?")[0] + chance.choice(WRONG_QUERIES), method=method, content_type=None)
 
 
 def _wrong_form(found: FoundForm, chance: random.Random) -> Sending:
-    if chance.random() < 0.3:  # noqa: PLR2004 -- the rest are packed as they should be
+    if chance.random() < 0.3:
         return PACKINGS[chance.choice(list(PACKINGS))](found.form)
     values: dict[str, bytes | str] = dict(found.form.values)
     for name in chance.sample(sorted({*values, *found.form.choices}), k=1):
         values[name] = chance.choice(list(VALUES.values()))
     for name in found.typed:
-        if chance.random() < 0.5:  # noqa: PLR2004 -- half of them
+        if chance.random() < 0.5:
             values[name] = chance.choice(list(VALUES.values()))
     for name, _value, _words in found.form.buttons:
-        if name and chance.random() < 0.5:  # noqa: PLR2004 -- half of them
+        if name and chance.random() < 0.5:
             values[name] = "1"
     pairs = list(values.items())
     chance.shuffle(pairs)

@@ -168,7 +168,7 @@ PACKINGS: Final[Mapping[str, _Packed]] = {
     "from another site": lambda form: _with(
         form, body=pack(_without_token(form)), headers={"Sec-Fetch-Site": "cross-site", "Origin": "http://evil.example"}
     ),
-    "twice": lambda form: _with(form),
+    "twice": _with,
 }
 """How a form can be sent wrong, by what is wrong with it."""
 

@@ -11,9 +11,7 @@ from tests.world import World
 
 def test_every_form_that_writes_is_found(town: World, forms: list[FoundForm]) -> None:
     found = {shape_of(each.form.action) for each in forms}
-    posted = {
-        shape_of(str(rule)) for rule in town.app.url_map.iter_rules() if "POST" in (rule.methods or ())
-    }
+    posted = {shape_of(str(rule)) for rule in town.app.url_map.iter_rules() if "POST" in (rule.methods or ())}
     named = {path.replace("<uuid:case_id>", "<id>") for path in posted}
     for name in ("request_id", "notice_id", "message_id", "breach_id"):
         named = {path.replace(f"<uuid:{name}>", "<id>") for path in named}
