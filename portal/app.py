@@ -20,6 +20,7 @@ from portal.web.auth.cookies import cookie_name
 from portal.web.errors import turn_into_pages
 from portal.web.form_token import guard_forms
 from portal.web.headers import secure_headers
+from portal.web.last_resort import answer_at_last
 from portal.web.own_host import answer_for_own_host
 from portal.web.page_context import give_templates_context
 from portal.web.request_scope import hold_to_rules
@@ -55,6 +56,7 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     install_wording(app.jinja_env)
     give_templates_context(app)
     serve_assets(app)
+    answer_at_last(app, runtime.municipality)
     answer_for_own_host(app, settings.public_url)
     secure_headers(app, settings)
 
