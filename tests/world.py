@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from pydantic import SecretStr
 from sqlalchemy import Engine, event, select
 from werkzeug.test import Client, TestResponse
@@ -243,11 +244,18 @@ def counted_queries(engine: Engine) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Templates are compiled once, however many portals there are."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(tmp_path: Path, compiled_templates: BytecodeCache) -> Iterator[World]:
     """A portal with an empty mirror that was read a moment ago, on Monday morning."""
     with clock.frozen(MONDAY):
         app = create_app(_settings(tmp_path))
+        app.jinja_env.bytecode_cache = compiled_templates
         found = World(app)
         metadata.create_all(found.engine)
         found.reads_the_case_system()

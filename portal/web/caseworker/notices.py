@@ -46,10 +46,11 @@ def post_notice(case_id: UUID) -> _Answer:
     form = NoticeForm()
     form.offer(page)
     is_valid = form.validate_on_submit()
-    pressed = request.form.get("handling")
-    if pressed == "ret" or not is_valid or not page.steps:
-        return _show_form(page, form, status=200 if pressed == "ret" and is_valid else 422)
-    if pressed != "send":
+    if not is_valid or not page.steps:
+        return _show_form(page, form, status=422)
+    if "change" in request.form:
+        return _show_form(page, form)
+    if "send" not in request.form:
         return _preview(case_id, form)
     try:
         with gate() as opened:

@@ -37,7 +37,7 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
 
 STATES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        CaseState.RECEIVED: N_("Received"),
+        CaseState.RECEIVED: N_("Newly received"),
         CaseState.INFORMING: N_("Being informed"),
         CaseState.HEARING: N_("In hearing"),
         CaseState.DECIDING: N_("Being decided"),

@@ -1,7 +1,7 @@
 """What holds for every case there could be."""
 
 from dataclasses import fields, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -12,12 +12,13 @@ from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.decisions import Decision, Outcome
 from portal.domain.duties import duties
 from portal.domain.expectations import Basis, Expected
+from portal.domain.notices import NoticeState
 from portal.domain.roadmap import Roadmap
 from portal.domain.roadmap.shape import Mark, Situation
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.words import Words
 from tests.domain.roadmap import cases
-from tests.factories import CALENDAR, COPENHAGEN, NORMS, TODAY, a_decision, day, plan
+from tests.factories import CALENDAR, COPENHAGEN, NORMS, TODAY, a_decision, at, day, plan
 
 MAY_HAVE_NOTHING = {"silent_since", "decision", "changed_dates", "promises", "told_before"}
 """Parts that say something only when there is something to say."""
@@ -128,6 +129,7 @@ def test_no_result_is_seen_before_its_letter(facts: CaseFacts, data: st.DataObje
         other,
         decision=data.draw(st.sampled_from(Outcome).map(lambda outcome: Decision(outcome, day(-1), day(2)))),
         state=data.draw(st.sampled_from(CaseState)),
+        state_changed_on=data.draw(st.sampled_from([None, day(-2), TODAY])),
         state_step=data.draw(st.none() | st.sampled_from([step.code for step in facts.case_type.steps]))
         if facts.case_type
         else None,
@@ -135,6 +137,13 @@ def test_no_result_is_seen_before_its_letter(facts: CaseFacts, data: st.DataObje
     told = plan(replace(decided, notices=tuple(notice for notice in decided.notices if notice in before)))
     assert told.situation is Situation.LETTER_COMING
     assert told == plan(other)
+
+
+@given(cases.facts(), st.data())
+def test_a_notice_taken_back_is_as_if_it_had_never_been(facts: CaseFacts, data: st.DataObject) -> None:
+    wrong = replace(data.draw(cases.notices(["before0", DECISION], 1)), state=NoticeState.TAKEN_BACK)
+    posted = replace(wrong, posted_at=at(data.draw(st.integers(-100, 0)), hour=20))
+    assert plan(replace(facts, notices=(*facts.notices, posted))) == plan(facts)
 
 
 @given(cases.facts())
@@ -145,9 +154,9 @@ def test_a_decision_is_on_the_page_from_its_letter_and_not_a_day_before(facts: C
         assert told.situation in {Situation.DECIDED, Situation.CLOSED}
 
 
-@given(cases.facts(), st.datetimes(datetime(2024, 2, 28), datetime(2029, 3, 1)))
-def test_every_moment_has_a_roadmap(facts: CaseFacts, at: datetime) -> None:
-    now = at.replace(tzinfo=COPENHAGEN)
+@given(cases.facts(), st.dates(date(2024, 2, 28), date(2029, 3, 1)), st.times())
+def test_every_moment_has_a_roadmap(facts: CaseFacts, on: date, clock: time) -> None:
+    now = datetime.combine(on, clock, tzinfo=COPENHAGEN)
     told = plan(facts, now=now)
     owed = duties(facts, told, now.date(), CALENDAR, NORMS)
     assert list(owed) == sorted(owed, key=lambda duty: duty.rank)

@@ -1,19 +1,91 @@
-from tests.world import World
+"""A case as Susanne works with it, beside what its parties see."""
+
+from portal.storage.audit import LookKind, LookRow
+from portal.storage.journal import EntryKind, JournalEntryRow
+from tests.world import MONDAY, World, ref_of
+
+SECTIONS = ("now", "your-part", "next-step", "expected", "caseworker", "hearing", "roadmap", "freshness")
 
 
-def test_x(world: World) -> None:
+def test_she_sees_the_case_exactly_as_its_party_does(world: World) -> None:
     case = world.a_case()
-    s = world.caseworker()
-    for path in (
-        "/medarbejder/",
-        "/medarbejder/status",
-        f"/medarbejder/sager/{case}",
-        f"/medarbejder/sager/{case}/naeste-skridt",
-    ):
-        page = s.opens(path)
-        print(page.status, page.words, "\n")
-    page = s.sends(page.form("naeste-skridt"))
-    print(page.status, page.words, "\n")
-    page = s.sends(page.form("naeste-skridt"), button=page.forms()[0].buttons[0][2])
-    print(page.status, page.path, page.words, "\n")
-    assert 0
+    world.a_task(case, "collect")
+    seen_by_staff = world.caseworker().opens(f"/medarbejder/sager/{case}")
+    seen_by_anna = world.citizen("Anna").opens(f"/sager/{case}")
+    for name in SECTIONS:
+        assert seen_by_staff.section(name) == seen_by_anna.section(name) != "", name
+
+
+def test_each_party_is_shown_apart_and_no_partys_words_to_another(world: World) -> None:
+    case = world.a_case("additional_costs_child", party="Anna", others=("Bo",))
+    bo = world.citizen("Bo")
+    bo.sends(bo.opens(f"/sager/{case}/partshoering").forms()[-1], timing="now", words="Kun fra Bo.")
+    susanne = world.caseworker()
+    first = susanne.opens(f"/medarbejder/sager/{case}")
+    second = susanne.opens(first.links()["Bo Test Testesen"])
+    assert "afgørelsen venter" in second.section("hearing").lower()
+    assert "afgørelsen venter" not in first.section("hearing").lower()
+    assert "Kun fra Bo." in first.section("udtalelser")
+
+
+def test_her_looks_are_recorded_and_the_party_can_read_them(world: World) -> None:
+    case = world.a_case()
+    world.caseworker().opens(f"/medarbejder/sager/{case}")
+    assert {look.kind for look in world.rows(LookRow)} == {LookKind.CASE, LookKind.PREVIEW}
+    assert "Susanne Krogh" in world.citizen("Anna").opens(f"/sager/{case}/set-af").words
+
+
+def test_whom_the_citizen_can_phone_comes_from_the_municipalitys_list(world: World) -> None:
+    case = world.a_case()
+    page = world.caseworker("Jonas").opens(f"/medarbejder/sager/{case}")
+    assert "Susanne Krogh, 70 00 01 11" in page.words
+
+
+def test_a_case_of_no_known_type_is_opened_and_says_that_nobody_sees_it(world: World) -> None:
+    case = world.a_case(None)
+    page = world.caseworker().opens(f"/medarbejder/sager/{case}")
+    assert page.status == 200
+    assert "Anna Test Testesen kan ikke se, at sagen findes." in page.words
+
+
+def test_a_party_that_does_not_exist_shows_nothing(world: World) -> None:
+    case = world.a_case()
+    susanne = world.caseworker()
+    for number in ("0", "99", "-1", "x"):
+        assert susanne.opens(f"/medarbejder/sager/{case}?som={number}").status == 200
+
+
+def test_what_was_locked_is_not_in_the_journal(world: World) -> None:
+    case = world.a_case()
+    entry = JournalEntryRow(
+        case_id=case,
+        kind=EntryKind.NOTICE_POSTED,
+        party_ref=ref_of("Anna"),
+        actor_ref="skr",
+        actor_name="Susanne Krogh",
+        subject_id=case,
+        text="Det her er om en anden.",
+        locked=True,
+        entered_at=MONDAY,
+    )
+    world.write(entry)
+    assert "Det her er om en anden." not in world.caseworker().opens(f"/medarbejder/sager/{case}").words
+
+
+def test_an_address_that_says_what_was_done_says_only_what_we_know(world: World) -> None:
+    case = world.a_case()
+    susanne = world.caseworker()
+    assert "Datoen er sat." in susanne.opens(f"/medarbejder/sager/{case}?gjort=dato").words
+    assert "penge" not in susanne.opens(f"/medarbejder/sager/{case}?gjort=penge").words
+
+
+def test_no_name_is_used_twice_on_the_page(world: World) -> None:
+    case = world.a_case("additional_costs_child", party="Anna", others=("Bo",))
+    world.a_task(case, "collect")
+    for who in ("Anna", "Bo"):
+        citizen = world.citizen(who)
+        citizen.sends(citizen.opens(f"/sager/{case}/partshoering").forms()[-1], timing="later")
+    page = world.caseworker().opens(f"/medarbejder/sager/{case}")
+    names = page.root.xpath("//@id")
+    assert sorted(names) == sorted(set(names))
+    assert page.root.xpath("//label[not(@for = //@id)]") == []

@@ -1,0 +1,94 @@
+"""What was promised, what was changed, and what was told before."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from portal.domain.case_types import Actor
+from portal.domain.cases import CaseState
+from portal.domain.notices import Notice, NoticeState
+from portal.domain.roadmap.shape import ChangedDate
+from portal.domain.sentences import OwnWords, Say
+from portal.domain.statement_requests import RequestState
+from tests.factories import ASSESS, NOW, TODAY, a_notice, a_request, at, day, plan, some_facts, started
+
+FACTS = some_facts(started("collect", day(-3)))
+
+
+def a_version(version: int, expected_to: int, **said: object) -> Notice:
+    """A version posted on its own day, so many days before today."""
+    notice = a_notice(version=version, expected_to=day(expected_to), posted_at=at(version - 10))
+    return replace(notice, **{"state": NoticeState.REPLACED, **said})  # type: ignore[arg-type]  # the class checks it
+
+
+class TestADateThatWasChanged:
+    def test_shows_the_old_and_the_new_and_who_changed_it(self) -> None:
+        told = plan(replace(FACTS, notices=(a_version(1, 3), a_version(2, 7, state=NoticeState.LIVE))))
+        assert told.changed_dates == (ChangedDate("assess", day(3), day(7), day(-8), "Susanne Krogh"),)
+
+    def test_is_found_though_something_else_was_told_between(self) -> None:
+        between = a_version(2, 5, step="decision")
+        told = plan(replace(FACTS, notices=(a_version(1, 3), between, a_version(3, 7, state=NoticeState.LIVE))))
+        assert [(change.old_latest, change.new_latest) for change in told.changed_dates] == [(day(3), day(7))]
+
+    def test_the_newest_change_comes_first(self) -> None:
+        versions = (a_version(1, 3), a_version(2, 5), a_version(3, 7, state=NoticeState.LIVE))
+        told = plan(replace(FACTS, notices=versions))
+        assert [change.new_latest for change in told.changed_dates] == [day(7), day(5)]
+
+    def test_new_words_for_the_same_date_change_none(self) -> None:
+        versions = (a_version(1, 7), a_version(2, 7, words="Vi ringer først.", state=NoticeState.LIVE))
+        assert plan(replace(FACTS, notices=versions)).changed_dates == ()
+
+
+class TestANoticeTakenBack:
+    """It was posted to the wrong case: it is gone from the citizen's view at once."""
+
+    def test_leaves_nothing_of_itself(self) -> None:
+        wrong = a_version(1, 7, words="En anden persons sag", state=NoticeState.TAKEN_BACK)
+        assert plan(replace(FACTS, notices=(wrong,))) == plan(FACTS)
+
+    def test_takes_the_versions_it_corrected_with_it(self) -> None:
+        wrong = a_version(2, 7, words="En anden persons sag", state=NoticeState.TAKEN_BACK)
+        assert plan(replace(FACTS, notices=(a_version(1, 3), wrong))) == plan(FACTS)
+
+    def test_leaves_what_was_told_of_this_case_before(self) -> None:
+        right = a_version(1, 3)
+        wrong = replace(a_version(1, 7, state=NoticeState.TAKEN_BACK), id=UUID(int=9), posted_at=at(-1))
+        told = plan(replace(FACTS, notices=(right, wrong)))
+        assert [before.latest for before in told.told_before] == [day(3)]
+
+
+def test_what_was_told_before_is_kept_with_the_newest_first() -> None:
+    versions = (a_version(1, 3), a_version(2, 5, words="Vi ringer."), a_version(3, 7, state=NoticeState.LIVE))
+    told = plan(replace(FACTS, notices=versions))
+    assert [(before.text, before.told_on) for before in told.told_before] == [
+        (OwnWords("Vi ringer."), day(-8)),
+        (ASSESS.coming, day(-9)),
+    ]
+
+
+def test_the_day_something_was_told_is_the_day_in_copenhagen() -> None:
+    just_after_midnight = a_version(1, 7, state=NoticeState.LIVE, posted_at=at(-1, hour=23))
+    assert plan(replace(FACTS, notices=(just_after_midnight,))).next_step.posted_on == TODAY
+
+
+class TestAnAnswerThatIsOwed:
+    def test_is_ours_until_we_have_answered_a_demand(self) -> None:
+        (promise,) = plan(replace(FACTS, requests=(a_request(),))).promises
+        assert (promise.whose, promise.by) == (Actor.MUNICIPALITY, day(4))
+
+    def test_is_hers_when_a_day_has_been_set(self) -> None:
+        (promise,) = plan(replace(FACTS, requests=(a_request(RequestState.DATE_SET),))).promises
+        assert (promise.whose, promise.by) == (Actor.CITIZEN, day(10))
+
+    def test_is_owed_when_a_range_has_passed(self) -> None:
+        (promise,) = plan(FACTS, now=NOW + timedelta(days=26)).promises
+        assert promise.text.say is Say.RANGE_PASSED
+
+    def test_is_owed_when_the_next_step_cannot_be_seen(self) -> None:
+        (promise,) = plan(some_facts(state=CaseState.UNKNOWN, state_step=None)).promises
+        assert promise.text.say is Say.CANNOT_SEE_NEXT_LATE
+
+    def test_is_not_owed_when_nothing_is(self) -> None:
+        assert plan(FACTS).promises == ()

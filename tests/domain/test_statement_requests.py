@@ -1,0 +1,181 @@
+"""A demand to be heard before the decision (forvaltningsloven § 21), from its receipt to its end."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from portal.domain.refusals import Refusal
+from portal.domain.statement_requests import (
+    COMES_FROM,
+    Channel,
+    DeclineGround,
+    RequestNotOpen,
+    RequestState,
+    StatementDateTooEarly,
+    StatementRequest,
+    Timing,
+    consider,
+    decline,
+    first_state,
+    give_statement,
+    set_date,
+    withdraw,
+)
+from tests.factories import NOW, TODAY, a_request, a_statement, day
+
+STEPS: dict[RequestState, Callable[[StatementRequest], StatementRequest]] = {
+    RequestState.DATE_SET: lambda request: set_date(request, day(10), now=NOW, today=TODAY),
+    RequestState.GIVEN: lambda request: give_statement(request, a_statement(), TODAY),
+    RequestState.CONSIDERED: lambda request: consider(request, "Vi har læst det.", now=NOW, today=TODAY),
+    RequestState.DECLINED: lambda request: decline(
+        request, DeclineGround.SPECIAL_LAW, "En anden lov", now=NOW, today=TODAY
+    ),
+    RequestState.WITHDRAWN: lambda request: withdraw(request, TODAY),
+}
+
+
+@pytest.mark.parametrize("state", RequestState)
+@pytest.mark.parametrize("to", STEPS)
+def test_a_demand_takes_only_the_steps_the_table_names(state: RequestState, to: RequestState) -> None:
+    request = a_request(state)
+    if state in COMES_FROM[to]:
+        assert STEPS[to](request).state is to
+    else:
+        with pytest.raises(RequestNotOpen):
+            STEPS[to](request)
+
+
+@pytest.mark.parametrize(
+    ("timing", "channel", "state"),
+    [
+        (Timing.NOW, Channel.WRITING, RequestState.GIVEN),
+        (Timing.NOW, Channel.PHONE, RequestState.RECEIVED),
+        (Timing.NOW, Channel.MEETING, RequestState.RECEIVED),
+        (Timing.LATER, Channel.WRITING, RequestState.RECEIVED),
+    ],
+)
+def test_a_text_sent_along_needs_no_date(timing: Timing, channel: Channel, state: RequestState) -> None:
+    assert first_state(timing, channel) is state
+
+
+def test_a_date_for_the_statement_lies_ahead() -> None:
+    with pytest.raises(StatementDateTooEarly):
+        set_date(a_request(), TODAY, now=NOW, today=TODAY)
+    assert set_date(a_request(), day(1), now=NOW, today=TODAY).statement_by == day(1)
+
+
+def test_more_time_can_be_given_and_the_first_answer_is_remembered() -> None:
+    first = set_date(a_request(), day(3), now=NOW, today=TODAY)
+    more = set_date(first, day(9), now=NOW + timedelta(days=1), today=day(1))
+    assert (more.statement_by, more.answered_at) == (day(9), NOW)
+
+
+def test_a_demand_lapses_at_the_end_of_its_day() -> None:
+    request = a_request(RequestState.DATE_SET, statement_by=TODAY)
+    assert request.as_of(TODAY).state is RequestState.DATE_SET
+    assert request.as_of(day(1)).state is RequestState.LAPSED
+
+
+@pytest.mark.parametrize("to", STEPS)
+def test_nothing_can_be_done_to_a_demand_that_has_lapsed(to: RequestState) -> None:
+    with pytest.raises(RequestNotOpen):
+        STEPS[to](a_request(RequestState.DATE_SET, statement_by=day(-1)))
+
+
+def test_a_party_can_say_more_until_it_has_been_considered() -> None:
+    twice = give_statement(a_request(RequestState.GIVEN), a_statement("Og mere"), TODAY)
+    assert [statement.text for statement in twice.statements] == [a_statement().text, "Og mere"]
+
+
+def test_what_it_led_to_is_told() -> None:
+    considered = consider(a_request(RequestState.GIVEN), "Vi har læst det.", now=NOW, today=TODAY)
+    assert (considered.closing_words, considered.answered_at) == ("Vi har læst det.", NOW)
+
+
+def test_declining_says_on_what_ground() -> None:
+    declined = STEPS[RequestState.DECLINED](a_request())
+    assert (declined.declined_on_ground, declined.closing_words) == (DeclineGround.SPECIAL_LAW, "En anden lov")
+
+
+class TheLifeOfADemand(RuleBasedStateMachine):
+    """Anybody does anything on any day: the decision waits exactly while the law says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.request = a_request()
+        self.today = TODAY
+        self.was_over = False
+
+    def does(self, step: Callable[[StatementRequest], StatementRequest]) -> None:
+        before = self.request
+        try:
+            self.request = step(before)
+        except Refusal:
+            assert self.request == before
+        else:
+            assert before.as_of(self.today).is_open
+            assert self.request.statements[: len(before.statements)] == before.statements
+
+    @rule(days=st.integers(1, 10))
+    def days_pass(self, days: int) -> None:
+        self.today += timedelta(days=days)
+
+    @rule(days=st.integers(-3, 20))
+    def the_caseworker_sets_a_date(self, days: int) -> None:
+        by: date = self.today + timedelta(days=days)
+        self.does(lambda request: set_date(request, by, now=NOW, today=self.today))
+
+    @rule()
+    def the_party_says_something(self) -> None:
+        self.does(lambda request: give_statement(request, a_statement(), self.today))
+
+    @rule()
+    def the_caseworker_considers_it(self) -> None:
+        self.does(lambda request: consider(request, "Læst", now=NOW, today=self.today))
+
+    @rule(ground=st.sampled_from(DeclineGround))
+    def the_caseworker_declines(self, ground: DeclineGround) -> None:
+        self.does(lambda request: decline(request, ground, "Nej", now=NOW, today=self.today))
+
+    @rule()
+    def the_party_withdraws(self) -> None:
+        self.does(lambda request: withdraw(request, self.today))
+
+    @precondition(lambda self: self.was_over)
+    @invariant()
+    def what_is_over_stays_over(self) -> None:
+        assert not self.request.as_of(self.today).is_open
+
+    @invariant()
+    def every_state_has_what_it_needs(self) -> None:
+        request = self.request.as_of(self.today)
+        self.was_over = not request.is_open
+        match request.state:
+            case RequestState.DATE_SET:
+                assert request.statement_by is not None
+                assert request.statement_by >= self.today
+                assert request.answered_at is not None
+            case RequestState.LAPSED:
+                assert request.statement_by is not None
+                assert request.statement_by < self.today
+            case RequestState.GIVEN:
+                assert request.statements
+            case RequestState.CONSIDERED:
+                assert request.statements
+                assert request.closing_words
+            case RequestState.DECLINED:
+                assert request.declined_on_ground
+                assert request.closing_words
+
+
+TestTheLifeOfADemand = TheLifeOfADemand.TestCase
+
+
+def test_a_demand_is_a_value() -> None:
+    request = a_request()
+    set_date(request, day(1), now=NOW, today=TODAY)
+    assert request == replace(request) == a_request()

@@ -1,0 +1,171 @@
+"""Susanne answers a demand to be heard, and Anna sees what came of it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from portal.domain.statement_requests import RequestState
+from portal.storage.journal import EntryKind, JournalEntryRow
+from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
+from tests.reading import Page
+from tests.world import TODAY, Visitor, World
+
+IN_TWO_WEEKS = date(2026, 12, 7)
+
+
+def demands_to_be_heard(anna: Visitor, case: UUID, *, words: str = "", timing: str = "later") -> Page:
+    form = anna.opens(f"/sager/{case}/partshoering").forms()[-1]
+    return anna.sends(form, timing=timing, words=words)
+
+
+def the_case(visitor: Visitor, case: UUID) -> Page:
+    return visitor.opens(f"/medarbejder/sager/{case}")
+
+
+def the_request(world: World) -> StatementRequestRow:
+    (row,) = world.rows(StatementRequestRow)
+    return row
+
+
+def entries(world: World) -> list[EntryKind]:
+    return [entry.kind for entry in world.rows(JournalEntryRow)]
+
+
+def test_a_date_that_is_set_is_what_the_party_has_until(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    demands_to_be_heard(anna, case)
+    page = susanne.sends(the_case(susanne, case).form("/dato"), statement_by=IN_TWO_WEEKS.isoformat())
+    assert page.status == 200
+    assert "Datoen er sat." in page.words
+    assert the_request(world).statement_by == IN_TWO_WEEKS
+    assert "mandag den 7. december" in anna.opens(f"/sager/{case}").section("now")
+    assert entries(world) == [EntryKind.STATEMENT_REQUEST_RECEIVED, EntryKind.STATEMENT_DATE_SET]
+
+
+def test_a_day_is_suggested_that_gives_time_enough(world: World) -> None:
+    case = world.a_case()
+    demands_to_be_heard(world.citizen("Anna"), case)
+    susanne = world.caseworker()
+    assert the_case(susanne, case).form("/dato").values["statement_by"] == "2026-12-07"
+
+
+def test_a_date_today_is_refused_and_what_was_typed_is_kept(world: World) -> None:
+    case = world.a_case()
+    demands_to_be_heard(world.citizen("Anna"), case)
+    susanne = world.caseworker()
+    page = susanne.sends(the_case(susanne, case).form("/dato"), statement_by=TODAY.isoformat())
+    assert page.status == 422
+    assert "Vælg en dag efter i dag" in page.words
+    assert page.form("/dato").values["statement_by"] == TODAY.isoformat()
+    assert the_request(world).state is RequestState.RECEIVED
+
+
+def test_nonsense_for_a_date_is_told_at_the_field(world: World) -> None:
+    case = world.a_case()
+    demands_to_be_heard(world.citizen("Anna"), case)
+    susanne = world.caseworker()
+    for nonsense in ("", "snart", "2026-02-30", "9999-99-99", "\x00"):
+        page = susanne.sends(the_case(susanne, case).form("/dato"), statement_by=nonsense)
+        assert page.status == 422
+        assert "Skriv datoen som dag, måned og år" in page.words
+
+
+def test_a_date_can_be_written_as_danes_write_it(world: World) -> None:
+    case = world.a_case()
+    demands_to_be_heard(world.citizen("Anna"), case)
+    susanne = world.caseworker()
+    susanne.sends(the_case(susanne, case).form("/dato"), statement_by="7.12.2026")
+    assert the_request(world).statement_by == IN_TWO_WEEKS
+
+
+def test_a_day_once_given_is_never_made_earlier(world: World) -> None:
+    case = world.a_case()
+    demands_to_be_heard(world.citizen("Anna"), case)
+    susanne = world.caseworker()
+    susanne.sends(the_case(susanne, case).form("/dato"), statement_by=IN_TWO_WEEKS.isoformat())
+    earlier = (IN_TWO_WEEKS - timedelta(days=3)).isoformat()
+    assert susanne.sends(the_case(susanne, case).form("/dato"), statement_by=earlier).status == 422
+    later = (IN_TWO_WEEKS + timedelta(days=7)).isoformat()
+    assert susanne.sends(the_case(susanne, case).form("/dato"), statement_by=later).status == 200
+    assert the_request(world).statement_by == IN_TWO_WEEKS + timedelta(days=7)
+
+
+def test_what_a_statement_led_to_is_read_by_the_party_and_the_decision_waits_no_longer(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    demands_to_be_heard(anna, case, timing="now", words="Min bil er for lille til kørestolen.")
+    page = the_case(susanne, case)
+    assert "Min bil er for lille til kørestolen." in page.section("udtalelser")
+    susanne.sends(page.form("/laest"), words="Vi måler kørestolen igen, før vi afgør sagen.")
+    assert the_request(world).state is RequestState.CONSIDERED
+    assert "Vi måler kørestolen igen" in anna.opens(f"/sager/{case}").section("hearing")
+    assert entries(world)[-1] is EntryKind.STATEMENT_CONSIDERED
+
+
+def test_an_answer_without_words_is_refused(world: World) -> None:
+    case = world.a_case()
+    demands_to_be_heard(world.citizen("Anna"), case, timing="now", words="Hør mig.")
+    susanne = world.caseworker()
+    page = susanne.sends(the_case(susanne, case).form("/laest"), words="  ")
+    assert page.status == 422
+    assert the_request(world).state is RequestState.GIVEN
+
+
+def test_what_was_said_by_phone_is_noted_and_can_then_be_answered(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    demands_to_be_heard(anna, case)
+    page = susanne.sends(the_case(susanne, case).form("/noteret"), words="Anna fortalte, at bilen er for lille.")
+    assert page.has_form("/laest")
+    (said,) = world.rows(StatementRow)
+    assert said.words == "Anna fortalte, at bilen er for lille."
+    assert the_request(world).state is RequestState.GIVEN
+
+
+def test_a_demand_is_declined_only_on_a_ground_of_the_law_and_with_words(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    demands_to_be_heard(anna, case)
+    form = the_case(susanne, case).form("/afslag")
+    assert susanne.sends(form, words="Vi har ikke tid.").status == 422
+    assert susanne.sends(form, ground="council_deadline", words="Vi har ikke tid.").status == 422
+    assert susanne.sends(form, ground="essential_interests").status == 422
+    assert the_request(world).state is RequestState.RECEIVED
+    susanne.sends(form, ground="essential_interests", words="Dit barn er i fare nu.")
+    assert the_request(world).state is RequestState.DECLINED
+    assert "Dit barn er i fare nu." in anna.opens(f"/sager/{case}").section("hearing")
+
+
+def test_of_two_caseworkers_who_answer_at_once_the_second_is_told(world: World) -> None:
+    case = world.a_case()
+    demands_to_be_heard(world.citizen("Anna"), case)
+    susanne, jonas = world.caseworker(), world.caseworker("Jonas")
+    as_susanne_sees, as_jonas_sees = the_case(susanne, case), the_case(jonas, case)
+    susanne.sends(as_susanne_sees.form("/dato"), statement_by=IN_TWO_WEEKS.isoformat())
+    page = jonas.sends(as_jonas_sees.form("/afslag"), ground="special_law", words="Du bliver hørt på en anden måde.")
+    assert page.status == 409
+    assert "besvaret eller ændret" in page.words
+    row = the_request(world)
+    assert (row.state, row.statement_by) == (RequestState.DATE_SET, IN_TWO_WEEKS)
+    assert entries(world).count(EntryKind.STATEMENT_REQUEST_DECLINED) == 0
+
+
+def test_one_click_twice_answers_once(world: World) -> None:
+    case = world.a_case()
+    demands_to_be_heard(world.citizen("Anna"), case)
+    susanne = world.caseworker()
+    form = the_case(susanne, case).form("/dato")
+    susanne.sends(form, statement_by=IN_TWO_WEEKS.isoformat())
+    assert susanne.sends(form, statement_by=IN_TWO_WEEKS.isoformat()).status == 409
+    assert entries(world).count(EntryKind.STATEMENT_DATE_SET) == 1
+
+
+def test_a_demand_in_somebody_elses_case_is_not_there(world: World) -> None:
+    hers, other = world.a_case(), world.a_case(party="Bo", caseworker=None, team="building")
+    demands_to_be_heard(world.citizen("Anna"), hers)
+    susanne = world.caseworker()
+    form = the_case(susanne, hers).form("/dato")
+    moved = replace(form, action=form.action.replace(str(hers), str(other)))
+    assert susanne.sends(moved, statement_by=IN_TWO_WEEKS.isoformat()).status == 404
+    assert the_request(world).state is RequestState.RECEIVED

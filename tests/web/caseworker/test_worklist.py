@@ -1,0 +1,124 @@
+"""What Susanne meets when she signs in: what asks most of her first, with the reason."""
+
+from datetime import date
+
+from portal.domain.cases import CaseState
+from portal.domain.duties import DutyKind
+from portal.services.worklist import URGENCY, WorkKind
+from portal.storage.audit import LookKind, LookRow
+from portal.web.caseworker.wording import WORK
+from tests.world import TODAY, Visitor, World, counted_queries, later
+
+
+def rows(visitor: Visitor) -> list[str]:
+    return visitor.opens("/medarbejder/").lines("work-row")
+
+
+def demands_to_be_heard(world: World, who: str, case: object) -> None:
+    visitor = world.citizen(who)
+    form = visitor.opens(f"/sager/{case}/partshoering").forms()[-1]
+    visitor.sends(form, timing="later")
+
+
+def test_a_demand_to_be_heard_comes_first_and_the_oldest_before_the_newest(world: World) -> None:
+    world.a_case(party="Poul", opened_on=TODAY)
+    world.a_case(None, party="Mette")
+    newer = world.a_case(party="Bo")
+    older = world.a_case(party="Anna")
+    demands_to_be_heard(world, "Anna", older)
+    with later(days=1):
+        demands_to_be_heard(world, "Bo", newer)
+        found = rows(world.caseworker())
+    assert "Anna Test Testesen" in found[0]
+    assert "Svar på ønsket om at sige sin mening Senest mandag den 30. november" in found[0]
+    assert "Bo Test Testesen" in found[1]
+    assert "Mette Test Testesen" in found[2]
+    assert "Sagstypen er ukendt" in found[2]
+    assert "Poul Test Testesen" in found[3]
+
+
+def test_a_row_says_number_title_party_and_who_we_wait_for(world: World) -> None:
+    case = world.a_case()
+    world.a_task(case, "collect")
+    (row,) = rows(world.caseworker())
+    for words in ("S2026-00001", "Støtte til bil", "Anna Test Testesen", "din læge"):
+        assert words in row
+
+
+def test_a_case_that_asks_for_nothing_is_there_last(world: World) -> None:
+    world.a_case(party="Anna", opened_on=TODAY)
+    world.a_case(party="Bo", opened_on=date(2026, 6, 1))
+    found = rows(world.caseworker())
+    assert "Intet at gøre lige nu" in found[-1]
+    assert "Anna Test Testesen" in found[-1]
+
+
+def test_she_sees_her_own_cases_and_her_teams_and_no_others(world: World) -> None:
+    world.a_case(party="Anna", caseworker="Susanne", team=None)
+    world.a_case(party="Bo", caseworker="Jonas")
+    world.a_case("building_permit", party="Poul", caseworker=None, team="building")
+    world.a_case(party="Mette", caseworker="Jonas", team=None)
+    world.a_case(party="Amina", caseworker=None, team=None)
+    found = " ".join(rows(world.caseworker()))
+    assert "Anna" in found
+    assert "Bo Test Testesen Dit teams" in found
+    assert "Poul" not in found
+    assert "Mette" not in found
+    assert "Amina" not in found
+
+
+def test_a_case_that_is_not_hers_is_as_if_it_were_not(world: World) -> None:
+    case = world.a_case("building_permit", caseworker=None, team="building")
+    susanne = world.caseworker()
+    nothing = susanne.opens("/medarbejder/sager/00000000-0000-4000-8000-000000000000")
+    not_hers = susanne.opens(f"/medarbejder/sager/{case}")
+    assert (nothing.status, nothing.words) == (not_hers.status, not_hers.words)
+    assert not_hers.status == 404
+
+
+def test_somebody_in_no_list_is_told_so(world: World) -> None:
+    world.a_case()
+    page = world.caseworker("Ukendt").opens("/medarbejder/")
+    assert "Du er ikke fundet i kommunens liste over medarbejdere" in page.words
+    assert page.lines("work-row") == []
+
+
+def test_a_citizen_does_not_come_in_here(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    for path in ("/medarbejder/", "/medarbejder/status", f"/medarbejder/sager/{case}"):
+        answer = anna.client.get(path)
+        assert answer.status_code == 303
+        assert answer.location.startswith("/medarbejder/log-ind")
+
+
+def test_two_hundred_cases_take_as_many_queries_as_one(world: World) -> None:
+    world.a_case()
+    susanne = world.caseworker()
+    susanne.opens("/medarbejder/")
+    with later(hours=1), counted_queries(world.engine) as for_one:
+        world.caseworker().opens("/medarbejder/")
+    for number in range(199):
+        world.a_case(party=f"Part {number}")
+    with later(hours=2), counted_queries(world.engine) as for_many:
+        assert len(rows(world.caseworker())) == 200
+    assert len(for_many) == len(for_one)
+
+
+def test_what_a_list_showed_is_recorded(world: World) -> None:
+    case = world.a_case()
+    world.caseworker().opens("/medarbejder/")
+    (look,) = world.rows(LookRow)
+    assert (look.case_id, look.kind, look.viewer_name) == (case, LookKind.LIST, "Susanne Krogh")
+
+
+def test_a_decided_case_asks_for_its_letter(world: World) -> None:
+    world.a_case(state=CaseState.DECIDED)
+    assert "Bekræft afgørelsen og brevet" in rows(world.caseworker())[0]
+
+
+def test_every_kind_of_work_has_its_words_and_its_place() -> None:
+    kinds = {*DutyKind, *WorkKind}
+    assert set(WORK) == kinds
+    assert set(URGENCY) == kinds
+    assert len(URGENCY) == len(kinds)
