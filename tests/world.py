@@ -15,7 +15,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from pydantic import SecretStr
 from sqlalchemy import Engine, event, select
 from werkzeug.test import Client, TestResponse
@@ -245,30 +244,28 @@ def counted_queries(engine: Engine) -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
-    """Templates are compiled once, however many portals there are."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def portal_app(worker_database_url: str) -> Iterator[Flask]:
+    """The portal over the worker's database, on each kind; made once, for it remembers nothing between requests."""
+    app = create_app(_settings(worker_database_url))
+    yield app
+    World(app).engine.dispose()
 
 
 @pytest.fixture
-def world(tmp_path: Path, compiled_templates: BytecodeCache) -> Iterator[World]:
+def world(portal_app: Flask, database_url: str) -> Iterator[World]:
     """A portal with an empty mirror that was read a moment ago, on Monday morning."""
     with clock.frozen(MONDAY):
-        app = create_app(_settings(tmp_path))
-        app.jinja_env.bytecode_cache = compiled_templates
-        found = World(app)
-        metadata.create_all(found.engine)
+        found = World(portal_app)
         found.reads_the_case_system()
         yield found
-        found.engine.dispose()
 
 
-def _settings(folder: Path) -> Settings:
+def _settings(database_url: str) -> Settings:
     return Settings(
         mode=Mode.TEST,
         public_url=PORTAL,
         municipality=Path(__file__).parents[1] / "portal/demo/municipality",
-        database_url=SecretStr(f"sqlite:///{folder}/portal.sqlite"),
+        database_url=SecretStr(database_url),
         secret_key=SecretStr("s" * 32),
         person_key=SecretStr("p" * 32),
         oidc_issuer="http://127.0.0.1:8001/citizens",
