@@ -13,7 +13,7 @@ CAR = "Støtte til bil"
 CHANGE = "Ændring af din støtte"
 
 
-def test_the_walk(town: Town) -> None:
+def test_the_walk(town: Town) -> None:  # noqa: PLR0915 -- one day in one story
     anna = town.visitor("anna")
     overview = Overview.of(anna)
     assert overview.titles == [CHANGE, CAR, COSTS]

@@ -289,11 +289,12 @@ class TestANotice:
         assert told.next_step.text == OwnWords("Ib ringer til dig.")
         assert told.expected.next_step is not None
 
-    def test_comes_after_a_question_to_the_citizen(self) -> None:
+    def test_tells_what_comes_while_we_wait_for_the_citizen(self) -> None:
         facts = some_facts(started("hearing", due_on=day(3)), notices=(a_notice("decision", posted_at_step="hearing"),))
         told = plan(facts)
         assert told.situation is Situation.CITIZEN_ASKED
-        assert told.next_step.posted_by is None
+        assert told.turn.who is Actor.CITIZEN
+        assert told.next_step.posted_by == "Susanne Krogh"
 
     def test_still_waiting_tells_how_long_and_leaves_the_next_step_to_the_path(self) -> None:
         waiting = a_notice("collect", kind=NoticeKind.STILL_WAITING, acts=Actor.THIRD_PARTY)
