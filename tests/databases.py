@@ -1,7 +1,8 @@
 """The two databases the portal runs on: a test that asks for `database_url` is run once on each.
 
 A worker has one database of each kind, copied from a template and emptied after each test. A test that needs others,
-without tables or as they were at some moment, asks for `databases`.
+without tables or as they were at some moment, asks for `databases`; one that tells of one kind only is marked
+`on_postgres` or `on_sqlite`.
 """
 
 import shutil
@@ -17,6 +18,8 @@ from portal.storage.engine import make_engine
 from portal.storage.tables import metadata
 from tests.postgres.session import PostgresSession
 
+on_postgres = pytest.mark.parametrize("database_kind", ["postgres"], indirect=True, scope="session")
+on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True, scope="session")
 _CHILDREN_FIRST = tuple(reversed(metadata.sorted_tables))
 
 

@@ -42,6 +42,7 @@ MONDAY: Final = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 TODAY: Final = MONDAY.date()
 PORTAL: Final = "http://127.0.0.1:8000"
 SOURCE: Final = "nova"
+EKSEMPEL: Final = Path(__file__).parents[1] / "portal/demo/municipality"
 
 _EVERY_OWNER = tuple({table.info["owner"] for table in metadata.tables.values()})
 _STAFF = {"Susanne": "Susanne Krogh", "Jonas": "Jonas Winther", "Lise": "Lise Damgaard", "Hanne": "Hanne Bruun"}
@@ -246,25 +247,46 @@ def counted_queries(engine: Engine) -> Iterator[list[str]]:
 @pytest.fixture(scope="session")
 def portal_app(worker_database_url: str) -> Iterator[Flask]:
     """The portal over the worker's database, on each kind; made once, for it remembers nothing between requests."""
-    app = create_app(_settings(worker_database_url))
-    yield app
-    World(app).engine.dispose()
+    with a_portal(worker_database_url) as app:
+        yield app
 
 
 @pytest.fixture
 def world(portal_app: Flask, database_url: str) -> Iterator[World]:
     """A portal with an empty mirror that was read a moment ago, on Monday morning."""
+    with _on_monday(portal_app) as found:
+        yield found
+
+
+@contextmanager
+def a_world(database_url: str, municipality: Path) -> Iterator[World]:
+    """The same over a portal of its own, of another municipality."""
+    with a_portal(database_url, municipality) as app, _on_monday(app) as found:
+        yield found
+
+
+@contextmanager
+def _on_monday(app: Flask) -> Iterator[World]:
     with clock.frozen(MONDAY):
-        found = World(portal_app)
+        found = World(app)
         found.reads_the_case_system()
         yield found
 
 
-def _settings(database_url: str) -> Settings:
+@contextmanager
+def a_portal(database_url: str, municipality: Path = EKSEMPEL) -> Iterator[Flask]:
+    """The portal over a database, of the demo municipality or another."""
+    app = create_app(settings_for(database_url, municipality))
+    yield app
+    World(app).engine.dispose()
+
+
+def settings_for(database_url: str, municipality: Path = EKSEMPEL) -> Settings:
+    """What a portal over that database is told."""
     return Settings(
         mode=Mode.TEST,
         public_url=PORTAL,
-        municipality=Path(__file__).parents[1] / "portal/demo/municipality",
+        municipality=municipality,
         database_url=SecretStr(database_url),
         secret_key=SecretStr("s" * 32),
         person_key=SecretStr("p" * 32),

@@ -49,8 +49,14 @@ def read_looks(gate: Gate, case_id: CaseId) -> SeenPage:
     own = admission.party.ref if admission.party else None
     rows = [row for row in gate.rows(LookRow, [admission]) if _concerns(row, own)]
     newest = sorted(rows, key=lambda row: row.looked_at, reverse=True)[:200]
-    looks = [SeenBy(row.viewer_name, row.viewer_kind, row.kind, row.looked_at) for row in newest]
+    looks = [SeenBy(_name(gate, row), row.viewer_kind, row.kind, row.looked_at) for row in newest]
     return SeenPage(case_page(gate, admission, facts), looks, holders_for(gate, admission))
+
+
+def _name(gate: Gate, row: LookRow) -> str:
+    """Who it was; of staff what citizens are told they are called, for one under threat the team's name."""
+    member = gate.municipality.staff_by_sign_in(row.viewer_ref) if row.viewer_kind is ViewerKind.STAFF else None
+    return member.contact().name.da if member else row.viewer_name
 
 
 def _concerns(row: LookRow, own: str | None) -> bool:

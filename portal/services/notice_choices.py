@@ -59,12 +59,13 @@ class NoticePreview:
 
 
 def read_choices(gate: Gate, case_id: CaseId) -> NoticePage:
-    """Open a case to write a notice.
+    """Open a case to write a notice; the look is recorded.
 
     Raises:
         NotThere: there is no such case, or it is neither hers nor her team's.
     """
     admission = gate.case(case_id, Permission.NOTICE_POST)
+    gate.looked_at([admission], LookKind.CASE)
     (facts,) = facts_of(gate, [admission])
     return _page(gate, facts)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from portal.access.admission import Admission
 from portal.access.conditions import is_released
 from portal.access.gate import Gate
+from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts
 from portal.domain.notices import Notice, NoticeState
 from portal.domain.people import Person
@@ -54,5 +55,6 @@ def posted(facts: CaseFacts, draft: Notice) -> CaseFacts:
         replace(notice, state=NoticeState.REPLACED) if notice.state is NoticeState.LIVE else notice
         for notice in facts.notices
     ]
-    news = max(facts.last_news_on, draft.posted_at.date()) if facts.last_news_on else draft.posted_at.date()
+    posted_on = draft.posted_at.astimezone(COPENHAGEN).date()
+    news = max(facts.last_news_on, posted_on) if facts.last_news_on else posted_on
     return replace(facts, notices=(*before, draft), last_news_on=news)

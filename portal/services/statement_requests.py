@@ -30,7 +30,8 @@ from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
 from portal.services.journal import enter
 from portal.services.numbers import new_number
-from portal.storage.facts import request_of
+from portal.storage.audit import LookKind
+from portal.storage.facts import request_of, statement_of
 from portal.storage.journal import EntryKind
 from portal.storage.records.messages import MessageRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
@@ -59,13 +60,14 @@ class Receipt:
 
 
 def read_page(gate: Gate, case_id: CaseId) -> CasePage:
-    """The case, to ask to be heard in it.
+    """The case, to ask to be heard in it; the look is recorded.
 
     Raises:
         NotThere: there is no such case, or it is not the viewer's to know of.
         NotAllowed: the viewer may read the case but not act in it.
     """
     admission = gate.case(case_id, Permission.STATEMENT_REQUEST)
+    gate.looked_at([admission], LookKind.CASE)
     (facts,) = facts_of(gate, [admission])
     return case_page(gate, admission, facts)
 
@@ -98,7 +100,7 @@ def take_back(gate: Gate, case_id: CaseId) -> None:
         RequestNotOpen: there is no open demand.
     """
     admission = gate.case(case_id, Permission.STATEMENT_REQUEST)
-    for row in _own_rows(gate, admission):
+    for row in _held_rows(gate, admission):
         request = request_of(row, ()).as_of(gate.today)
         if request.is_open:
             row.state = withdraw(request, gate.today).state
@@ -107,19 +109,21 @@ def take_back(gate: Gate, case_id: CaseId) -> None:
 
 
 def read_receipt(gate: Gate, case_id: CaseId, number: str) -> Receipt:
-    """The receipt of something this party sent.
+    """The receipt of something this party sent, with what was said; the look is recorded.
 
     Raises:
         NotThere: there is no such receipt, or it is not the viewer's to see.
     """
     admission = gate.case(case_id, Permission.STATEMENT_REQUEST)
+    gate.looked_at([admission], LookKind.CASE)
     (facts,) = facts_of(gate, [admission])
     page = case_page(gate, admission, facts)
     request = next((each for each in facts.requests if each.number == number), None)
     if request is not None:
         stands = request.as_of(gate.today)
         return Receipt(number, page, request.received_at, request.answer_by, request=stands)
-    message = next(iter(gate.rows(MessageRow, [admission], number=number, party_ref=_party(admission))), None)
+    sent = gate.rows(MessageRow, [admission], party_ref=_party(admission))
+    message = next((each for each in sent if each.number == number), None)
     if message is None:
         raise NotThere
     return Receipt(number, page, message.received_at, message.answer_by, message=message)
@@ -150,14 +154,16 @@ def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
 
 def _add_statement(gate: Gate, admission: Admission, request: StatementRequest, demand: Demand) -> str:
     words = demand.words
-    already = {statement.text for statement in request.statements}
+    row = next(each for each in _held_rows(gate, admission) if each.id == request.id)
+    said = [statement_of(each) for each in gate.rows(StatementRow, [admission], request_id=row.id)]
+    already = {statement.text for statement in said}
     is_repeat = words in already or (not words and demand.timing is Timing.LATER)
     if is_repeat:
         return request.number
     if not words:
         raise NothingSaid
-    row = next(each for each in _own_rows(gate, admission) if each.id == request.id)
-    given = give_statement(request, Statement(words, gate.now, _author(gate)), gate.today)
+    held = request_of(row, said)
+    given = give_statement(held, Statement(words, gate.now, _author(gate)), gate.today)
     row.state = given.state
     gate.change(row)
     _say(gate, admission, row, words)
@@ -200,8 +206,9 @@ def _enter(gate: Gate, admission: Admission, kind: EntryKind, text: str, row: St
     enter(gate, admission, kind, text, subject_id=row.id, party_ref=row.party_ref)
 
 
-def _own_rows(gate: Gate, admission: Admission) -> list[StatementRequestRow]:
-    return list(gate.rows(StatementRequestRow, [admission], party_ref=_party(admission)))
+def _held_rows(gate: Gate, admission: Admission) -> list[StatementRequestRow]:
+    """This party's demands, held: a caseworker who answers one at this moment is not overwritten."""
+    return list(gate.held_rows(StatementRequestRow, [admission], party_ref=_party(admission)))
 
 
 def _answer_by(gate: Gate) -> date:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -13,11 +13,11 @@ from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.access.viewer import StaffViewer
 from portal.clock import COPENHAGEN
-from portal.domain.case_facts import CaseFacts
+from portal.domain.case_facts import CaseFacts, SourceReading
 from portal.domain.case_types import Release
 from portal.domain.cases import CaseId
 from portal.domain.duties import Duty, DutyKind, duties
-from portal.domain.roadmap import roadmap
+from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.roadmap.shape import Turn
 from portal.domain.words import Words
 from portal.services.case_facts import facts_of
@@ -76,10 +76,12 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The rows, and whether the municipality's list of staff knows who is reading."""
+    """The rows, whether the municipality's list of staff knows who is reading, and how old what they say is."""
 
     rows: Sequence[WorkRow]
     is_known: bool
+    reading: SourceReading | None
+    """The oldest of the readings that the rows come from; None when there are no rows."""
 
 
 def read_worklist(gate: Gate) -> Worklist:
@@ -97,13 +99,13 @@ def read_worklist(gate: Gate) -> Worklist:
     ]
     viewer = gate.viewer
     is_known = isinstance(viewer, StaffViewer) and (viewer.caseworker_id is not None or viewer.team_id is not None)
-    return Worklist(sorted(rows, key=_urgency), is_known)
+    reading = min((fact.reading for fact in facts), key=_read_at, default=None)
+    return Worklist(sorted(rows, key=_urgency), is_known, reading)
 
 
-def work_in(gate: Gate, facts: CaseFacts, others: Sequence[Work]) -> tuple[Work, ...]:
-    """Everything a case asks for, the most urgent first."""
+def work_in(gate: Gate, facts: CaseFacts, plan: Roadmap, others: Sequence[Work]) -> tuple[Work, ...]:
+    """Everything a case asks for, the most urgent first. `plan` is the roadmap of the same facts."""
     norms, calendar = gate.municipality.norms, gate.municipality.calendar
-    plan = roadmap(facts, now=gate.local_now, calendar=calendar, norms=norms)
     found = [_work(duty) for duty in duties(facts, plan, gate.today, calendar, norms)]
     return tuple(sorted([*found, *others], key=_rank))
 
@@ -129,17 +131,21 @@ def other_work(
 def _row(
     gate: Gate, admission: Admission, facts: CaseFacts, parties: Sequence[PartyRecord], others: Sequence[Work]
 ) -> WorkRow:
-    calendar, norms = gate.municipality.calendar, gate.municipality.norms
+    plan = roadmap(facts, now=gate.local_now, calendar=gate.municipality.calendar, norms=gate.municipality.norms)
     viewer = gate.viewer
     return WorkRow(
         case_id=admission.case_id,
         case_number=admission.case.case_number,
         title=admission.case_type.name if admission.case_type else UNNAMED,
         parties=tuple(party.person.name for party in parties),
-        turn=roadmap(facts, now=gate.local_now, calendar=calendar, norms=norms).turn,
-        work=work_in(gate, facts, others),
+        turn=plan.turn,
+        work=work_in(gate, facts, plan, others),
         is_mine=isinstance(viewer, StaffViewer) and admission.case.caseworker == viewer.caseworker_id,
     )
+
+
+def _read_at(reading: SourceReading) -> datetime:
+    return reading.read_at or datetime.min.replace(tzinfo=UTC)
 
 
 def _work(duty: Duty) -> Work:

@@ -1,10 +1,16 @@
 """Refusals and mistakes become pages here, and nowhere else."""
 
-from flask import Flask, Response, g, make_response, render_template
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from portal.domain.refusals import Conflict, NotAllowed, NotKeepable, NotThere, OutOfReach, Refusal
+from portal.domain.sign_ins import Realm
+from portal.web.auth.doors import realm_of
+from portal.web.auth.viewers import stop_asking_who
 
 _PAGES = {
     400: "errors/bad_request.html",
@@ -26,6 +32,7 @@ def turn_into_pages(app: Flask) -> None:
     app.register_error_handler(Refusal, _conflict)
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(HTTPException, _http_error)
+    app.after_request(_stay_here)
 
 
 def _not_there(_refusal: NotThere) -> Response:
@@ -41,7 +48,7 @@ def _conflict(_refusal: Refusal) -> Response:
 
 
 def _out_of_reach(_refusal: OutOfReach) -> Response:
-    g.is_out_of_reach = True
+    stop_asking_who()
     page = _page("errors/out_of_reach.html", 503)
     page.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS)
     return page
@@ -53,6 +60,16 @@ def _not_keepable(_refusal: NotKeepable) -> Response:
 
 def _form_too_old(_error: CSRFError) -> Response:
     return _page("errors/expired_form.html", 400)
+
+
+def _stay_here(response: Response) -> Response:
+    """Lead to a page's proper path on this host: the router writes the Host header's name, which anybody can forge."""
+    redirect = request.routing_exception
+    if not isinstance(redirect, RequestRedirect):
+        return response
+    parts = urlsplit(redirect.new_url)
+    path = "/" + parts.path.lstrip("/")
+    return Response(status=redirect.code, headers={"Location": f"{path}?{parts.query}" if parts.query else path})
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -67,4 +84,5 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _page(template: str, status: int, **values: object) -> Response:
-    return make_response(render_template(template, **values), status)
+    for_staff = realm_of(request.path) is Realm.STAFF
+    return make_response(render_template(template, for_staff=for_staff, **values), status)

@@ -6,7 +6,7 @@ Flask's own session holds nothing about who is signed in, and nobody is remember
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask, Request, Response, render_template, request
+from flask import Flask, Request, Response, g, render_template, request
 from flask_login import LoginManager, current_user
 
 from portal import clock
@@ -48,6 +48,11 @@ def current_viewer() -> Viewer | None:
     return user.viewer if isinstance(user, SignedIn) else None
 
 
+def stop_asking_who() -> None:
+    """For the rest of this request nobody is known: it could not be found out, and asking again would not help."""
+    g.nobody_is_known = True
+
+
 def session_ended_response() -> Response:
     """The answer to somebody who is not signed in: to the provider and back, or a page that nothing was saved."""
     door = current_doors().by_realm[realm_of(request.path)]
@@ -59,6 +64,8 @@ def session_ended_response() -> Response:
 
 
 def _load(asked: Request) -> SignedIn | None:
+    if g.get("nobody_is_known"):
+        return None
     doors = current_doors()
     realm = realm_of(asked.path)
     token = doors.by_realm[realm].cookie.read(asked.cookies)

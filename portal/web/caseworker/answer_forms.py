@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, ValidationError
 
 from portal import clock
@@ -12,11 +11,12 @@ from portal.domain.statement_requests import DeclineGround
 from portal.i18n import gettext as _
 from portal.services.statement_answers import Answered
 from portal.web.caseworker.fields import DayField, choice_field, name_field, words_field
+from portal.web.typed_form import TypedForm
 
 MOST_DAYS_AHEAD = 365
 
 
-class AnswerForm(FlaskForm):  # type: ignore[misc]
+class AnswerForm(TypedForm):
     """An answer to a demand, as it stood when it was read."""
 
     seen = HiddenField()
@@ -57,7 +57,7 @@ class DeclineForm(WordsForm):
     ground = choice_field(DeclineGround)
 
 
-class DecisionForm(FlaskForm):  # type: ignore[misc]
+class DecisionForm(TypedForm):
     """What was decided, when, and from when its letter can be read."""
 
     outcome = choice_field(Outcome)
@@ -73,14 +73,14 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]
         return Decision(Outcome(self.outcome.data), self.decided_on.day, self.letter_available_on.day)
 
 
-class ReleaseForm(FlaskForm):  # type: ignore[misc]
+class ReleaseForm(TypedForm):
     """Which party may see the case, and how far."""
 
     party = choice_field(())
     step = choice_field(())
 
 
-class WaitingForm(FlaskForm):  # type: ignore[misc]
+class WaitingForm(TypedForm):
     """Whom the case still waits for, and until when."""
 
     who = name_field()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 
@@ -15,11 +14,12 @@ from portal.services.notice_choices import NoticePage
 from portal.services.notices import NoticeDraft
 from portal.web.caseworker.fields import DayField, choice_field, name_field, words_field
 from portal.web.caseworker.wording import ACTORS, AS_THE_STEP_SAYS, PARTS
+from portal.web.typed_form import TypedForm
 
 MOST_DAYS_AHEAD = 3 * 365
 
 
-class NoticeForm(FlaskForm):  # type: ignore[misc]
+class NoticeForm(TypedForm):
     """Which step, in whose words, when, who acts and how the citizen takes part. Its labels stand in the template."""
 
     step = choice_field(())

@@ -1,6 +1,5 @@
 """The form in which a party asks to be heard."""
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import Length
@@ -8,11 +7,12 @@ from wtforms.validators import Length
 from portal.domain.statement_requests import Channel, Timing
 from portal.i18n import gettext as _
 from portal.services.statement_requests import Demand
+from portal.web.typed_form import TypedForm
 
 LONGEST_WORDS = 20_000
 
 
-class StatementForm(FlaskForm):  # type: ignore[misc]
+class StatementForm(TypedForm):
     """When, how, with whom, and the words themselves. The labels stand in the template."""
 
     timing = RadioField(choices=[SelectChoice(timing.value) for timing in Timing], default=Timing.NOW.value)

@@ -122,3 +122,15 @@ def test_every_kind_of_work_has_its_words_and_its_place() -> None:
     assert set(WORK) == kinds
     assert set(URGENCY) == kinds
     assert len(URGENCY) == len(kinds)
+
+
+def test_the_list_says_how_old_it_is(world: World) -> None:
+    world.a_case()
+    assert world.caseworker().opens("/medarbejder/").section("freshness") == "Opdateret i dag kl. 9.00."
+    with later(days=2):
+        assert "Fagsystemet er ikke læst siden." in world.caseworker().opens("/medarbejder/").section("freshness")
+
+
+def test_a_refusal_leads_back_to_the_worklist(world: World) -> None:
+    page = world.caseworker().opens("/medarbejder/sager/00000000-0000-4000-8000-000000000000")
+    assert page.links() == {"Til din arbejdsliste": "/medarbejder/"}

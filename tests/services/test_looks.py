@@ -1,0 +1,62 @@
+"""Who a citizen is told has looked at her case."""
+
+import shutil
+from pathlib import Path
+
+from portal.storage.audit import LookKind, LookRow, ViewerKind
+from portal.storage.records.notices import NoticeRow
+from tests.world import EKSEMPEL, MONDAY, World, a_world
+
+
+def test_staff_under_threat_are_the_team_everywhere_a_citizen_reads(tmp_path: Path, database_url: str) -> None:
+    folder = tmp_path / "municipality"
+    shutil.copytree(EKSEMPEL, folder)
+    staff = folder / "staff.csv"
+    told = staff.read_text(encoding="utf-8")
+    staff.write_text(
+        told.replace(
+            ",skr,Susanne Krogh,rådgiver,adviser,disability,70 00 01 11,mon-thu 09:00-12:00,no",
+            ",skr,Susanne Krogh,rådgiver,adviser,disability,,,yes",
+        ),
+        encoding="utf-8",
+    )
+    with a_world(database_url, folder) as world:
+        case = world.a_case()
+        susanne, anna = world.caseworker(), world.citizen("Anna")
+        preview = susanne.sends(susanne.opens(f"/medarbejder/sager/{case}/naeste-skridt").form("/naeste-skridt"))
+        susanne.sends(preview.form("/naeste-skridt"), button="Send")
+        assert [notice.posted_by_name for notice in world.rows(NoticeRow)] == ["Handicap og Psykiatri"]
+        for path in (f"/sager/{case}", f"/sager/{case}/set-af"):
+            page = anna.opens(path)
+            assert "Handicap og Psykiatri" in page.words
+            assert "Krogh" not in page.source
+
+
+def test_who_has_left_the_municipality_is_named_as_when_she_looked(world: World) -> None:
+    case = world.a_case()
+    look = LookRow(
+        case_id=case,
+        sign_in_id=case,
+        kind=LookKind.CASE,
+        viewer_kind=ViewerKind.STAFF,
+        viewer_ref="gone",
+        viewer_name="Grethe Holm",
+        looked_at=MONDAY,
+    )
+    world.write(look)
+    assert "Grethe Holm" in world.citizen("Anna").opens(f"/sager/{case}/set-af").words
+
+
+def test_a_representative_who_goes_straight_to_a_receipt_is_seen_by_the_one_whose_case_it_is(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    receipt = anna.sends(anna.opens(f"/sager/{case}/partshoering").form("/partshoering"), words="Hør mig.")
+    karen = world.citizen("Karen", acts_for=("Anna",))
+    assert "Hør mig." in karen.opens(receipt.path).words
+    assert "Karen Test Testesen" in anna.opens(f"/sager/{case}/set-af").words
+
+
+def test_a_caseworker_who_goes_straight_to_the_next_step_is_seen_by_the_citizen(world: World) -> None:
+    case = world.a_case()
+    world.caseworker().opens(f"/medarbejder/sager/{case}/naeste-skridt")
+    assert "Susanne Krogh" in world.citizen("Anna").opens(f"/sager/{case}/set-af").words
