@@ -26,12 +26,14 @@ from portal.access.viewer import StaffRole
 from portal.app import create_app
 from portal.config import Mode, Settings
 from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.decisions import Outcome
 from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm
 from portal.municipality import Municipality
 from portal.storage.base import Row
 from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, PartyRole, PartyRow, TaskRow
+from portal.storage.records.decisions import DecisionRow
 from portal.storage.session import open_session
 from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.storage.tables import metadata
@@ -132,6 +134,20 @@ class World:
         ]
         self.write(case, *parties)
         return case.id
+
+    def a_decided_case(self, case_type: str = "car_support", *, party: str = "Anna") -> UUID:
+        """A case whose decision is confirmed, with its letter at hand today."""
+        case_id = self.a_case(case_type, party=party, state=CaseState.DECIDED)
+        decision = DecisionRow(
+            case_id=case_id,
+            outcome=Outcome.REFUSED,
+            decided_on=TODAY,
+            letter_available_on=TODAY,
+            confirmed_by_ref="skr",
+            confirmed_at=MONDAY,
+        )
+        self.write(decision)
+        return case_id
 
     def a_task(
         self,

@@ -77,7 +77,7 @@ def test_words_sent_while_the_demand_is_being_answered_are_not_lost_and_neither_
     case = world.a_case()
     anna, susanne = world.citizen("Anna"), world.caseworker()
     says(anna, the_form(anna, case), HERS)
-    considers = susanne.opens(f"/medarbejder/sager/{case}").form("/hensyn")
+    considers = susanne.opens(f"/medarbejder/sager/{case}").form("/laest")
     adds = the_form(anna, case)
     first, second = at_once(
         world.engine,
@@ -96,11 +96,11 @@ def test_who_answers_while_more_is_said_is_told_to_read_it_first(world: World) -
     case = world.a_case()
     anna, susanne = world.citizen("Anna"), world.caseworker()
     says(anna, the_form(anna, case), HERS)
-    considers = susanne.opens(f"/medarbejder/sager/{case}").form("/hensyn")
+    considers = susanne.opens(f"/medarbejder/sager/{case}").form("/laest")
     adds = the_form(anna, case)
     first, second = at_once(
         world.engine,
-        "statement_request",
+        "statement",
         lambda: says(anna, adds, HIS),
         lambda: susanne.sends(considers, words="Vi har taget hensyn."),
     )
@@ -142,7 +142,7 @@ def test_a_date_set_while_the_demand_is_withdrawn_is_not_lost(world: World) -> N
 
 
 def test_a_message_sent_twice_at_once_is_one(world: World) -> None:
-    case = world.a_case(state=CaseState.DECIDED)
+    case = world.a_decided_case()
     anna = world.citizen("Anna")
     form = the_form(anna, case)
     first, second = at_once(world.engine, "message", lambda: says(anna, form, HERS), lambda: says(anna, form, HERS))
