@@ -33,7 +33,7 @@ def on_the_case(visitor: Visitor, case: UUID, ending: str) -> PageForm:
     return visitor.opens(f"/medarbejder/sager/{case}").form(ending)
 
 
-def test_two_who_confirm_a_decision_leave_one_and_both_are_entered(
+def test_the_second_who_confirms_a_decision_is_told_of_the_first(
     world: World, susanne: Visitor, jonas: Visitor
 ) -> None:
     case = world.a_case(state=CaseState.DECIDED)
@@ -45,7 +45,11 @@ def test_two_who_confirm_a_decision_leave_one_and_both_are_entered(
         lambda: susanne.sends(hers, outcome="granted", **values),
         lambda: jonas.sends(his, outcome="refused", **values),
     )
-    assert (first.status, second.status) == (200, 200)
+    assert (first.status, second.status) == (200, 409)
+    assert [row.outcome.value for row in world.rows(DecisionRow)] == ["granted"]
+    again = second.form("/afgoerelse")
+    assert again.values["outcome"] == "refused"
+    jonas.sends(again)
     assert [row.outcome.value for row in world.rows(DecisionRow)] == ["refused"]
     assert [text.split()[0] for text in entered(world, EntryKind.DECISION_CONFIRMED)] == ["granted", "refused"]
 

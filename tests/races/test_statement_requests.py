@@ -106,6 +106,26 @@ def test_who_answers_while_more_is_said_is_told_to_read_it_first(world: World) -
     )
     assert (first.status, second.status) == (200, 409)
     assert (states(world), said(world)) == ([RequestState.GIVEN], sorted([HERS, HIS]))
+    assert second.form("/laest").values["words"] == "Vi har taget hensyn."
+    assert susanne.sends(second.form("/laest")).status == 200
+    assert states(world) == [RequestState.CONSIDERED]
+
+
+def test_what_was_noted_of_a_demand_that_was_withdrawn_meanwhile_is_shown_again(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    anna.sends(the_form(anna, case), timing="later", words="")
+    notes = susanne.opens(f"/medarbejder/sager/{case}").form("/noteret")
+    withdraws = anna.opens(f"/sager/{case}/partshoering").form("/fortryd")
+    first, second = at_once(
+        world.engine,
+        "statement_request",
+        lambda: anna.sends(withdraws),
+        lambda: susanne.sends(notes, words="Anna har ringet."),
+    )
+    assert (first.status, second.status) == (200, 409)
+    assert "Anna har ringet." in second.words
+    assert said(world) == []
 
 
 def test_a_demand_withdrawn_while_a_date_is_set_keeps_one_truth(world: World) -> None:
