@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
@@ -11,6 +11,7 @@ from portal.domain.refusals import Conflict, NotAllowed, NotKeepable, NotThere, 
 from portal.domain.sign_ins import Realm
 from portal.web.auth.doors import realm_of
 from portal.web.auth.passage import RETRY_AFTER_SECONDS
+from portal.web.auth.viewers import stop_asking_who
 from portal.web.typed_text import page_of_form, typed_texts
 
 _PAGES = {
@@ -48,7 +49,7 @@ def _conflict(_refusal: Refusal) -> Response:
 
 
 def _out_of_reach(_refusal: OutOfReach) -> Response:
-    g.is_out_of_reach = True
+    stop_asking_who()
     page = _page("errors/out_of_reach.html", 503)
     page.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return page

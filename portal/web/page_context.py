@@ -1,6 +1,6 @@
 """What every template knows without being told."""
 
-from flask import Flask, g
+from flask import Flask
 
 from portal import clock
 from portal.access.viewer import Viewer
@@ -15,7 +15,7 @@ def give_templates_context(app: Flask) -> None:
 
 def _context() -> dict[str, object]:
     now = clock.now().astimezone(clock.COPENHAGEN)
-    viewer: Viewer | None = None if g.get("is_out_of_reach") else current_viewer()
+    viewer: Viewer | None = current_viewer()
     return {
         "municipality": runtime().municipality,
         "viewer": viewer,

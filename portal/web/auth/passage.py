@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from flask import Response, g, render_template, request
+from flask import Response, render_template, request
 
 from portal import clock
-from portal.domain.refusals import OutOfReach, Refusal
+from portal.domain.refusals import Refusal
 from portal.domain.sign_ins import ProviderAnswerRefused, Realm, SignInExpired
 from portal.services import sign_in
 from portal.web.auth.attempts import Attempt, begin_attempt
@@ -92,7 +92,6 @@ def show_refusal(refusal: Refusal) -> Response:
     page = page_for(refusal)
     check = refusal.check if isinstance(refusal, ProviderAnswerRefused) else ""
     _log.info("Sign-in refused: realm=%s reason=%s check=%s", door.realm.value, type(refusal).__name__, check)
-    g.is_out_of_reach = isinstance(refusal, OutOfReach)
     body = render_template("auth/refused.html", page=page, way_url=_find_way(door, page.way))
     response = Response(body, status=page.status)
     if page.status is HTTPStatus.SERVICE_UNAVAILABLE:

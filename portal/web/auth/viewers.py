@@ -51,13 +51,18 @@ def current_viewer() -> Viewer | None:
     return user.viewer if isinstance(user, SignedIn) else None
 
 
+def stop_asking_who() -> None:
+    """For the rest of this request nobody is known: it could not be found out, and asking again would not help."""
+    g.nobody_is_known = True
+
+
 def session_ended_response() -> Response:
     """The answer to somebody who is not signed in: to the provider and back, or a page with what was not saved.
 
     Raises:
         OutOfReach: they may well be signed in, but it cannot be looked up.
     """
-    if g.get("is_out_of_reach"):
+    if g.get("nobody_is_known"):
         raise OutOfReach
     door = current_doors().by_realm[realm_of(request.path)]
     is_form = request.method not in _SAFE_METHODS
@@ -71,15 +76,17 @@ def session_ended_response() -> Response:
 
 
 def _load(asked: Request) -> SignedIn | None:
+    if g.get("nobody_is_known"):
+        return None
     doors = current_doors()
     realm = realm_of(asked.path)
     token = doors.by_realm[realm].cookie.read(asked.cookies)
-    if not token or g.get("is_out_of_reach"):
+    if not token:
         return None
     try:
         viewer = doors.sign_ins.resolve(token, realm, now=clock.real())
     except OutOfReach:
         # Every page asks who it is for, the one that tells of the trouble too: so this is told where it matters.
-        g.is_out_of_reach = True
+        stop_asking_who()
         return None
     return SignedIn(viewer) if viewer else None

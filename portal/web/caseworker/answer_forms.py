@@ -60,6 +60,7 @@ class DeclineForm(WordsForm):
 class DecisionForm(TypedForm):
     """What was decided, when, and from when its letter can be read."""
 
+    seen = HiddenField()
     outcome = choice_field(Outcome)
     decided_on = DayField()
     letter_available_on = DayField()

@@ -31,10 +31,13 @@ def confirm_decision(case_id: UUID) -> Response | tuple[str, int]:
         return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent)
     try:
         with gate() as opened:
-            decisions.confirm(opened, CaseId(case_id), form.decision())
+            decisions.confirm(opened, CaseId(case_id), form.decision(), seen=form.seen.data or "")
     except decisions.NotDecidedYet:
         trouble = _("The case system does not say that this case is decided, so nothing was confirmed.")
         return show_case(case_id, Permission.DECISION_CONFIRM, trouble=trouble)
+    except decisions.DecisionOvertaken:
+        trouble = _("Somebody else has confirmed the decision meanwhile. Yours replaces it if you confirm it again.")
+        return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent, trouble=trouble)
     except decisions.DecisionDatesImpossible:
         form.decided_on.errors = [
             _("The decision is made after the case began and not after today, and the letter not before it.")

@@ -92,5 +92,5 @@ def _answer(
             answer(opened, form.answered(case_id, request_id))
     except RequestNotOpen:
         trouble = _("This request has been answered or changed since you opened the page. See how it stands now.")
-        return show_case(case_id, Permission.STATEMENT_ANSWER, trouble=trouble)
+        return show_case(case_id, Permission.STATEMENT_ANSWER, sent=Sent(name, form, request_id), trouble=trouble)
     return back_to_case(case_id, name, "udtalelser")
