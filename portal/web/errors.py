@@ -10,6 +10,7 @@ from werkzeug.routing import RequestRedirect
 from portal.domain.refusals import Conflict, NotAllowed, NotThere, Refusal
 from portal.domain.sign_ins import Realm
 from portal.web.auth.doors import realm_of
+from portal.web.auth.viewers import show_to_anybody
 
 _PAGES = {
     400: "errors/bad_request.html",
@@ -62,6 +63,8 @@ def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:  # noqa: PLR2004 -- a redirect is no error
         return make_response(response)
+    if status >= 500:  # noqa: PLR2004 -- what is broken may be what knows who is signed in
+        show_to_anybody()
     page = _page(_PAGES.get(status, "errors/bad_request.html" if status < 500 else "errors/server.html"), status)  # noqa: PLR2004 -- as above
     if "Allow" in response.headers:
         page.headers["Allow"] = response.headers["Allow"]

@@ -6,7 +6,7 @@ Flask's own session holds nothing about who is signed in, and nobody is remember
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask, Request, Response, render_template, request
+from flask import Flask, Request, Response, g, render_template, request
 from flask_login import LoginManager, current_user
 
 from portal import clock
@@ -46,6 +46,12 @@ def current_viewer() -> Viewer | None:
     """Who is signed in on this page: staff on staff pages, citizens on all others."""
     user = current_user._get_current_object()  # noqa: SLF001 -- the public way to the object behind the proxy
     return user.viewer if isinstance(user, SignedIn) else None
+
+
+def show_to_anybody() -> None:
+    """Let the rest of this request ask nobody who they are, unless that is known already: the page says what broke."""
+    if "_login_user" not in g:
+        g._login_user = None  # noqa: SLF001 -- where Flask-Login keeps the user of a request
 
 
 def session_ended_response() -> Response:
