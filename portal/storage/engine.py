@@ -8,9 +8,12 @@ BUSY_TIMEOUT_MS = 10_000
 
 
 def make_engine(database_url: str) -> Engine:
-    """An engine for that address. SQLite gets WAL, foreign keys and a wait for the writer before it."""
+    """An engine for that address. SQLite gets WAL, foreign keys and a wait for the writer before it.
+
+    Its errors leave out the values of a statement: what a citizen wrote must not reach the log.
+    """
     url = database_url.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
