@@ -10,7 +10,7 @@ SHELL := /bin/sh
 .SECONDARY:
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := setup
-.PHONY: setup demo test test-deep lint messages lock clean python assets catalogues chromium again
+.PHONY: setup demo test test-deep lint messages lock clean python assets catalogues stranger chromium again
 
 RUN := .venv/bin/python -m
 
@@ -18,6 +18,7 @@ hash = $(shell find $(1) -type f 2>/dev/null | LC_ALL=C sort | xargs sha256sum |
 # Whoever links .venv to an environment of their own keeps it themselves.
 PYTHON_MADE := $(if $(shell test -L .venv || echo ours),.venv/.made-$(call hash,requirements.lock),.venv/bin/python)
 NODE_MADE := node_modules/.made-$(call hash,package-lock.json .npmrc)
+STRANGER_MADE := tests/stranger/node_modules/.made-$(call hash,tests/stranger/package-lock.json .npmrc)
 ASSETS_MADE := .setup/assets-$(call hash,package-lock.json static/build.mjs static/scss static/icons static/images)
 CATALOGUES_MADE := .setup/catalogues-$(call hash,translations/*/LC_MESSAGES/*.po)
 
@@ -25,14 +26,16 @@ setup: python assets catalogues
 python: $(PYTHON_MADE)
 assets: $(ASSETS_MADE)
 catalogues: $(CATALOGUES_MADE)
+# A sign-in provider that is not ours, for the tests alone.
+stranger: $(STRANGER_MADE)
 
 demo: setup
 	@DEMO_DIR="$$(realpath -m "$${DEMO_DIR:-.demo}")"; export DEMO_DIR; exec tools/run-under-make $(RUN) portal.demo run
 
-test: setup chromium
+test: setup stranger chromium
 	@$(RUN) pytest -n 2 -m "not deep"
 
-test-deep: setup chromium
+test-deep: setup stranger chromium
 	@$(RUN) pytest -n 2 --hypothesis-profile=deep
 
 lint: python catalogues
@@ -50,7 +53,7 @@ lock: python
 		--no-emit-index-url --no-emit-find-links --output-file requirements.lock requirements.in requirements-dev.in
 
 clean:
-	rm -rf .setup node_modules static/dist static/dist.new translations/*/LC_MESSAGES/*.mo
+	rm -rf .setup node_modules tests/stranger/node_modules static/dist static/dist.new translations/*/LC_MESSAGES/*.mo
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	test -L .venv || rm -rf .venv
 
@@ -62,7 +65,11 @@ clean:
 	@test -x $@ || { echo ".venv is a link that leads to no Python: remove it, then run make again." >&2; exit 1; }
 
 node_modules/.made-%: package-lock.json
-	@tools/make-node-modules
+	@tools/make-node-modules . "the design system"
+	@touch $@
+
+tests/stranger/node_modules/.made-%: tests/stranger/package-lock.json
+	@tools/make-node-modules tests/stranger "the certified sign-in provider that the tests sign in with"
 	@touch $@
 
 .setup/assets-%: $(NODE_MADE) $(if $(wildcard static/dist/manifest.json),,again)

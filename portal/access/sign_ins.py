@@ -12,15 +12,16 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select, update
 
 from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer, Viewer
 from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
-from portal.domain.sign_ins import Realm
+from portal.domain.sign_ins import Realm, SignInExpired
 from portal.municipality.municipality import Municipality
 from portal.storage.session import open_session
-from portal.storage.sign_ins import SignInMandateRow, SignInRow
+from portal.storage.sign_ins import SignInMandateRow, SignInRow, UsedSignInAttemptRow
 
 TOKEN_BYTES = 32
 SLIDE_AFTER = timedelta(minutes=1)
@@ -68,6 +69,20 @@ class SignIns:
         self._engine = engine
         self._municipality = municipality
         self._idle = idle
+
+    def use_attempt(self, state: str, *, expires_at: datetime) -> None:
+        """Let the attempt of that state be answered, this once; its cookie counts for nothing after `expires_at`.
+
+        Raises:
+            SignInExpired: it has been answered before.
+
+        """
+        with open_session(self._engine, "sign_ins", writes=True) as session:
+            session.add(UsedSignInAttemptRow(state_hash=_hash(state), expires_at=expires_at))
+            try:
+                session.commit()
+            except IntegrityError:
+                raise SignInExpired from None
 
     def open(self, new: NewCitizenSignIn | NewStaffSignIn, *, replaces: str | None, now: datetime) -> str:
         """Write a sign-in down and give its token, for the cookie. The one that `replaces` held is ended."""

@@ -4,7 +4,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from types import FrameType
 from typing import NoReturn
@@ -14,6 +14,7 @@ import structlog
 
 from portal import clock
 from portal.access.runtime import Runtime
+from portal.access.sign_in_retention import forget_sign_ins
 from portal.cli.runtime import runtime
 from portal.storage.sync_runs import RunOutcome
 from portal.sync.lease import AlreadyRunning
@@ -21,6 +22,7 @@ from portal.sync.run import run_sync
 
 _LOG = structlog.get_logger(__name__)
 _LONGEST_SLEEP_SECONDS = 60.0
+_SIGN_INS_INTERVAL = timedelta(minutes=5)
 
 
 class StopAsked(BaseException):
@@ -39,10 +41,13 @@ class Job:
 
 @click.command()
 def worker() -> None:
-    """Read the case system on schedule. Ends within a second of TERM or INT."""
+    """Read the case system and forget old sign-ins, on schedule. Ends within a second of TERM or INT."""
     portal = runtime()
     interval = timedelta(seconds=portal.settings.sync_interval_seconds)
-    jobs = [Job("sync", interval, lambda: sync_once(portal))]
+    jobs = [
+        Job("sync", interval, lambda: sync_once(portal)),
+        Job("sign-ins", _SIGN_INS_INTERVAL, lambda: forget_sign_ins_once(portal)),
+    ]
     try:
         with stop_on_signals():
             while True:
@@ -79,6 +84,14 @@ def sync_once(portal: Runtime) -> None:
         _LOG.warning("sync_not_complete", outcome=run.outcome.value, reason=run.error_class)
     elif run.inserted or run.updated or run.tombstoned:
         _LOG.info("sync_changed", inserted=run.inserted, updated=run.updated, removed=run.tombstoned)
+
+
+def forget_sign_ins_once(portal: Runtime) -> None:
+    """Let go of what nobody needs of old sign-ins, told in a line when there was any."""
+    idle = timedelta(minutes=portal.settings.session_idle_minutes)
+    forgotten = asdict(forget_sign_ins(portal.engine, idle=idle, now=clock.real()))
+    if any(forgotten.values()):
+        _LOG.info("sign_ins_forgotten", **forgotten)
 
 
 @contextmanager

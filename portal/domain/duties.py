@@ -12,8 +12,8 @@ from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION
 from portal.domain.norms import Norms
 from portal.domain.notices import live_notice
-from portal.domain.roadmap.reading import applying_notice
 from portal.domain.roadmap.shape import DeadlineState, Roadmap, Situation
+from portal.domain.roadmap.situations import applying_notice
 from portal.domain.sentences import Say, Sentence, Text
 from portal.domain.statement_requests import RequestState, StatementRequest
 from portal.domain.working_days import Calendar, add_working_days, is_working_day

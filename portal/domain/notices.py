@@ -67,12 +67,12 @@ def live_notice(notices: Iterable[Notice]) -> Notice | None:
 def told(notices: Iterable[Notice]) -> list[Notice]:
     """What the parties have been told, in order: without what was taken back, its earlier versions included."""
     kept: list[Notice] = []
-    taken_back_version = 0
+    corrected: set[int] = set()
     for notice in sorted(notices, key=_posted, reverse=True):
-        if notice.state is NoticeState.TAKEN_BACK or notice.version == taken_back_version - 1:
-            taken_back_version = notice.version
+        if notice.state is NoticeState.TAKEN_BACK or notice.version in corrected:
+            corrected.add(notice.version - 1)
         else:
-            taken_back_version = 0
+            corrected.clear()
             kept.append(notice)
     return kept[::-1]
 

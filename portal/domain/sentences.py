@@ -33,7 +33,7 @@ class Say(StrEnum):
     CLOSED = "closed"
     NOTHING_MORE_COMES = "nothing_more_comes"
     NOTHING_MORE_UNLESS_COMPLAINT = "nothing_more_unless_complaint"
-    LETTER_SAYS_WHAT_YOU_GET = "letter_says_what_you_get"
+    LETTER_SAYS_WHAT_HAPPENS = "letter_says_what_happens"
     AFTER_YOUR_PART = "after_your_part"
     YOU_MAY_SPEAK_UNTIL = "you_may_speak_until"
 

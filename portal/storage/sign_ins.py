@@ -1,4 +1,7 @@
-"""Server-side sign-ins: a random id in the cookie, everything else here; and the mandates that came with one."""
+"""Server-side sign-ins: a random id in the cookie, everything else here; and the mandates that came with one.
+
+An attempt to sign in is kept by the browser until its answer comes; then it is noted here as used.
+"""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -48,3 +51,14 @@ class SignInMandateRow(Row, table=True):
     kle_prefix: str | None = Field(default=None, max_length=40)
     """The subject it covers, as a KLE prefix; None covers all present and coming cases."""
     ends_at: datetime = Field(sa_type=Utc)
+
+
+class UsedSignInAttemptRow(Row, table=True):
+    """An attempt whose answer has come: no copy of its cookie counts again. Kept until the cookie is too old anyway."""
+
+    __tablename__ = "used_sign_in_attempt"
+    __table_args__ = ({"info": SIGN_IN},)
+
+    state_hash: str = Field(max_length=64, primary_key=True)
+    """SHA-256 of the attempt's state."""
+    expires_at: datetime = Field(sa_type=Utc, index=True)

@@ -11,7 +11,7 @@ from portal.access.sign_ins import NewCitizenSignIn, NewStaffSignIn, SignIns
 from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer
 from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
-from portal.domain.sign_ins import Realm
+from portal.domain.sign_ins import Realm, SignInExpired
 from portal.municipality import load
 from portal.storage.engine import make_engine
 from portal.storage.tables import metadata
@@ -107,6 +107,13 @@ def test_a_new_sign_in_ends_the_one_it_replaces_and_no_other(sign_ins: SignIns) 
     sign_ins.open(ANNA, replaces=laptop, now=NOW)
     assert sign_ins.resolve(laptop, Realm.CITIZEN, now=NOW) is None
     assert sign_ins.resolve(phone, Realm.CITIZEN, now=NOW) is not None
+
+
+def test_an_attempt_is_answered_once(sign_ins: SignIns) -> None:
+    sign_ins.use_attempt("state-1", expires_at=NOW)
+    sign_ins.use_attempt("state-2", expires_at=NOW)
+    with pytest.raises(SignInExpired):
+        sign_ins.use_attempt("state-1", expires_at=NOW + MINUTE)
 
 
 def test_rest_ends_it_at_the_minute(sign_ins: SignIns) -> None:

@@ -9,7 +9,17 @@ import pytest
 from structlog.testing import capture_logs
 
 from portal import clock
-from portal.cli.worker import Job, StopAsked, run_due_jobs, stop_on_signals, sync_once, worker
+from portal.access.sign_ins import NewCitizenSignIn, SignIns
+from portal.cli.worker import (
+    Job,
+    StopAsked,
+    forget_sign_ins_once,
+    run_due_jobs,
+    stop_on_signals,
+    sync_once,
+    worker,
+)
+from portal.domain.people import Person, PersonRef
 from portal.storage.mirror import CaseRow
 from portal.storage.sync_runs import JobLockRow, RunOutcome, SyncRunRow
 from portal.sync.lease import Lease
@@ -41,6 +51,17 @@ def test_the_worker_looks_again_within_a_minute() -> None:
     with clock.frozen(START):
         assert run_due_jobs([job(lambda: None)]) == 60
         assert run_due_jobs([]) == 60
+
+
+def test_old_sign_ins_are_forgotten_and_told_in_a_line_without_names(desk: Desk) -> None:
+    sign_ins = SignIns(desk.runtime.engine, desk.runtime.municipality, idle=HOUR)
+    person = Person(PersonRef("a" * 64), "Anna Test Andersen")
+    sign_ins.open(NewCitizenSignIn("1", None, person, "substantial", (), START, "signed"), replaces=None, now=START)
+    with capture_logs() as lines:
+        forget_sign_ins_once(desk.runtime)
+        forget_sign_ins_once(desk.runtime)
+    [line] = lines
+    assert line == {"event": "sign_ins_forgotten", "log_level": "info", "id_tokens": 1, "sign_ins": 0, "attempts": 0}
 
 
 def test_a_job_that_breaks_is_one_line_and_is_tried_again() -> None:

@@ -15,7 +15,7 @@ from portal.domain.roadmap.path import path
 from portal.domain.roadmap.present import now as happening_now
 from portal.domain.roadmap.present import turn, your_part
 from portal.domain.roadmap.promises import changed_dates, promises, told_before
-from portal.domain.roadmap.reading import Reading, latest_request, read
+from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import (
     CaseworkerCard,
     DecisionCard,
@@ -24,6 +24,7 @@ from portal.domain.roadmap.shape import (
     Roadmap,
     Situation,
 )
+from portal.domain.roadmap.situations import latest_request, read
 from portal.domain.working_days import Calendar
 
 NEW_CASEWORKER_DAYS = 30

@@ -2,7 +2,7 @@
 
 from portal.domain.case_types import DECISION, Actor, CaseType
 from portal.domain.deadlines import published_deadline_on
-from portal.domain.decisions import gives_something
+from portal.domain.decisions import Outcome
 from portal.domain.expectations import Expected, typical_decision, typical_next
 from portal.domain.notices import Notice
 from portal.domain.position import Standing
@@ -68,6 +68,7 @@ def _from_notice(reading: Reading, notice: Notice) -> NextStep:
         OwnWords(notice.acts_name) if notice.acts_name else step.waiting_for if step else None,
         notice.part,
         OwnWords(notice.part_words) if notice.part_words else None,
+        _condition(reading, notice.step),
         comes_after=_after(case_type, notice.step) if case_type else None,
         posted_on=reading.day_of(notice.posted_at),
         posted_by=notice.posted_by,
@@ -81,17 +82,23 @@ def _from_path(reading: Reading, case_type: CaseType, at: Standing) -> NextStep:
     if reading.step is not None and reading.step.code == DECISION and index != at.index:
         return NextStep(Sentence(Say.YOU_GET_A_LETTER), Actor.MUNICIPALITY, comes_after=case_type.steps[index].coming)
     step = case_type.steps[index]
-    waits = reading.situation is Situation.STATEMENT_AWAITED and step.code == DECISION
     before = {each.code for each in case_type.steps[:index]}
     return NextStep(
         step.coming,
         step.waiting_on,
         step.waiting_for,
         step.part,
-        condition=Sentence(Say.AFTER_YOUR_PART) if waits or reading.situation is Situation.CITIZEN_ASKED else None,
+        condition=_condition(reading, step.code),
         may_come_before=tuple(e.text for e in path(reading) if e.mark is Mark.MAYBE and e.code in before),
         comes_after=_after(case_type, step.code),
     )
+
+
+def _condition(reading: Reading, code: str) -> Sentence | None:
+    """That we go on when the party has answered, or the time for it is up; a statement holds back the decision alone."""
+    decision_waits = reading.situation is Situation.STATEMENT_AWAITED and code == DECISION
+    is_held_back = decision_waits or reading.situation is Situation.CITIZEN_ASKED
+    return Sentence(Say.AFTER_YOUR_PART) if is_held_back else None
 
 
 def _after(case_type: CaseType, code: str) -> Text | None:
@@ -106,13 +113,13 @@ def _after_the_path(reading: Reading) -> Sentence:
     decision = reading.facts.decision
     if reading.situation is not Situation.DECIDED or decision is None:
         return cannot_see_next(reading)
-    if gives_something(decision.outcome) and not _has_help(reading):
-        return Sentence(Say.LETTER_SAYS_WHAT_YOU_GET)
+    if decision.outcome is not Outcome.REFUSED and not _shows_what_follows(reading):
+        return Sentence(Say.LETTER_SAYS_WHAT_HAPPENS)
     return Sentence(Say.NOTHING_MORE_UNLESS_COMPLAINT if reading.may_complain else Say.NOTHING_MORE_COMES)
 
 
-def _has_help(reading: Reading) -> bool:
-    """Whether the path shows how what was granted comes about."""
+def _shows_what_follows(reading: Reading) -> bool:
+    """Whether the path holds what comes of the decision."""
     after = reading.case_type.after_decision() if reading.case_type else ()
     return any(step.waiting_on is not Actor.NOBODY for step in after)
 

@@ -102,7 +102,7 @@ def _happening(reading: Reading) -> Text:
 def _told_turn(notice: Notice, reading: Reading) -> Turn | None:
     """Whose turn a standing notice says it is: somebody still waited for, or something asked of the citizen."""
     since = reading.standing.since if reading.standing else None
-    if notice.kind is NoticeKind.STILL_WAITING:
+    if notice.kind is NoticeKind.STILL_WAITING and notice.acts is Actor.THIRD_PARTY:
         step = reading.case_type.step(notice.step) if reading.case_type else None
         named = OwnWords(notice.acts_name) if notice.acts_name else step.waiting_for if step else None
         return Turn(notice.acts, named, since, until=notice.expected_to, remind_on=notice.expected_to)

@@ -1,20 +1,17 @@
 """One reading of the facts that every part of the roadmap is written from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION, Actor, CaseType, Step
-from portal.domain.cases import CaseState
 from portal.domain.deadlines import appeal_deadline
-from portal.domain.evidence import DECIDED_STATES, mapped_index
 from portal.domain.expectations import Basis, Expected
 from portal.domain.norms import Norms
-from portal.domain.notices import Notice, NoticeKind, live_notice
-from portal.domain.position import Standing, standing
+from portal.domain.notices import Notice, NoticeKind
+from portal.domain.position import Standing
 from portal.domain.roadmap.shape import Situation
-from portal.domain.sight import as_seen
-from portal.domain.statement_requests import RequestState, StatementRequest
+from portal.domain.statement_requests import StatementRequest
 from portal.domain.working_days import Calendar
 
 
@@ -129,83 +126,3 @@ class Reading:
     def is_over(self) -> bool:
         """Whether the case is decided: it is too late to be heard before that."""
         return self.situation in {Situation.CLOSED, Situation.DECIDED, Situation.LETTER_COMING}
-
-
-def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> Reading:
-    """See where the case stands and which rule its next step comes from. `now` is Copenhagen time."""
-    today = now.date()
-    facts = as_seen(facts, today, calendar)
-    case_type = facts.case_type
-    at = standing(facts, case_type, today) if case_type is not None else None
-    request = open_request(facts, today)
-    notice = applying_notice(facts)
-    is_past = notice is not None and notice.is_past(today)
-    situation = _situation(facts, at, None if is_past else notice, request)
-    if at is not None and case_type is not None and situation in {Situation.CLOSED, Situation.LETTER_COMING}:
-        is_closed = situation is Situation.CLOSED
-        at = replace(
-            at,
-            index=len(case_type.steps) if is_closed else at.index,
-            since=facts.state_changed_on,
-        )
-    return Reading(
-        facts,
-        now,
-        calendar,
-        norms,
-        situation,
-        at,
-        notice=None if is_past else notice,
-        ended_notice=notice if is_past else None,
-        request=request,
-    )
-
-
-def open_request(facts: CaseFacts, today: date) -> StatementRequest | None:
-    """The newest demand for which the decision waits."""
-    return _newest(tuple(request for request in facts.requests if request.as_of(today).is_open))
-
-
-def latest_request(facts: CaseFacts, today: date) -> StatementRequest | None:
-    """The newest demand, as it stands today."""
-    newest = _newest(facts.requests)
-    return None if newest is None else newest.as_of(today)
-
-
-def applying_notice(facts: CaseFacts) -> Notice | None:
-    """The live notice, unless the case has moved to another step than it speaks of. Its dates may have passed.
-
-    It speaks of the step it names, which usually comes next, and so also of the step at which it was posted. While
-    nothing is mapped, or that step was not known, it stands until the case is past the step it names.
-    """
-    notice, case_type = live_notice(facts.notices), facts.case_type
-    if notice is None or case_type is None:
-        return None
-    named, mapped = case_type.position(notice.step), mapped_index(facts, case_type)
-    if named is None:
-        return None
-    if mapped is None or mapped == named:
-        return notice
-    posted_at = case_type.position(notice.posted_at_step) if notice.posted_at_step else None
-    return notice if (mapped < named if posted_at is None else mapped == posted_at) else None
-
-
-def _newest(requests: tuple[StatementRequest, ...]) -> StatementRequest | None:
-    return max(requests, key=lambda request: (request.received_at, request.number), default=None)
-
-
-def _situation(
-    facts: CaseFacts, at: Standing | None, notice: Notice | None, request: StatementRequest | None
-) -> Situation:
-    match facts.state:
-        case CaseState.CLOSED:
-            return Situation.CLOSED
-        case state if state in DECIDED_STATES:
-            return Situation.DECIDED if facts.decision is not None else Situation.LETTER_COMING
-    if at is not None and at.is_asked:
-        return Situation.CITIZEN_ASKED
-    if request is not None and request.state is RequestState.DATE_SET:
-        return Situation.STATEMENT_AWAITED
-    if notice is not None:
-        return Situation.NOTICE
-    return Situation.PATH if at is not None else Situation.UNKNOWN

@@ -1,13 +1,13 @@
 """An attempt to sign in, from the step out of the portal to the step back, kept by the browser that began it.
 
 State, nonce and code verifier travel in a signed cookie of their own, one for each attempt, so that two tabs can
-sign in at once. It is taken away when the answer comes: the same answer again finds no attempt.
+sign in at once. It is taken away when the answer comes, and the server notes that it came: no copy counts again.
 """
 
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import Response
 from itsdangerous import BadData, URLSafeSerializer
@@ -29,6 +29,11 @@ class Attempt:
     next_path: str
     begun_at: float
     """Seconds since 1970, by the machine's clock."""
+
+    @property
+    def expires_at(self) -> datetime:
+        """When it is too old for any answer (UTC)."""
+        return datetime.fromtimestamp(self.begun_at, UTC) + LASTS
 
 
 def begin_attempt(next_path: str, *, now: datetime) -> Attempt:
@@ -77,8 +82,7 @@ class AttemptCookies:
             attempt = Attempt(**self._serializer.loads(cookies.get(self._name(state), "")))
         except (BadData, TypeError):
             raise SignInExpired from None
-        age_seconds = now.timestamp() - attempt.begun_at
-        if attempt.state != state or not 0 <= age_seconds < LASTS.total_seconds():
+        if attempt.state != state or not attempt.begun_at <= now.timestamp() < attempt.expires_at.timestamp():
             raise SignInExpired
         return attempt
 

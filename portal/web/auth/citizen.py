@@ -18,8 +18,9 @@ bp = Blueprint("citizen_sign_in", __name__)
 bp.register_error_handler(Refusal, show_refusal)
 
 _SUBSTANTIAL = {"idp_params": json.dumps({"mitid": {"loa_value": "substantial"}})}
+# Without `prompt=login` the broker would answer from the session that was refused.
+_CHOOSE_AGAIN = {"prompt": "login", **_SUBSTANTIAL}
 _STEP_UP = {
-    # Without `prompt=login` the broker would answer from the session that was too low.
     "prompt": "login",
     "idp_params": json.dumps({"mitid": {"loa_value": "substantial", "enable_step_up": True}}),
 }
@@ -28,9 +29,13 @@ _STEP_UP = {
 @bp.get("/log-ind")
 @public("Whoever signs in is not signed in yet.")
 def begin() -> Response:
-    """Send a citizen to MitID; with `hoejere=1` for a higher level than they came with."""
-    level = _STEP_UP if request.args.get("hoejere") == "1" else _SUBSTANTIAL
-    return send_to_provider(Realm.CITIZEN, {**level, "language": language()})
+    """Send a citizen to MitID; with `hoejere=1` for a higher level than they came with, with `vaelg=1` as another."""
+    asked = _SUBSTANTIAL
+    if request.args.get("hoejere") == "1":
+        asked = _STEP_UP
+    elif request.args.get("vaelg") == "1":
+        asked = _CHOOSE_AGAIN
+    return send_to_provider(Realm.CITIZEN, {**asked, "language": language()})
 
 
 @bp.get("/log-ind/retur")

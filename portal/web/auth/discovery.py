@@ -31,6 +31,8 @@ class ProviderMetadata:
     names_itself_in_answers: bool
     """Whether its answers carry `iss` (RFC 9207); then one without it is refused."""
     client_authentication: str
+    lets_people_choose: bool
+    """Whether it says that it knows `prompt=select_account`; one that does not know it may refuse it."""
 
 
 class Provider:
@@ -82,6 +84,7 @@ def _read_metadata(document: Mapping[str, Any], issuer: str) -> ProviderMetadata
         return url
 
     methods = document.get("token_endpoint_auth_methods_supported")
+    prompts = document.get("prompt_values_supported")
     basic = not isinstance(methods, list) or "client_secret_basic" in methods
     return ProviderMetadata(
         issuer=issuer,
@@ -92,6 +95,7 @@ def _read_metadata(document: Mapping[str, Any], issuer: str) -> ProviderMetadata
         end_session_endpoint=address("end_session_endpoint") if "end_session_endpoint" in document else None,
         names_itself_in_answers=document.get("authorization_response_iss_parameter_supported") is True,
         client_authentication="client_secret_basic" if basic else "client_secret_post",
+        lets_people_choose=isinstance(prompts, list) and "select_account" in prompts,
     )
 
 

@@ -20,6 +20,7 @@ from portal.web.auth.transport import TIMEOUT_SECONDS, UNREADABLE, refuse_failur
 # At DEBUG the library writes the code verifier to the log.
 logging.getLogger("authlib").setLevel(logging.INFO)
 
+SELECT_ACCOUNT = "select_account"
 _PROVIDER_TROUBLE = {"server_error", "temporarily_unavailable"}
 _MAX_HINT_CHARACTERS = 4000
 _BAD_REQUEST = 400
@@ -60,13 +61,16 @@ class OidcClient:
 
         """
         metadata = self._provider.metadata()
+        asked = dict(extra)
+        if asked.get("prompt") == SELECT_ACCOUNT and not metadata.lets_people_choose:
+            asked["prompt"] = "login"
         with self._open_session(metadata) as session:
             url, _state = session.create_authorization_url(
                 metadata.authorization_endpoint,
                 state=attempt.state,
                 nonce=attempt.nonce,
                 code_verifier=attempt.verifier,
-                **extra,
+                **asked,
             )
         return str(url)
 

@@ -18,6 +18,8 @@ from portal.web.auth.refusal_pages import Way, page_for
 
 _log = logging.getLogger(__name__)
 _MAX_HINT_CHARACTERS = 100
+_ASKS = {Way.STEP_UP: {"hoejere": "1"}, Way.CHOOSE_AGAIN: {"vaelg": "1"}}
+"""What the address of each way says."""
 
 
 def go_to(address: str) -> Response:
@@ -42,16 +44,18 @@ def receive_answer(realm: Realm) -> tuple[ProviderAnswer, Attempt]:
     """What the provider says about the person who came back, and the attempt it answers.
 
     Raises:
-        SignInExpired: the answer belongs to no open attempt of this browser.
+        SignInExpired: the answer belongs to no open attempt of this browser, or to one that has been answered.
         SignInRefused: for every other reason that nobody is signed in.
 
     """
-    door = current_doors().by_realm[realm]
+    doors = current_doors()
+    door = doors.by_realm[realm]
     if any(len(values) > 1 for _, values in request.args.lists()):
         raise ProviderAnswerRefused("answer_twice")
     answer = request.args.to_dict()
     now = clock.real()
     attempt = door.attempts.find(answer.get("state", ""), request.cookies, now=now)
+    doors.sign_ins.use_attempt(attempt.state, expires_at=attempt.expires_at)
     return door.client.redeem(answer, attempt, now=now), attempt
 
 
@@ -93,7 +97,7 @@ def show_refusal(refusal: Refusal) -> Response:
 
 
 def _find_way(door: Door, way: Way) -> str:
-    query = {"hoejere": "1"} if way is Way.STEP_UP else {}
+    query = dict(_ASKS.get(way, ()))
     try:
         attempt = door.attempts.find(request.args.get("state", ""), request.cookies, now=clock.real())
     except SignInExpired:

@@ -22,6 +22,8 @@ class Way(StrEnum):
     """What the page offers to do next."""
 
     TRY_AGAIN = "try_again"
+    CHOOSE_AGAIN = "choose_again"
+    """Try again, and be asked who to be: the provider would let the same person in once more without a word."""
     STEP_UP = "step_up"
 
 
@@ -75,6 +77,7 @@ _PAGES: dict[type[Refusal], RefusalPage] = {
         N_("Use your private MitID"),
         N_("You signed in on behalf of a company or an authority. Your own cases are opened with your private MitID."),
         HTTPStatus.FORBIDDEN,
+        Way.CHOOSE_AGAIN,
     ),
     CprRefused: RefusalPage(
         N_("We cannot find you with this sign-in"),
@@ -85,6 +88,7 @@ _PAGES: dict[type[Refusal], RefusalPage] = {
         N_("You have no access to the caseworkers' pages"),
         N_("You are signed in at work, but nobody has given you a role here. Please ask your team leader."),
         HTTPStatus.FORBIDDEN,
+        Way.CHOOSE_AGAIN,
     ),
     ProviderDown: RefusalPage(
         N_("Sign-in does not work right now"),

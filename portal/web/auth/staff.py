@@ -1,6 +1,6 @@
 """Staff's sign-in with the municipality's own provider, and their sign-out."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from portal import clock
 from portal.domain.refusals import Refusal
@@ -8,6 +8,7 @@ from portal.domain.sign_ins import Realm
 from portal.services import sign_in
 from portal.web.access_rules import public
 from portal.web.auth.doors import current_doors
+from portal.web.auth.oidc import SELECT_ACCOUNT
 from portal.web.auth.passage import arrival_with, let_in, let_out, receive_answer, send_to_provider, show_refusal
 from portal.web.auth.staff_claims import read_staff
 
@@ -18,8 +19,9 @@ bp.register_error_handler(Refusal, show_refusal)
 @bp.get("/log-ind")
 @public("Whoever signs in is not signed in yet.")
 def begin() -> Response:
-    """Send a member of staff to the municipality's provider."""
-    return send_to_provider(Realm.STAFF, {})
+    """Send a member of staff to the municipality's provider; with `vaelg=1` to choose an account there."""
+    chooses = request.args.get("vaelg") == "1"
+    return send_to_provider(Realm.STAFF, {"prompt": SELECT_ACCOUNT} if chooses else {})
 
 
 @bp.get("/log-ind/retur")

@@ -36,7 +36,7 @@ SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
         Say.CLOSED: N_("Your case is closed. You can still read it here."),
         Say.NOTHING_MORE_COMES: N_("No more steps come in this case. You can always phone us."),
         Say.NOTHING_MORE_UNLESS_COMPLAINT: N_("No more happens in this case unless you complain."),
-        Say.LETTER_SAYS_WHAT_YOU_GET: N_("Your letter says what you get, and when it begins."),
+        Say.LETTER_SAYS_WHAT_HAPPENS: N_("Your letter says what happens now, and when."),
         Say.AFTER_YOUR_PART: N_("We go on when we have heard from you, or when your time is up."),
         Say.YOU_MAY_SPEAK_UNTIL: N_(
             "Tell us what you think. You have until %(date)s, and we do not decide before that."

@@ -60,9 +60,10 @@ class TestTheNextStep:
     def test_is_the_help_when_the_answer_was_yes(self) -> None:
         assert plan(some_facts(decision=a_decision())).next_step.text == START.coming
 
-    def test_is_in_the_letter_when_the_path_does_not_show_the_help(self) -> None:
-        facts = some_facts(decision=a_decision(), case_type=a_case_type(RECEIVED, DECISION, APPEAL))
-        assert plan(facts).next_step.text == Sentence(Say.LETTER_SAYS_WHAT_YOU_GET)
+    @pytest.mark.parametrize("outcome", [Outcome.GRANTED, Outcome.REDUCED, Outcome.STOPPED, Outcome.REPLACED])
+    def test_is_in_the_letter_when_the_path_does_not_show_what_follows(self, outcome: Outcome) -> None:
+        facts = some_facts(decision=a_decision(outcome), case_type=a_case_type(RECEIVED, DECISION, APPEAL))
+        assert plan(facts).next_step.text == Sentence(Say.LETTER_SAYS_WHAT_HAPPENS)
 
     def test_is_nothing_after_a_no_unless_she_complains(self) -> None:
         told = plan(some_facts(decision=a_decision(Outcome.REFUSED)))
@@ -289,12 +290,13 @@ class TestANotice:
         assert told.next_step.text == OwnWords("Ib ringer til dig.")
         assert told.expected.next_step is not None
 
-    def test_tells_what_comes_while_we_wait_for_the_citizen(self) -> None:
+    def test_is_told_also_while_the_citizen_is_asked_and_waits_for_her_answer(self) -> None:
         facts = some_facts(started("hearing", due_on=day(3)), notices=(a_notice("decision", posted_at_step="hearing"),))
         told = plan(facts)
         assert told.situation is Situation.CITIZEN_ASKED
         assert told.turn.who is Actor.CITIZEN
         assert told.next_step.posted_by == "Susanne Krogh"
+        assert told.next_step.condition == Sentence(Say.AFTER_YOUR_PART)
 
     def test_still_waiting_tells_how_long_and_leaves_the_next_step_to_the_path(self) -> None:
         waiting = a_notice("collect", kind=NoticeKind.STILL_WAITING, acts=Actor.THIRD_PARTY)

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from portal.domain.case_facts import CaseFacts
-from portal.domain.case_types import DECISION
+from portal.domain.case_types import DECISION, Actor
 from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.decisions import Decision, Outcome
 from portal.domain.duties import duties
@@ -90,6 +90,20 @@ def test_a_range_has_its_ends_in_order_and_is_not_over(facts: CaseFacts) -> None
         assert expected.earliest <= expected.latest
         assert expected.latest >= TODAY
         assert expected.earliest >= TODAY or expected.basis is Basis.CASEWORKER
+
+
+@given(cases.facts())
+def test_only_in_a_decided_or_closed_case_is_it_nobodys_turn(facts: CaseFacts) -> None:
+    told = plan(facts)
+    assert told.turn.who is not Actor.NOBODY or told.situation in {Situation.DECIDED, Situation.CLOSED}
+
+
+@given(cases.facts())
+def test_it_is_never_our_turn_in_a_step_where_somebody_else_is_waited_for(facts: CaseFacts) -> None:
+    told = plan(facts)
+    here = next((step for step in told.path if step.mark is Mark.NOW), None)
+    if told.turn.who is Actor.MUNICIPALITY and told.situation is not Situation.LETTER_COMING:
+        assert here is None or here.acts is not Actor.THIRD_PARTY
 
 
 @given(cases.facts())

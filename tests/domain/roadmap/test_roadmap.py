@@ -79,6 +79,13 @@ class TestToBeHeard:
         withdrawn = a_request(RequestState.WITHDRAWN, number="U-2", received_at=at(-1))
         assert plan(some_facts(requests=(a_request(), withdrawn))).hearing.request == a_request()
 
+    def test_of_two_demands_at_one_moment_always_the_same_is_shown(self) -> None:
+        """Staff see the demands of every party."""
+        first, second = a_request(), a_request(number="U-2")
+        told = plan(some_facts(requests=(first, second)))
+        assert told == plan(some_facts(requests=(second, first)))
+        assert told.hearing.request == second
+
 
 class TestSilence:
     @pytest.mark.parametrize(("days", "since"), [(29, None), (30, day(-30)), (90, day(-90))])

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask, Response
 
 from portal import clock
+from portal.demo.provider import Misbehaviour
 from portal.domain.sign_ins import SignInExpired
 from portal.web.auth.attempts import AttemptCookies, begin_attempt
 from tests.web.auth.conftest import NOW
@@ -22,9 +23,18 @@ def test_the_same_answer_again_gets_a_kind_page(browser: Browser) -> None:
     assert browser.sees() == "citizen Anna Test Andersen"
 
 
-def test_the_same_answer_with_a_kept_cookie_gets_a_kind_page_too(
-    browser: Browser, portal: Flask, provider: Flask
+def test_the_same_answer_with_a_kept_cookie_gets_a_kind_page_even_if_the_provider_would_take_it_again(
+    browser: Browser, portal: Flask, provider: Flask, misbehaviour: Misbehaviour
 ) -> None:
+    first: list[Response] = []
+
+    def answer_as_before(endpoint: str, honest: Response) -> Response:
+        if endpoint != "token":
+            return honest
+        first.append(honest)
+        return Response(first[0].get_data(), headers=first[0].headers)
+
+    misbehaviour.answer = answer_as_before
     out = browser.goes_to_the_provider("/log-ind?login_hint=anna")
     kept = [(cookie.key, cookie.value) for cookie in (browser.here._cookies or {}).values()]
     back = browser.comes_back_from(out)
@@ -33,6 +43,7 @@ def test_the_same_answer_with_a_kept_cookie_gets_a_kind_page_too(
     for name, value in kept:
         thief.here.set_cookie(name, value, domain="127.0.0.1")
     assert_refused(thief, thief.get(back), 400)
+    assert len(first) == 1
 
 
 def test_an_answer_carried_to_another_browser_signs_nobody_in_there(

@@ -4,7 +4,7 @@ import pytest
 
 from portal.demo.provider import Misbehaviour
 from tests.web.auth.conftest import NOW
-from tests.web.auth.journeys import Browser, Claims, assert_refused, says
+from tests.web.auth.journeys import Browser, Claims, Wire, assert_refused, says
 
 _SECONDS = int(NOW.timestamp())
 
@@ -91,6 +91,15 @@ def test_a_token_answer_that_is_not_whole_signs_nobody_in(
 ) -> None:
     misbehaviour.token_response = says(**changes)
     assert_refused(browser, browser.signs_in("anna"), 502)
+
+
+def test_secrets_travel_in_headers_and_never_in_an_address(browser: Browser, wire: Wire) -> None:
+    browser.signs_in("anna")
+    assert all("?" not in str(sent.url) for sent in wire.sent)
+    by_ending = {str(sent.url).rpartition("/")[2]: sent for sent in wire.sent}
+    assert by_ending["userinfo"].headers["Authorization"].startswith("Bearer ")
+    assert by_ending["token"].headers["Authorization"].startswith("Basic ")
+    assert "secret" not in str(by_ending["token"].body)
 
 
 def test_the_log_tells_which_check_failed_and_nothing_about_anybody(

@@ -48,6 +48,10 @@ def test_a_sign_in_for_a_company_is_shown_the_way_to_ones_own(browser: Browser, 
     page = browser.signs_in("anna")
     assert_refused(browser, page, 403)
     assert "private MitID" in page.text
+    assert 'href="/log-ind?vaelg=1"' in page.text
+    asked = query_of(browser.goes_to_the_provider("/log-ind?vaelg=1"))
+    assert asked["prompt"] == "login"
+    assert json.loads(asked["idp_params"]) == {"mitid": {"loa_value": "substantial"}}
 
 
 def test_without_a_cpr_number_the_page_says_to_phone(browser: Browser, misbehaviour: Misbehaviour) -> None:

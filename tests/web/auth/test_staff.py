@@ -1,9 +1,10 @@
 """A member of staff signs in with the municipality's own provider."""
 
+import pytest
 from flask import Flask
 
 from portal.demo.provider import Misbehaviour
-from tests.web.auth.journeys import PROVIDER, Browser, says
+from tests.web.auth.journeys import PROVIDER, Browser, query_of, says
 
 DOOR = "/medarbejder/log-ind"
 COOKIE = "medarbejder-8000"
@@ -31,6 +32,20 @@ def test_without_a_role_nobody_comes_in(browser: Browser, misbehaviour: Misbehav
     assert page.status_code == 403
     assert "nobody has given you a role" in page.text
     assert browser.cookie(COOKIE) is None
+    assert 'href="/medarbejder/log-ind?vaelg=1"' in page.text
+
+
+def test_whoever_tries_again_is_asked_which_account(browser: Browser) -> None:
+    assert query_of(browser.goes_to_the_provider(f"{DOOR}?vaelg=1"))["prompt"] == "select_account"
+    assert "prompt" not in query_of(browser.goes_to_the_provider(DOOR))
+
+
+@pytest.mark.parametrize("known", [["none", "login", "consent"], None, "select_account"])
+def test_a_provider_that_promises_no_choice_of_accounts_is_asked_to_sign_in_anew(
+    browser: Browser, misbehaviour: Misbehaviour, known: object
+) -> None:
+    misbehaviour.discovery = says(prompt_values_supported=known)
+    assert query_of(browser.goes_to_the_provider(f"{DOOR}?vaelg=1"))["prompt"] == "login"
 
 
 def test_roles_in_an_unknown_form_are_no_roles(browser: Browser, misbehaviour: Misbehaviour) -> None:

@@ -1,16 +1,18 @@
 """ID tokens that must not sign anybody in (OpenID Connect Core 3.1.3.7), and unusual ones that may."""
 
 import base64
+import hmac
 import json
 from collections.abc import Callable
 
 import pytest
 from joserfc import jws, jwt
-from joserfc.jwk import Key, OctKey, RSAKey
+from joserfc.jwk import ECKey, Key, OctKey, RSAKey
+from joserfc.registry import HeaderParameter
 
 from portal.demo.provider import Misbehaviour
 from tests.web.auth.conftest import NOW
-from tests.web.auth.journeys import Browser, Claims, assert_refused, says, signed_with_another_key
+from tests.web.auth.journeys import Browser, Claims, Wire, assert_refused, says, signed_with_another_key
 
 _SECONDS = int(NOW.timestamp())
 _NSIS = "https://data.gov.dk/concept/core/nsis/"
@@ -99,15 +101,16 @@ def _hmac_with_the_secret(header: Claims, claims: Claims, _key: Key) -> str:
 
 def _hmac_with_the_public_key(header: Claims, claims: Claims, key: Key) -> str:
     assert isinstance(key, RSAKey)
-    public = OctKey.import_key(
-        {"kty": "oct", "k": base64.urlsafe_b64encode(key.as_pem(private=False)).decode().rstrip("=")}
-    )
-    return jwt.encode({**header, "alg": "HS256"}, claims, public, algorithms=["HS256"])
+    parts = ({**header, "alg": "HS256"}, claims)
+    signed = b".".join(base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=") for part in parts)
+    digest = hmac.digest(key.as_pem(private=False), signed, "sha256")  # by hand: no library signs with a public key
+    return f"{signed.decode()}.{base64.urlsafe_b64encode(digest).rstrip(b'=').decode()}"
 
 
 def _key_in_the_header(header: Claims, claims: Claims, _key: Key) -> str:
-    own = RSAKey.generate_key(2048)
-    return jwt.encode({**header, "jwk": own.as_dict(private=False), "kid": "own"}, claims, own, algorithms=["RS256"])
+    own = ECKey.generate_key("P-256")  # an RSA key would be refused for the size of the header
+    said = {**header, "alg": "ES256", "jwk": own.as_dict(private=False), "kid": "own"}
+    return jwt.encode(said, claims, own, algorithms=["ES256"])
 
 
 def _longer_hash(header: Claims, claims: Claims, key: Key) -> str:
@@ -124,33 +127,77 @@ def _words_no_text_can_hold(header: Claims, claims: Claims, key: Key) -> str:
     return jws.serialize_compact(header, said, key, algorithms=["RS256"])
 
 
+def _address_of_keys_in_the_header(header: Claims, claims: Claims, _key: Key) -> str:
+    own = RSAKey.generate_key(2048)
+    elsewhere = {"jku": "http://127.0.0.1:8001/elsewhere", "kid": "own"}
+    return jwt.encode({**header, **elsewhere}, claims, own, algorithms=["RS256"])
+
+
+def _header_that_must_be_understood(header: Claims, claims: Claims, key: Key) -> str:
+    said = {**header, "crit": ["terms"], "terms": "for staff only"}
+    registry = jws.JWSRegistry({"terms": HeaderParameter("Terms", "str")}, algorithms=["RS256"])
+    return jwt.encode(said, claims, key, registry=registry)
+
+
 def _cut_short(header: Claims, claims: Claims, key: Key) -> str:
     return jwt.encode(header, claims, key, algorithms=["RS256"])[:-8]
 
 
 @pytest.mark.parametrize(
-    "sign",
+    ("sign", "check"),
     [
-        _unsigned,
-        _hmac_with_the_secret,
-        _hmac_with_the_public_key,
-        signed_with_another_key,
-        _key_in_the_header,
-        _longer_hash,
-        _logout_kind,
-        _words_no_text_can_hold,
-        _cut_short,
-        pytest.param(lambda *_: "not.a.token", id="no token"),
-        pytest.param(lambda *_: "æøå", id="no ASCII"),
+        pytest.param(_unsigned, "id_token", id="no signature"),
+        pytest.param(_hmac_with_the_secret, "id_token", id="our secret"),
+        pytest.param(_hmac_with_the_public_key, "id_token", id="the public key as a secret"),
+        pytest.param(signed_with_another_key, "signature", id="another key"),
+        pytest.param(_key_in_the_header, "signature", id="a key in the header"),
+        pytest.param(_address_of_keys_in_the_header, "signature", id="an address of keys in the header"),
+        pytest.param(_header_that_must_be_understood, "id_token", id="a header that must be understood"),
+        pytest.param(_longer_hash, "id_token", id="an algorithm that is not ours"),
+        pytest.param(_logout_kind, "token_kind", id="another kind of token"),
+        pytest.param(_words_no_text_can_hold, "nonce", id="words no text can hold"),
+        pytest.param(_cut_short, "signature", id="cut short"),
+        pytest.param(lambda *_: "not.a.token", "id_token", id="no token"),
+        pytest.param(lambda *_: "æøå", "id_token", id="no ASCII"),
     ],
 )
 @pytest.mark.filterwarnings("ignore::joserfc.errors.SecurityWarning")
 def test_a_token_we_cannot_trust_the_signature_of_signs_nobody_in(
-    browser: Browser, misbehaviour: Misbehaviour, sign: Callable[[Claims, Claims, Key], str]
+    browser: Browser,
+    misbehaviour: Misbehaviour,
+    wire: Wire,
+    caplog: pytest.LogCaptureFixture,
+    sign: Callable[[Claims, Claims, Key], str],
+    check: str,
 ) -> None:
+    caplog.set_level("INFO")
     misbehaviour.discovery = says(id_token_signing_alg_values_supported=["none", "HS256", "RS512", "RS256"])
     misbehaviour.jwks = lambda said: {"keys": [_without_purpose(key) for key in said["keys"]]}
     misbehaviour.sign = sign
+    assert_refused(browser, browser.signs_in("anna"), 502)
+    assert f"check={check}\n" in caplog.text
+    assert not any("elsewhere" in str(sent.url) for sent in wire.sent)
+
+
+def _without_name(header: Claims, claims: Claims, key: Key) -> str:
+    plain = {name: value for name, value in key.as_dict(private=True).items() if name != "kid"}
+    header = {name: value for name, value in header.items() if name != "kid"}
+    return jwt.encode(header, claims, RSAKey.import_key(plain), algorithms=["RS256"])
+
+
+def test_a_token_that_does_not_name_the_providers_only_key_is_accepted(
+    browser: Browser, misbehaviour: Misbehaviour
+) -> None:
+    misbehaviour.sign = _without_name
+    assert browser.signs_in("anna").status_code == 303
+
+
+def test_a_token_that_does_not_name_one_of_many_keys_signs_nobody_in(
+    browser: Browser, misbehaviour: Misbehaviour
+) -> None:
+    more = [RSAKey.generate_key(2048, {"use": "sig"}, auto_kid=True).as_dict(private=False) for _ in range(2)]
+    misbehaviour.jwks = lambda said: {"keys": [*more, *said["keys"]]}
+    misbehaviour.sign = _without_name
     assert_refused(browser, browser.signs_in("anna"), 502)
 
 

@@ -442,6 +442,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sync_run_source"), ["source"], unique=False)
 
     op.create_table(
+        "used_sign_in_attempt",
+        sa.Column("state_hash", sa.String(64), nullable=False),
+        sa.Column("expires_at", Utc(), nullable=False),
+        sa.PrimaryKeyConstraint("state_hash", name=op.f("pk_used_sign_in_attempt")),
+        info={"personal": True, "owner": "sign_ins"},
+    )
+    with op.batch_alter_table("used_sign_in_attempt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_used_sign_in_attempt_expires_at"), ["expires_at"], unique=False)
+
+    op.create_table(
         "breach_task",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
@@ -589,6 +599,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_breach_task_case_id"))
 
     op.drop_table("breach_task")
+    with op.batch_alter_table("used_sign_in_attempt", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_used_sign_in_attempt_expires_at"))
+
+    op.drop_table("used_sign_in_attempt")
     with op.batch_alter_table("sync_run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sync_run_source"))
 
