@@ -30,7 +30,9 @@ def test_a_portal_in_production_starts_over_https() -> None:
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-@pytest.mark.parametrize("address", ["http://portal.example", "http://127.0.0.1:8001", "ftp://portal.example", "https:"])
+@pytest.mark.parametrize(
+    "address", ["http://portal.example", "http://127.0.0.1:8001", "ftp://portal.example", "https:"]
+)
 def test_in_production_nothing_goes_over_an_open_line(name: str, address: str) -> None:
     with pytest.raises(SettingsRefused, match=f"{name} must be an https address"):
         Settings.load({**PRODUCTION, name: address})
