@@ -28,15 +28,19 @@ _APPLICATION_NAME: Final = "portal"
 
 
 def make_engine(database_url: str) -> Engine:
-    """An engine for that address, `sqlite:///…` or `postgresql://…`. It connects when it is first used."""
+    """An engine for that address, `sqlite:///…` or `postgresql://…`. It connects when it is first used.
+
+    Its errors leave out the values of a statement: what a citizen wrote must not reach the log.
+    """
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url)
+        engine = create_engine(url, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
         connect_args=_connect_args(url),
         isolation_level="READ COMMITTED",
         pool_size=_POOL_SIZE,

@@ -78,6 +78,8 @@ def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:  # noqa: PLR2004 -- a redirect is no error
         return make_response(response)
+    if status >= 500:  # noqa: PLR2004 -- what is broken may be what knows who is signed in
+        stop_asking_who()
     page = _page(_PAGES.get(status, "errors/bad_request.html" if status < 500 else "errors/server.html"), status)  # noqa: PLR2004 -- as above
     if "Allow" in response.headers:
         page.headers["Allow"] = response.headers["Allow"]
