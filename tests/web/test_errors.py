@@ -1,9 +1,13 @@
 """What somebody meets when an address is not quite right."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from portal import log
 from portal.config import Mode
+from tests.web.bad_input.quarter import a_town
 from tests.world import PORTAL, World
 
 
@@ -21,27 +25,34 @@ def test_a_forged_host_never_leads_away_from_the_portal(world: World, path: str,
     assert b"evil.example" not in answer.data
 
 
-def test_somebody_signed_in_is_told_when_the_database_does_not_answer(world: World) -> None:
-    case_id = world.a_case()
-    anna = world.citizen("Anna")
-    with world.engine.begin() as connection:
+@pytest.fixture
+def own_world(tmp_path: Path) -> Iterator[World]:
+    """A world whose database may be broken."""
+    with a_town(tmp_path) as world:
+        yield world
+
+
+def test_somebody_signed_in_is_told_when_the_database_does_not_answer(own_world: World) -> None:
+    case_id = own_world.a_case()
+    anna = own_world.citizen("Anna")
+    with own_world.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE sign_in RENAME TO out_of_reach")
     answer = anna.client.get(f"/sager/{case_id}", base_url=PORTAL)
-    assert answer.status_code == 500
-    assert "Noget gik galt hos os" in answer.text
+    assert answer.status_code == 503
+    assert "Portalen har travlt" in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_what_a_citizen_wrote_is_not_logged_when_it_cannot_be_kept(
-    world: World, capsys: pytest.CaptureFixture[str]
+    own_world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    case_id = world.a_case()
-    anna = world.citizen("Anna")
+    case_id = own_world.a_case()
+    anna = own_world.citizen("Anna")
     form = anna.opens(f"/sager/{case_id}/partshoering").form("/partshoering")
     log.configure(Mode.TEST)
-    with world.engine.begin() as connection:
+    with own_world.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE journal_entry RENAME COLUMN text TO lost")
-    assert anna.posts(form, words="Min datter er syg.").status_code == 500
+    assert anna.posts(form, words="Min datter er syg.").status_code == 503
     logged = capsys.readouterr().err
-    assert "OperationalError" in logged
+    assert "out of reach: OperationalError" in logged
     assert "datter" not in logged

@@ -1,18 +1,26 @@
-"""One quarter of the town for all that is sent wrong: nothing here depends on what was sent before."""
+"""A quarter of the town for all that is sent wrong: nothing here depends on what was sent before."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from jinja2 import BytecodeCache
 
 from tests.web.bad_input.crawl import FoundForm, crawl, one_of_each
-from tests.web.bad_input.quarter import Quarter, build_quarter
-from tests.world import World, a_world
+from tests.web.bad_input.quarter import Quarter, a_town, build_quarter
+from tests.world import World
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory, compiled_templates: BytecodeCache) -> Iterator[World]:
-    with a_world(tmp_path_factory.mktemp("town"), compiled_templates) as world:
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """One for all tests of a module."""
+    with a_town(tmp_path_factory.mktemp("town")) as world:
+        yield world
+
+
+@pytest.fixture
+def own_town(tmp_path: Path) -> Iterator[World]:
+    """One for a single test, whose database it may break."""
+    with a_town(tmp_path) as world:
         yield world
 
 

@@ -16,14 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from jinja2 import FileSystemBytecodeCache
-
 from portal.storage.mirror import CaseEventRow, CaseRow, PartyRow, TaskRow
 from tests.web.bad_input.answers import faults, send
 from tests.web.bad_input.crawl import Found, FoundForm, crawl, shape_of
-from tests.web.bad_input.quarter import Quarter, build_quarter
+from tests.web.bad_input.quarter import Quarter, a_town, build_quarter
 from tests.web.bad_input.sendings import PACKINGS, VALUES, WRONG_IDS, WRONG_QUERIES, Sending, pack
-from tests.world import World, a_world
+from tests.world import World
 
 SEED: Final = 20261123
 _MIRROR: Final = (CaseRow, PartyRow, TaskRow, CaseEventRow)
@@ -158,7 +156,7 @@ def main() -> None:
     reader.add_argument("--requests", type=int, default=2000)
     reader.add_argument("--seed", type=int, default=SEED)
     wanted = reader.parse_args()
-    with TemporaryDirectory() as folder, a_world(Path(folder), FileSystemBytecodeCache(folder)) as world:
+    with TemporaryDirectory() as folder, a_town(Path(folder)) as world:
         findings = fuzz(world, requests=wanted.requests, seed=wanted.seed)
     _print(findings)
     sys.exit(1 if findings.faults else 0)

@@ -1,15 +1,20 @@
 """A quarter of the town with a case for every form of the portal, and everybody who meets one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.decisions import Outcome
+from portal.storage.engine import make_engine
 from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.records.decisions import DecisionRow
+from portal.storage.tables import metadata
 from tests.reading import PageForm
-from tests.world import MONDAY, TODAY, Visitor, World
+from tests.world import EKSEMPEL, MONDAY, TODAY, Visitor, World, a_world
 
 STRANGER: Final = "Fremmed"
 """A party whom nobody here may hear of: not Anna, not Karen, not Susanne's team."""
@@ -21,6 +26,17 @@ class Quarter:
 
     visitors: dict[str, Visitor]
     hidden_case: UUID
+
+
+@contextmanager
+def a_town(folder: Path) -> Iterator[World]:
+    """A world of its own, on SQLite in that folder, where nothing here disturbs another."""
+    url = f"sqlite:///{folder}/portal.sqlite"
+    engine = make_engine(url)
+    metadata.create_all(engine)
+    engine.dispose()
+    with a_world(url, EKSEMPEL) as world:
+        yield world
 
 
 def build_quarter(world: World) -> Quarter:

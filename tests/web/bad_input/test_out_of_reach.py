@@ -24,17 +24,17 @@ PHONE: Final = "70 00 01 00"
 _PAGES: Final = ("/sager", "/fuldmagter", "/medarbejder/", "/medarbejder/status")
 
 
-def path_of(world: World) -> Path:
-    database = world.engine.url.database
+def path_of(own_town: World) -> Path:
+    database = own_town.engine.url.database
     assert database is not None
     return Path(database)
 
 
 @contextmanager
-def gone(world: World) -> Iterator[None]:
+def gone(own_town: World) -> Iterator[None]:
     """The database cannot be opened while the block runs."""
-    path = path_of(world)
-    world.engine.dispose()
+    path = path_of(own_town)
+    own_town.engine.dispose()
     path.rename(path.with_suffix(".away"))
     path.mkdir()
     yield
@@ -43,19 +43,19 @@ def gone(world: World) -> Iterator[None]:
 
 
 @contextmanager
-def held(world: World) -> Iterator[None]:
+def held(own_town: World) -> Iterator[None]:
     """Another writer has the database and does not let go; nobody waits for it longer than a moment."""
 
     def do_not_wait(connection: sqlite3.Connection, _entry: object) -> None:
         connection.execute("PRAGMA busy_timeout=1")
 
-    event.listen(world.engine, "connect", do_not_wait)
-    world.engine.dispose()
-    with closing(sqlite3.connect(path_of(world), isolation_level=None)) as other:
+    event.listen(own_town.engine, "connect", do_not_wait)
+    own_town.engine.dispose()
+    with closing(sqlite3.connect(path_of(own_town), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
-    event.remove(world.engine, "connect", do_not_wait)
+    event.remove(own_town.engine, "connect", do_not_wait)
 
 
 def tells_to_try_again(answer: TestResponse) -> bool:
@@ -65,14 +65,14 @@ def tells_to_try_again(answer: TestResponse) -> bool:
     return (answer.status_code, answer.headers["Retry-After"]) == (503, "60") and "Prøv igen" in page.words
 
 
-def the_form(world: World, anna: Visitor) -> PageForm:
-    case_id = world.a_case()
+def the_form(own_town: World, anna: Visitor) -> PageForm:
+    case_id = own_town.a_case()
     return anna.opens(f"/sager/{case_id}/partshoering").forms()[-1]
 
 
-def test_a_page_says_that_the_cases_are_out_of_reach_and_whom_to_phone(world: World) -> None:
-    anna, susanne = world.citizen("Anna"), world.caseworker()
-    with gone(world):
+def test_a_page_says_that_the_cases_are_out_of_reach_and_whom_to_phone(own_town: World) -> None:
+    anna, susanne = own_town.citizen("Anna"), own_town.caseworker()
+    with gone(own_town):
         for path in _PAGES:
             visitor = susanne if path.startswith("/medarbejder") else anna
             assert tells_to_try_again(visitor.client.get(path, base_url=PORTAL)), path
@@ -80,9 +80,9 @@ def test_a_page_says_that_the_cases_are_out_of_reach_and_whom_to_phone(world: Wo
     assert anna.opens("/sager").status == 200
 
 
-def test_pages_about_nobody_still_answer(world: World) -> None:
-    nobody = Visitor(world.app.test_client())
-    with gone(world):
+def test_pages_about_nobody_still_answer(own_town: World) -> None:
+    nobody = Visitor(own_town.app.test_client())
+    with gone(own_town):
         assert [nobody.opens(path).status for path in ("/", "/hjaelp", "/log-ud/farvel", "/nowhere")] == [
             200,
             200,
@@ -93,46 +93,46 @@ def test_pages_about_nobody_still_answer(world: World) -> None:
         assert nobody.client.get("/health/ready", base_url=PORTAL).status_code == 503
 
 
-def test_even_a_page_that_is_not_there_is_told_so_kindly(world: World) -> None:
-    anna = world.citizen("Anna")
-    with gone(world):
+def test_even_a_page_that_is_not_there_is_told_so_kindly(own_town: World) -> None:
+    anna = own_town.citizen("Anna")
+    with gone(own_town):
         answer = anna.client.get("/nowhere", base_url=PORTAL)
     assert answer.status_code in {404, 503}
     assert PHONE in read_page(answer).words
 
 
-def test_what_was_typed_is_kept_when_the_database_is_gone(world: World) -> None:
-    anna = world.citizen("Anna")
-    form = the_form(world, anna)
-    with gone(world):
+def test_what_was_typed_is_kept_when_the_database_is_gone(own_town: World) -> None:
+    anna = own_town.citizen("Anna")
+    form = the_form(own_town, anna)
+    with gone(own_town):
         answer = send(anna, filled(form, words=WORDS))
     assert tells_to_try_again(answer)
     assert kept(answer) == [WORDS]
-    assert world.rows(StatementRequestRow) == []
+    assert own_town.rows(StatementRequestRow) == []
 
 
-def test_what_was_typed_is_kept_when_another_writer_holds_the_database(world: World) -> None:
-    anna = world.citizen("Anna")
-    form = the_form(world, anna)
-    with held(world):
+def test_what_was_typed_is_kept_when_another_writer_holds_the_database(own_town: World) -> None:
+    anna = own_town.citizen("Anna")
+    form = the_form(own_town, anna)
+    with held(own_town):
         answer = send(anna, filled(form, words=WORDS))
     assert tells_to_try_again(answer)
     assert kept(answer) == [WORDS]
     assert send(anna, filled(form, words=WORDS)).status_code == 303
 
 
-def test_pages_can_be_read_while_another_writes(world: World) -> None:
-    anna = world.citizen("Anna")
-    with held(world):
+def test_pages_can_be_read_while_another_writes(own_town: World) -> None:
+    anna = own_town.citizen("Anna")
+    with held(own_town):
         assert anna.client.get("/fuldmagter", base_url=PORTAL).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/log-ud", "/medarbejder/log-ud"])
-def test_nobody_is_signed_in_or_out_and_the_page_says_so(world: World, path: str) -> None:
-    visitor = world.caseworker() if path.startswith("/medarbejder") else world.citizen("Anna")
+def test_nobody_is_signed_in_or_out_and_the_page_says_so(own_town: World, path: str) -> None:
+    visitor = own_town.caseworker() if path.startswith("/medarbejder") else own_town.citizen("Anna")
     home = "/medarbejder/" if path.startswith("/medarbejder") else "/sager"
     form = next(form for form in visitor.opens(home).every_form() if form.action == path)
-    with gone(world):
+    with gone(own_town):
         answer = send(visitor, Sending(path, body=filled(form).body))
     assert tells_to_try_again(answer)
     assert PHONE in read_page(answer).words
@@ -145,7 +145,7 @@ def test_a_postgresql_that_does_not_answer_gets_the_same_page(postgres_that_is_d
 
 
 @pytest.fixture
-def postgres_that_is_down(world: World) -> Flask:
+def postgres_that_is_down(own_town: World) -> Flask:
     """A portal whose PostgreSQL is at a port where nobody listens."""
     url = SecretStr("postgresql://nobody:nothing@127.0.0.1:1/portal")
-    return create_app(world.runtime.settings.model_copy(update={"database_url": url}))
+    return create_app(own_town.runtime.settings.model_copy(update={"database_url": url}))

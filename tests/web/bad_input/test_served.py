@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+import requests
 from pydantic import SecretStr
+from requests.adapters import HTTPAdapter
+from urllib3 import Retry
 
 from portal.config import PREFIX, Settings
 from tests.web.bad_input.answers import HEADERS
@@ -47,8 +50,8 @@ def environment(settings: Settings) -> dict[str, str]:
     return {PREFIX + name.upper(): str(value) for name, value in plain.items()}
 
 
-@pytest.fixture
-def served(world: World) -> Iterator[Served]:
+@pytest.fixture(scope="module")
+def served(town: World) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -56,13 +59,16 @@ def served(world: World) -> Iterator[Served]:
     process = subprocess.Popen(  # noqa: S603 -- our own server
         [*command, "--workers", "1", "--blocking-threads", "4", "--workers-kill-timeout", "2", "wsgi:app"],
         cwd=_ROOT,
-        env=environment(world.runtime.settings),
+        env=environment(town.runtime.settings),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
     assert process.stdout is not None
-    assert any("Started worker" in line for line in process.stdout), "granian did not start."
+    with requests.Session() as patient:
+        patient.trust_env = False
+        patient.mount("http://", HTTPAdapter(max_retries=Retry(connect=12, backoff_factor=0.02)))
+        assert patient.get(f"http://127.0.0.1:{port}/health/live", timeout=10).ok
     yield Served(port, process)
     process.terminate()
     said = process.stdout.read()
