@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 from requests.adapters import BaseAdapter
 
 from portal import i18n, log
@@ -19,13 +18,17 @@ from portal.web.access_rules import check_endpoints
 from portal.web.assets import serve_assets
 from portal.web.auth.cookies import cookie_name
 from portal.web.errors import turn_into_pages
+from portal.web.form_token import guard_forms
 from portal.web.headers import secure_headers
+from portal.web.last_resort import answer_at_last
+from portal.web.own_host import answer_for_own_host
 from portal.web.page_context import give_templates_context
 from portal.web.request_scope import hold_to_rules
 from portal.web.wording import install_wording
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
-_LARGEST_REQUEST_BYTES = 256 * 1024
+_LARGEST_REQUEST_BYTES = 2 * 1024 * 1024
+"""Room for a text far beyond what a form takes, so that it comes back to be shortened rather than being lost."""
 
 
 def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = None) -> Flask:
@@ -41,10 +44,10 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     runtime = make_runtime(settings)
     app.extensions[EXTENSION] = runtime
 
-    CSRFProtect(app)
     sign_ins = SignIns(runtime.engine, runtime.municipality, idle=timedelta(minutes=settings.session_idle_minutes))
     auth.install(app, settings, sign_ins, adapter=provider_adapter)
     hold_to_rules(app)
+    guard_forms(app)
     for blueprint in (public_pages.bp, health.bp, citizen.bp, caseworker.bp):
         app.register_blueprint(blueprint)
     turn_into_pages(app)
@@ -53,6 +56,8 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     install_wording(app.jinja_env)
     give_templates_context(app)
     serve_assets(app)
+    answer_at_last(app, runtime.municipality)
+    answer_for_own_host(app, settings.public_url)
     secure_headers(app, settings)
 
     register_commands(app)

@@ -102,8 +102,16 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
-        issuers = {"PORTAL_OIDC_ISSUER": self.oidc_issuer, "PORTAL_STAFF_OIDC_ISSUER": self.staff_oidc_issuer}
-        for name, url in issuers.items() | {("PORTAL_PUBLIC_URL", self.public_url)}:
+        addresses = {
+            "PORTAL_PUBLIC_URL": self.public_url,
+            "PORTAL_OIDC_ISSUER": self.oidc_issuer,
+            "PORTAL_STAFF_OIDC_ISSUER": self.staff_oidc_issuer,
+            "PORTAL_SOURCE_URL": self.source_url,
+            "PORTAL_SOURCE_TOKEN_URL": self.source_token_url,
+        }
+        for name, url in addresses.items():
+            if url is None:
+                continue
             parts = urlsplit(url)
             local = not self.is_production and parts.scheme == "http" and parts.hostname in _LOOPBACK
             if not local and (parts.scheme != "https" or not parts.hostname):

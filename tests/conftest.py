@@ -4,11 +4,13 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+_OURS = "PORTAL_TEST_POSTGRES_DSN"
 for name in [name for name in os.environ if name.startswith("PORTAL_") or name == "DEMO_DIR"]:
-    del os.environ[name]
+    if name != _OURS:
+        del os.environ[name]
 
 settings.register_profile("fast", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("deep", settings.get_profile("fast"), max_examples=2000)
 settings.load_profile("fast")
 
-pytest_plugins = ["tests.browser", "tests.world"]
+pytest_plugins = ["tests.postgres.session", "tests.browser", "tests.databases", "tests.world"]

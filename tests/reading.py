@@ -68,6 +68,14 @@ class Page:
         """The forms of the main part."""
         return [_form(element, self.path) for element in self.root.xpath("//main//form")]
 
+    def every_form(self) -> Sequence[PageForm]:
+        """The forms of the whole page, the one to log out with too."""
+        return [_form(element, self.path) for element in self.root.xpath("//form")]
+
+    def every_link(self) -> Sequence[str]:
+        """Where the links of the whole page lead."""
+        return [str(address) for address in self.root.xpath("//a/@href")]
+
     def form(self, ending: str) -> PageForm:
         """The form that is sent to a path with this ending."""
         return next(form for form in self.forms() if form.action.endswith(ending))

@@ -15,7 +15,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from pydantic import SecretStr
 from sqlalchemy import Engine, event, select
 from werkzeug.test import Client, TestResponse
@@ -27,12 +26,14 @@ from portal.access.viewer import StaffRole
 from portal.app import create_app
 from portal.config import Mode, Settings
 from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.decisions import Outcome
 from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm
 from portal.municipality import Municipality
 from portal.storage.base import Row
 from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, PartyRole, PartyRow, TaskRow
+from portal.storage.records.decisions import DecisionRow
 from portal.storage.session import open_session
 from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.storage.tables import metadata
@@ -133,6 +134,20 @@ class World:
         ]
         self.write(case, *parties)
         return case.id
+
+    def a_decided_case(self, case_type: str = "car_support", *, party: str = "Anna") -> UUID:
+        """A case whose decision is confirmed, with its letter at hand today."""
+        case_id = self.a_case(case_type, party=party, state=CaseState.DECIDED)
+        decision = DecisionRow(
+            case_id=case_id,
+            outcome=Outcome.REFUSED,
+            decided_on=TODAY,
+            letter_available_on=TODAY,
+            confirmed_by_ref="skr",
+            confirmed_at=MONDAY,
+        )
+        self.write(decision)
+        return case_id
 
     def a_task(
         self,
@@ -246,37 +261,49 @@ def counted_queries(engine: Engine) -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
-    """Templates are compiled once, however many portals there are."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def portal_app(worker_database_url: str) -> Iterator[Flask]:
+    """The portal over the worker's database, on each kind; made once, for it remembers nothing between requests."""
+    with a_portal(worker_database_url) as app:
+        yield app
 
 
 @pytest.fixture
-def world(tmp_path: Path, compiled_templates: BytecodeCache) -> Iterator[World]:
+def world(portal_app: Flask, database_url: str) -> Iterator[World]:
     """A portal with an empty mirror that was read a moment ago, on Monday morning."""
-    with a_world(tmp_path, compiled_templates) as found:
+    with _on_monday(portal_app) as found:
         yield found
 
 
 @contextmanager
-def a_world(folder: Path, compiled_templates: BytecodeCache, municipality: Path = EKSEMPEL) -> Iterator[World]:
-    """A world whose database lies in `folder`, of the demo municipality or another."""
+def a_world(database_url: str, municipality: Path) -> Iterator[World]:
+    """The same over a portal of its own, of another municipality."""
+    with a_portal(database_url, municipality) as app, _on_monday(app) as found:
+        yield found
+
+
+@contextmanager
+def _on_monday(app: Flask) -> Iterator[World]:
     with clock.frozen(MONDAY):
-        app = create_app(_settings(folder, municipality))
-        app.jinja_env.bytecode_cache = compiled_templates
         found = World(app)
-        metadata.create_all(found.engine)
         found.reads_the_case_system()
         yield found
-        found.engine.dispose()
 
 
-def _settings(folder: Path, municipality: Path = EKSEMPEL) -> Settings:
+@contextmanager
+def a_portal(database_url: str, municipality: Path = EKSEMPEL) -> Iterator[Flask]:
+    """The portal over a database, of the demo municipality or another."""
+    app = create_app(settings_for(database_url, municipality))
+    yield app
+    World(app).engine.dispose()
+
+
+def settings_for(database_url: str, municipality: Path = EKSEMPEL) -> Settings:
+    """What a portal over that database is told."""
     return Settings(
         mode=Mode.TEST,
         public_url=PORTAL,
         municipality=municipality,
-        database_url=SecretStr(f"sqlite:///{folder}/portal.sqlite"),
+        database_url=SecretStr(database_url),
         secret_key=SecretStr("s" * 32),
         person_key=SecretStr("p" * 32),
         oidc_issuer="http://127.0.0.1:8001/citizens",

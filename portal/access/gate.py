@@ -26,6 +26,7 @@ from portal.storage.base import Row
 from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases_of_staff, parties_of
 from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.freshness import last_complete_at
+from portal.storage.holds import hold_case
 from portal.storage.mandates import HolderRecord, holders_of
 from portal.storage.session import GuardedSession
 from portal.storage.sync_status import SourceStatus, read_status
@@ -52,6 +53,8 @@ class Gate:
     now: datetime
     stale_after: timedelta
     """How old a complete reading of the case system may be before it is said to be old."""
+    writes: bool = False
+    """Whether something may be written; then a case is held from when it is opened, so that its writers take turns."""
     looks: list[Look] = field(default_factory=list)
     _opened: set[CaseId] = field(default_factory=set)
 
@@ -73,6 +76,8 @@ class Gate:
             NotAllowed: the viewer sees it but may not do this.
         """
         self._hold_to(permission)
+        if self.writes:
+            hold_case(self.session, case_id)
         visible = self._admissions(case_id)
         if not visible:
             raise NotThere
@@ -130,7 +135,9 @@ class Gate:
         return self._rows(query.execution_options(populate_existing=True))
 
     def add(self, row: Row) -> None:
-        """Write a new row about an opened case."""
+        """Write a new row about an opened case, through a gate that was opened to write."""
+        if not self.writes:
+            raise RuntimeError("This gate was opened to read. Only a form that is sent with its token writes.")
         self._opened_case(row.case_id)  # type: ignore[attr-defined]
         self.session.admit(row)
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import ProgrammingError
 
+from portal.access.reach import database_in_reach
 from portal.access.runtime import Runtime
+from portal.domain.refusals import OutOfReach
 from portal.storage.freshness import last_complete_at
 from portal.storage.schema import is_at_head
 from portal.storage.session import open_session
@@ -29,9 +31,10 @@ class Readiness:
 def look(runtime: Runtime, *, now: datetime) -> Readiness:
     """Look at the schema and at the last complete reading."""
     try:
-        at_head = is_at_head(runtime.engine)
-        read_at = _read_at(runtime) if at_head else None
-    except (OperationalError, ProgrammingError):
+        with database_in_reach():
+            at_head = is_at_head(runtime.engine)
+            read_at = _read_at(runtime) if at_head else None
+    except (OutOfReach, ProgrammingError):
         return Readiness(schema_is_at_head=False, sync_age_seconds=None, is_stale=True)
     if read_at is None:
         return Readiness(at_head, None, is_stale=True)

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select, update
 
+from portal.access.reach import database_in_reach
 from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer, Viewer
 from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
@@ -62,7 +63,10 @@ class EndedSignIn:
 
 
 class SignIns:
-    """Every sign-in of one portal. `idle` is how long one may rest before it is over."""
+    """Every sign-in of one portal. `idle` is how long one may rest before it is over.
+
+    Everything here raises OutOfReach when the database cannot be reached.
+    """
 
     def __init__(self, engine: Engine, municipality: Municipality, *, idle: timedelta) -> None:
         """Keep the sign-ins in that database and match staff to that municipality's."""
@@ -70,6 +74,7 @@ class SignIns:
         self._municipality = municipality
         self._idle = idle
 
+    @database_in_reach()
     def use_attempt(self, state: str, *, expires_at: datetime) -> None:
         """Let the attempt of that state be answered, this once; its cookie counts for nothing after `expires_at`.
 
@@ -84,6 +89,7 @@ class SignIns:
             except IntegrityError:
                 raise SignInExpired from None
 
+    @database_in_reach()
     def open(self, new: NewCitizenSignIn | NewStaffSignIn, *, replaces: str | None, now: datetime) -> str:
         """Write a sign-in down and give its token, for the cookie. The one that `replaces` held is ended."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -103,6 +109,7 @@ class SignIns:
             session.commit()
         return token
 
+    @database_in_reach()
     def resolve(self, token: str, realm: Realm, *, now: datetime) -> Viewer | None:
         """Who holds that token; None when it is unknown, of the other realm, ended, or too old or idle."""
         query = (
@@ -131,6 +138,7 @@ class SignIns:
         mandates: list[SignInMandateRow | None] = [mandate for _, mandate in found]  # the join is an outer one
         return _to_citizen(row.id, person, mandates, ends_at, now)
 
+    @database_in_reach()
     def end(self, token: str, realm: Realm, *, now: datetime) -> EndedSignIn | None:
         """End that sign-in for good; None when there is none that still runs."""
         query = select(SignInRow).where(

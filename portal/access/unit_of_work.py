@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from portal.access.gate import Gate
 from portal.access.looks import record, unrecorded
 from portal.access.permissions import Permission
+from portal.access.reach import database_in_reach
 from portal.access.runtime import Runtime
 from portal.access.viewer import Viewer
 from portal.domain.refusals import Conflict
@@ -23,14 +24,16 @@ def unit_of_work(
 
     Raises:
         Conflict: somebody else wrote the same thing at the same moment, and a rule of the database said no.
+        OutOfReach, NotKeepable: as `database_in_reach`.
     """
     stale_after = timedelta(hours=runtime.settings.stale_after_hours)
-    with open_session(runtime.engine, writes=writes) as session:
-        gate = Gate(session, viewer, permission, runtime.municipality, now, stale_after)
+    with database_in_reach(), open_session(runtime.engine, writes=writes) as session:
+        gate = Gate(session, viewer, permission, runtime.municipality, now, stale_after, writes=writes)
         try:
             yield gate
             rows = unrecorded(session, gate.looks, now)
             session.commit()
         except IntegrityError:
             raise Conflict from None
-    record(runtime.engine, rows)
+    with database_in_reach():
+        record(runtime.engine, rows)

@@ -20,3 +20,11 @@ class NotAllowed(Refusal):
 
 class Conflict(Refusal):
     """Somebody else did the same thing at the same moment; what is true now must be read again."""
+
+
+class OutOfReach(Refusal):
+    """What the portal keeps cannot be reached at the moment; nothing was saved, and trying again helps."""
+
+
+class NotKeepable(Refusal):
+    """What was sent holds something that cannot be kept as text; nothing was saved."""

@@ -11,7 +11,7 @@ from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
 from portal.domain.refusals import NotThere
 from portal.domain.statement_requests import NothingSaid
-from portal.services.journal import enter
+from portal.services.journal import enter_once
 from portal.storage.audit import LookKind
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.breaches import BreachTaskRow
@@ -59,7 +59,7 @@ def read_breach(gate: Gate, breach_id: UUID) -> BreachPage:
 
 
 def handle(gate: Gate, breach_id: UUID, words: str) -> None:
-    """Note what was done about it; the task is off the list. Once is enough.
+    """Note what was done about it; the task is off the list. What another has noted at the same time is entered too.
 
     Raises:
         NotThere: as `read_breach`.
@@ -67,14 +67,13 @@ def handle(gate: Gate, breach_id: UUID, words: str) -> None:
     """
     admissions = gate.cases(Permission.BREACH_HANDLE)
     admission, task = _of(admissions, gate.held_rows(BreachTaskRow, admissions, id=breach_id))
-    if task.handled_at is not None:
-        return
     if not words:
         raise NothingSaid
-    task.handled_at = gate.now
-    task.handled_by_ref = gate.viewer.ref
-    gate.change(task)
-    enter(gate, admission, EntryKind.BREACH_HANDLED, words, subject_id=task.id, party_ref=None)
+    if task.handled_at is None:
+        task.handled_at = gate.now
+        task.handled_by_ref = gate.viewer.ref
+        gate.change(task)
+    enter_once(gate, admission, EntryKind.BREACH_HANDLED, words, subject_id=task.id, party_ref=None)
 
 
 def _of(admissions: Sequence[Admission], found: Sequence[BreachTaskRow]) -> tuple[Admission, BreachTaskRow]:

@@ -1,12 +1,13 @@
 """From what is stored about cases to the facts a roadmap is made from, in the municipality's terms."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, CaseworkerSeat, SourceReading
+from portal.domain.case_types import CaseType
 from portal.domain.contacts import Contact
 from portal.domain.notices import told
 from portal.domain.people import PersonRef
@@ -37,6 +38,7 @@ def assemble(
     """The facts of one case for one party; with every party's demands when `party` is None."""
     case, case_type = admission.case, admission.case_type
     state_change = _latest(stored.changes, EventKind.STATE_CHANGED)
+    furthest = furthest_released or admission.furthest_released
     state_step = municipality.step_for_state(case_type.code, case.state, case.opened_on) if case_type else None
     return CaseFacts(
         case_id=case.id,
@@ -53,8 +55,8 @@ def assemble(
         notices=tuple(stored.notices),
         requests=tuple(each for each in stored.requests if party is None or each.party == party),
         decision=stored.decision,
-        furthest_released=furthest_released or admission.furthest_released,
-        last_news_on=_last_news(case.first_seen_at, stored, party),
+        furthest_released=furthest,
+        last_news_on=_last_news(case.first_seen_at, stored, party, _hidden_steps(case_type, furthest)),
     )
 
 
@@ -94,10 +96,19 @@ def _name_of(municipality: Municipality, source_id: str | None) -> Words | None:
     return member.contact().name if member else None
 
 
-def _last_news(first_seen_at: datetime, stored: StoredFacts, party: PersonRef | None) -> date:
+def _hidden_steps(case_type: CaseType | None, furthest_released: str | None) -> frozenset[str]:
+    """The steps of a case released by hand that its party may not see; empty when all may be seen."""
+    if case_type is None or furthest_released is None:
+        return frozenset()
+    at = case_type.position(furthest_released)
+    return frozenset(step.code for step in case_type.steps[0 if at is None else at + 1 :])
+
+
+def _last_news(first_seen_at: datetime, stored: StoredFacts, party: PersonRef | None, hidden: Collection[str]) -> date:
+    """The day of the last thing the party was told; nothing of a step hidden from them is news, and no state."""
     answers = [each.answered_at for each in stored.requests if each.answered_at and party in {None, each.party}]
-    posted = [each.posted_at for each in told(stored.notices)]
-    observed = [each.observed_at for each in stored.changes]
+    posted = [each.posted_at for each in told(stored.notices) if each.step not in hidden]
+    observed = [each.observed_at for each in stored.changes if not hidden or each.kind is EventKind.CASEWORKER_CHANGED]
     return _day(max([first_seen_at, *answers, *posted, *observed]))
 
 

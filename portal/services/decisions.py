@@ -21,6 +21,17 @@ class DecisionDatesImpossible(Refusal):
     """A decision is made after the case began and not in the future, and its letter does not come before it."""
 
 
+class DecisionOvertaken(Refusal):
+    """Somebody else has confirmed another result, or other dates, since this one was read."""
+
+
+def mark_of(decision: Decision | None) -> str:
+    """A confirmed decision in a word, that changes with everything in it; empty when there is none."""
+    if decision is None:
+        return ""
+    return f"{decision.outcome.value} {decision.decided_on.isoformat()} {decision.letter_available_on.isoformat()}"
+
+
 def may_be_confirmed(facts: CaseFacts) -> bool:
     """Whether the case system says that the case is decided, or closed without our having seen it decided."""
     if facts.state in DECIDED_STATES or facts.state is CaseState.CLOSED:
@@ -28,13 +39,16 @@ def may_be_confirmed(facts: CaseFacts) -> bool:
     return facts.case_type is not None and is_decided(facts, facts.case_type)
 
 
-def confirm(gate: Gate, case_id: CaseId, decision: Decision) -> None:
+def confirm(gate: Gate, case_id: CaseId, decision: Decision, *, seen: str) -> None:
     """Confirm what was decided; the parties see it from the day the letter is available. Again: a correction.
+
+    `seen` is the mark of the decision that was read before; the same one twice is confirmed once.
 
     Raises:
         NotThere: there is no such case, or it is neither hers nor her team's.
         NotDecidedYet: the case system does not say so.
         DecisionDatesImpossible: the dates cannot be true.
+        DecisionOvertaken: another decision is confirmed by now than the one that was read.
     """
     admission = gate.case(case_id, Permission.DECISION_CONFIRM)
     (facts,) = facts_of(gate, [admission])
@@ -44,6 +58,8 @@ def confirm(gate: Gate, case_id: CaseId, decision: Decision) -> None:
         raise DecisionDatesImpossible
     if facts.decision == decision:
         return
+    if mark_of(facts.decision) != seen:
+        raise DecisionOvertaken
     row = next(iter(gate.held_rows(DecisionRow, [admission])), None)
     if row is None:
         row = DecisionRow(
@@ -60,5 +76,4 @@ def confirm(gate: Gate, case_id: CaseId, decision: Decision) -> None:
     row.confirmed_by_ref = gate.viewer.ref
     row.confirmed_at = gate.now
     gate.change(row)
-    text = f"{decision.outcome.value} {decision.decided_on.isoformat()} {decision.letter_available_on.isoformat()}"
-    enter(gate, admission, EntryKind.DECISION_CONFIRMED, text, subject_id=row.id, party_ref=None)
+    enter(gate, admission, EntryKind.DECISION_CONFIRMED, mark_of(decision), subject_id=row.id, party_ref=None)

@@ -24,3 +24,12 @@ def enter(
             entered_at=gate.now,
         )
     )
+
+
+def enter_once(
+    gate: Gate, admission: Admission, kind: EntryKind, text: str, *, subject_id: UUID, party_ref: str | None
+) -> None:
+    """Enter it unless the viewer has entered the very same: one click twice says it once, two people say it twice."""
+    same = {"subject_id": subject_id, "kind": kind, "text": text, "actor_ref": gate.viewer.ref}
+    if not gate.rows(JournalEntryRow, [admission], **same):
+        enter(gate, admission, kind, text, subject_id=subject_id, party_ref=party_ref)

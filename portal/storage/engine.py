@@ -1,20 +1,81 @@
-"""Engines: SQLite in WAL mode or PostgreSQL, from one address."""
+"""Engines: SQLite in WAL mode or PostgreSQL, from one address.
 
-from sqlalchemy import Connection, Engine, create_engine, event
+A transaction begins by saying whether it writes. One that reads sees one moment of the database throughout, and
+cannot write on PostgreSQL; one that writes sees what is committed meanwhile, so that it can wait for another and
+then read what that one wrote.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-BUSY_TIMEOUT_MS = 10_000
+BUSY_TIMEOUT_MS: Final = 10_000
+LOCK_TIMEOUT_MS: Final = 10_000
+"""How long a writer waits for another; as long on both databases."""
+_STATEMENT_TIMEOUT_MS: Final = 30_000
+_IDLE_IN_TRANSACTION_TIMEOUT_MS: Final = 60_000
+"""A process that hangs in a transaction loses it, and with it its locks."""
+_CONNECT_TIMEOUT_SECONDS: Final = 5
+_POOL_TIMEOUT_SECONDS: Final = 5
+"""A request that gets no connection in this time is told that the portal is busy."""
+_POOL_SIZE: Final = 5
+_MAX_OVERFLOW: Final = 10
+_RECYCLE_AFTER_SECONDS: Final = 1800
+_APPLICATION_NAME: Final = "portal"
 
 
 def make_engine(database_url: str) -> Engine:
-    """An engine for that address. SQLite gets WAL, foreign keys and a wait for the writer before it."""
-    url = database_url.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
-    if engine.dialect.name == "sqlite":
+    """An engine for that address, `sqlite:///…` or `postgresql://…`. It connects when it is first used.
+
+    Its errors leave out the values of a statement: what a citizen wrote must not reach the log.
+    """
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    return engine
+        return engine
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
+        connect_args=_connect_args(url),
+        isolation_level="READ COMMITTED",
+        pool_size=_POOL_SIZE,
+        max_overflow=_MAX_OVERFLOW,
+        pool_timeout=_POOL_TIMEOUT_SECONDS,
+        pool_recycle=_RECYCLE_AFTER_SECONDS,
+        pool_pre_ping=True,
+    )
+
+
+def to_read(engine: Engine) -> Engine:
+    """The same engine, for transactions that read: on PostgreSQL one snapshot, and writing is refused."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def to_write(engine: Engine) -> Engine:
+    """The same engine, for transactions that write: on SQLite the one writer's, from the beginning."""
+    return engine.execution_options(writes=True)
+
+
+def _connect_args(url: URL) -> dict[str, Any]:
+    """What the address does not say itself."""
+    limits = {
+        "timezone": "UTC",
+        "statement_timeout": _STATEMENT_TIMEOUT_MS,
+        "lock_timeout": LOCK_TIMEOUT_MS,
+        "idle_in_transaction_session_timeout": _IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    }
+    ours = " ".join(f"-c {name}={value}" for name, value in limits.items())
+    given = url.query.get("options", ())
+    options = " ".join([ours, *((given,) if isinstance(given, str) else given)])
+    defaults = {"application_name": _APPLICATION_NAME, "connect_timeout": _CONNECT_TIMEOUT_SECONDS}
+    return {name: value for name, value in defaults.items() if name not in url.query} | {"options": options}
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

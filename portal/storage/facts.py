@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row as ResultRow
@@ -21,6 +21,16 @@ from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from portal.storage.session import GuardedSession
+
+_IN_ORDER: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    TaskRow: ("source_id",),
+    CaseEventRow: ("observed_at",),
+    NoticeRow: ("posted_at", "version"),
+    StatementRequestRow: ("received_at",),
+    StatementRow: ("given_at",),
+    DecisionRow: (),
+}
+"""The oldest first, whatever order a database keeps its rows in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +125,13 @@ def statement_of(row: Any) -> Statement:  # noqa: ANN401 -- as above
 
 def _statements(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[UUID, list[Statement]]:
     said: dict[UUID, list[Statement]] = defaultdict(list)
-    for row in sorted(_rows(session, StatementRow, cases), key=lambda row: row.given_at):
+    for row in _rows(session, StatementRow, cases):
         said[row.request_id].append(statement_of(row))
     return said
 
 
 def _rows(session: GuardedSession, table: type[Any], cases: Collection[CaseId]) -> Sequence[ResultRow[Any]]:
-    query = select(*table.__table__.columns).where(table.__table__.c.case_id.in_(list(cases)))
+    columns = table.__table__.c
+    query = select(*columns).where(columns.case_id.in_(list(cases)))
+    query = query.order_by(*(columns[name] for name in _IN_ORDER[table]), columns.id)
     return session.execute(session.stamp(query)).all()

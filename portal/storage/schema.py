@@ -1,6 +1,9 @@
-"""The schema and its migrations."""
+"""The schema and its migrations. Whoever migrates does it alone: others wait, and then find it done."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from alembic import command
 from alembic.config import Config
@@ -8,21 +11,37 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from portal.storage.engine import to_write
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATING: Final = 5_204_417
+"""A number of our own, for the lock that whoever migrates holds on PostgreSQL."""
+_FOR_ALONE: Final = (
+    "SET statement_timeout = 0",
+    "SET idle_in_transaction_session_timeout = 0",
+    "SET lock_timeout = 0",
+    f"SELECT pg_advisory_lock({_MIGRATING})",
+    "SET lock_timeout = '10s'",
+)
+"""A migration takes as long as it takes, but never keeps pages waiting behind it for a table that is in use."""
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the schema forward to a revision; the newest by default."""
-    with engine.connect() as connection:
+    with _alone(engine) as connection:
         command.upgrade(_config(connection), revision)
-        connection.commit()
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Take the schema back to a revision; "base" for none at all."""
-    with engine.connect() as connection:
+    with _alone(engine) as connection:
         command.downgrade(_config(connection), revision)
-        connection.commit()
+
+
+def revisions() -> Sequence[str]:
+    """Every migration, the oldest first."""
+    scripts = ScriptDirectory(str(_MIGRATIONS)).walk_revisions()
+    return [script.revision for script in scripts][::-1]
 
 
 def write_revision(engine: Engine, message: str, revision: str | None) -> None:
@@ -36,6 +55,21 @@ def is_at_head(engine: Engine) -> bool:
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     return current == ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    with to_write(engine).connect() as connection:
+        if connection.dialect.name == "postgresql":
+            for statement in _FOR_ALONE:
+                connection.exec_driver_sql(statement)
+            connection.commit()
+        try:
+            yield connection
+            connection.commit()
+        finally:
+            # The lock and the limits are the connection's own; it does not go back to serve pages.
+            connection.invalidate()
 
 
 def _config(connection: Connection) -> Config:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, object_mapp
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.schema import Table
 
+from portal.storage.engine import to_read, to_write
+
 STAMP = "stamped_by_gate"
 OPERATIONS = "operations"
 
@@ -61,8 +63,8 @@ class GuardedSession(Session):
 
 
 def open_session(engine: Engine, *owners: str, writes: bool = False) -> GuardedSession:
-    """A session for the tables of `owners`. One that `writes` takes SQLite's write lock when it begins."""
-    return GuardedSession(engine.execution_options(writes=True) if writes else engine, frozenset(owners))
+    """A session for the tables of `owners`, to read one moment of them or to write."""
+    return GuardedSession(to_write(engine) if writes else to_read(engine), frozenset(owners))
 
 
 @event.listens_for(GuardedSession, "do_orm_execute")

@@ -7,9 +7,12 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from portal.domain.refusals import Conflict, NotAllowed, NotThere, Refusal
+from portal.domain.refusals import Conflict, NotAllowed, NotKeepable, NotThere, OutOfReach, Refusal
 from portal.domain.sign_ins import Realm
 from portal.web.auth.doors import realm_of
+from portal.web.auth.passage import RETRY_AFTER_SECONDS
+from portal.web.auth.viewers import stop_asking_who
+from portal.web.typed_text import page_of_form, typed_texts
 
 _PAGES = {
     400: "errors/bad_request.html",
@@ -25,6 +28,8 @@ def turn_into_pages(app: Flask) -> None:
     app.register_error_handler(NotThere, _not_there)
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(OutOfReach, _out_of_reach)
+    app.register_error_handler(NotKeepable, _not_keepable)
     app.register_error_handler(Refusal, _conflict)
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(HTTPException, _http_error)
@@ -41,6 +46,17 @@ def _not_allowed(refusal: NotAllowed) -> Response:
 
 def _conflict(_refusal: Refusal) -> Response:
     return _page("errors/conflict.html", 409)
+
+
+def _out_of_reach(_refusal: OutOfReach) -> Response:
+    stop_asking_who()
+    page = _page("errors/out_of_reach.html", 503)
+    page.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return page
+
+
+def _not_keepable(_refusal: NotKeepable) -> Response:
+    return _page("errors/bad_request.html", 400)
 
 
 def _form_too_old(_error: CSRFError) -> Response:
@@ -62,6 +78,8 @@ def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:  # noqa: PLR2004 -- a redirect is no error
         return make_response(response)
+    if status >= 500:  # noqa: PLR2004 -- what is broken may be what knows who is signed in
+        stop_asking_who()
     page = _page(_PAGES.get(status, "errors/bad_request.html" if status < 500 else "errors/server.html"), status)  # noqa: PLR2004 -- as above
     if "Allow" in response.headers:
         page.headers["Allow"] = response.headers["Allow"]
@@ -70,4 +88,7 @@ def _http_error(error: HTTPException) -> Response:
 
 def _page(template: str, status: int, **values: object) -> Response:
     for_staff = realm_of(request.path) is Realm.STAFF
-    return make_response(render_template(template, for_staff=for_staff, **values), status)
+    is_form = request.method not in {"GET", "HEAD"} and status not in {403, 404}
+    form_page = page_of_form() if is_form else None
+    html = render_template(template, for_staff=for_staff, typed=typed_texts(), form_page=form_page, **values)
+    return make_response(html, status)

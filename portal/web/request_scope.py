@@ -14,6 +14,7 @@ from portal.access.viewer import StaffViewer, Viewer
 from portal.domain.sign_ins import Realm
 from portal.web.access_rules import rule_of
 from portal.web.auth import current_viewer, session_ended_response
+from portal.web.form_token import is_token_refused
 
 
 def runtime() -> Runtime:
@@ -31,7 +32,7 @@ def hold_to_rules(app: Flask) -> None:
 def gate() -> Iterator[Gate]:
     """The gate of this request, for the permission its endpoint declared; committed when the block ends well."""
     viewer, permission = _declared()
-    writes = request.method not in {"GET", "HEAD"}
+    writes = request.method not in {"GET", "HEAD"} and not is_token_refused()
     with unit_of_work(runtime(), viewer, permission, now=clock.now(), writes=writes) as opened:
         yield opened
 

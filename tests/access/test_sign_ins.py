@@ -14,7 +14,6 @@ from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm, SignInExpired
 from portal.municipality import load
 from portal.storage.engine import make_engine
-from portal.storage.tables import metadata
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 IDLE = timedelta(minutes=30)
@@ -42,9 +41,8 @@ SUSANNE = NewStaffSignIn(
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path}/portal.sqlite")
-    metadata.create_all(engine)
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = make_engine(database_url)
     yield engine
     engine.dispose()
 

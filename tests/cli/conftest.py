@@ -39,11 +39,11 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, municipality: Municipality, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(database_url: str, municipality: Municipality, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     nova = NovaFake()
     monkeypatch.setattr(httpx, "HTTPTransport", lambda: nova)
     with (
-        open_portal(tmp_path / "portal.db", municipality) as portal,
+        open_portal(database_url, municipality) as portal,
         clock.frozen(START),
         stamina.set_testing(True, attempts=2),
     ):

@@ -16,7 +16,6 @@ from portal.domain.sign_ins import LevelTooLow, NotOurStaff, ProviderAnswerRefus
 from portal.municipality import load
 from portal.services.sign_in import Arrival, ProvedStaff, SignInTerms, sign_citizen_in, sign_out, sign_staff_in
 from portal.storage.engine import make_engine
-from portal.storage.tables import metadata
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 KEY = b"k" * 32
@@ -46,9 +45,8 @@ STAFF = ProvedStaff("sub", "Susanne Krogh", "skr", frozenset({"caseworker", "pri
 
 
 @pytest.fixture
-def sign_ins(tmp_path: Path) -> Iterator[SignIns]:
-    engine = make_engine(f"sqlite:///{tmp_path}/portal.sqlite")
-    metadata.create_all(engine)
+def sign_ins(database_url: str) -> Iterator[SignIns]:
+    engine = make_engine(database_url)
     yield SignIns(engine, MUNICIPALITY, idle=timedelta(hours=24))
     engine.dispose()
 

@@ -1,8 +1,7 @@
 """A session refuses, by name, whatever did not come through the gate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -23,10 +22,10 @@ NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    engine = make_engine(f"sqlite:///{tmp_path}/portal.sqlite")
-    metadata.create_all(engine)
-    return engine
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
 
 
 def a_case() -> CaseRow:

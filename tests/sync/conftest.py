@@ -29,6 +29,6 @@ def _still_time() -> Iterator[None]:
 
 
 @pytest.fixture
-def portal(tmp_path: Path, municipality: Municipality) -> Iterator[Portal]:
-    with open_portal(tmp_path / "portal.db", municipality) as opened:
+def portal(database_url: str, municipality: Municipality) -> Iterator[Portal]:
+    with open_portal(database_url, municipality) as opened:
         yield opened

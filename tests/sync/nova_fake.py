@@ -9,8 +9,8 @@ from uuid import UUID
 
 import httpx
 
-API = "http://nova.test"
-TOKEN_URL = "http://login.test/realms/NovaIntegration/protocol/openid-connect/token"
+API = "https://nova.test"
+TOKEN_URL = "https://login.test/realms/NovaIntegration/protocol/openid-connect/token"
 CASES = "/api/Case/GetList"
 TASKS = "/api/Task/GetList"
 SECRET = "the-source-client-secret"

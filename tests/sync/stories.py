@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import SecretStr
@@ -21,7 +19,6 @@ from portal.storage.engine import make_engine
 from portal.storage.mirror import CaseEventRow, CaseRow, PartyRow, TaskRow
 from portal.storage.session import open_session
 from portal.storage.sync_runs import QuarantineRow, SyncRunRow
-from portal.storage.tables import metadata
 from portal.sync.run import run_sync
 from tests.sync.nova_fake import API, SECRET, TOKEN_URL, NovaFake
 
@@ -124,24 +121,11 @@ def add_up(run: SyncRunRow) -> bool:
     return run.fetched == parts
 
 
-@cache
-def _empty_database() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "empty.db")
-        engine = make_engine(f"sqlite:///{path}")
-        metadata.create_all(engine)
-        engine.dispose()
-        return path.read_bytes()
-
-
 @contextmanager
-def open_portal(path: Path, municipality: Municipality) -> Iterator[Portal]:
-    """The portal whose database lies at `path`; an empty one when there is none."""
-    if not path.exists():
-        path.write_bytes(_empty_database())
-    settings = make_settings(f"sqlite:///{path}")
-    engine = make_engine(settings.database_url.get_secret_value())
+def open_portal(database_url: str, municipality: Municipality) -> Iterator[Portal]:
+    """The portal over the database at that address."""
+    engine = make_engine(database_url)
     try:
-        yield Portal(settings, engine, municipality)
+        yield Portal(make_settings(database_url), engine, municipality)
     finally:
         engine.dispose()

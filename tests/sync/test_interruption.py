@@ -5,7 +5,6 @@ import signal
 from datetime import timedelta
 from functools import partial
 from itertools import count
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -15,6 +14,7 @@ from portal.municipality import Municipality
 from portal.storage.sync_runs import JobLockRow, RunOutcome, SyncRunRow
 from portal.sync.lease import AlreadyRunning
 from portal.sync.run import run_sync
+from tests.databases import Databases
 from tests.sync.nova_fake import JONAS, NovaFake, case, caseworker, closed, person, task, uuid
 from tests.sync.stories import START, add_up, open_portal
 
@@ -42,29 +42,27 @@ def after() -> NovaFake:
 
 
 @pytest.fixture
-def first_synced(tmp_path: Path, municipality: Municipality) -> bytes:
+def first_synced(databases: Databases, municipality: Municipality) -> str:
     """A database that has had its first sync."""
-    with open_portal(tmp_path / "first.db", municipality) as portal:
+    url = databases.new()
+    with open_portal(url, municipality) as portal:
         portal.sync(before())
-    return (tmp_path / "first.db").read_bytes()
+    return url
 
 
 @pytest.fixture
-def clean_story(tmp_path: Path, first_synced: bytes, municipality: Municipality) -> list[tuple[object, ...]]:
-    (tmp_path / "clean.db").write_bytes(first_synced)
-    with open_portal(tmp_path / "clean.db", municipality) as portal:
+def clean_story(databases: Databases, first_synced: str, municipality: Municipality) -> list[tuple[object, ...]]:
+    with open_portal(databases.copy(first_synced), municipality) as portal:
         portal.sync(after())
         return portal.story()
 
 
 def test_a_run_broken_off_at_any_question_is_made_good_by_the_next(
-    tmp_path: Path, municipality: Municipality, first_synced: bytes, clean_story: list[tuple[object, ...]]
+    databases: Databases, municipality: Municipality, first_synced: str, clean_story: list[tuple[object, ...]]
 ) -> None:
     broken = 0
     for point in range(1, 100):
-        path = tmp_path / f"{point}.db"
-        path.write_bytes(first_synced)
-        with open_portal(path, municipality) as portal:
+        with open_portal(databases.copy(first_synced), municipality) as portal:
             nova = after()
             nova.before_answer = partial(_die_at, point, nova)
             try:
@@ -84,19 +82,18 @@ def test_a_run_broken_off_at_any_question_is_made_good_by_the_next(
 @pytest.mark.parametrize("moment", ["question", "commit"])
 def test_a_process_killed_outright_is_followed_by_a_run_that_ends_the_same(
     moment: str,
-    tmp_path: Path,
+    databases: Databases,
     municipality: Municipality,
-    first_synced: bytes,
+    first_synced: str,
     clean_story: list[tuple[object, ...]],
 ) -> None:
     kills = 0
     for point in range(1, 100):
-        path = tmp_path / f"{point}.db"
-        path.write_bytes(first_synced)
-        if not was_killed(path, municipality, moment, point):
+        url = databases.copy(first_synced)
+        if not was_killed(url, municipality, moment, point):
             break
         kills += 1
-        with open_portal(path, municipality) as portal, clock.frozen(START + timedelta(hours=1)):
+        with open_portal(url, municipality) as portal, clock.frozen(START + timedelta(hours=1)):
             run = run_sync(portal.settings, portal.engine, municipality, wire=after())
             assert run.outcome is RunOutcome.COMPLETE
             assert portal.story() == clean_story
@@ -105,10 +102,9 @@ def test_a_process_killed_outright_is_followed_by_a_run_that_ends_the_same(
     assert kills >= 5
 
 
-def test_the_job_of_a_killed_run_is_free_after_half_a_minute(tmp_path: Path, municipality: Municipality) -> None:
-    path = tmp_path / "portal.db"
-    assert was_killed(path, municipality, "question", 3)
-    with open_portal(path, municipality) as portal:
+def test_the_job_of_a_killed_run_is_free_after_half_a_minute(database_url: str, municipality: Municipality) -> None:
+    assert was_killed(database_url, municipality, "question", 3)
+    with open_portal(database_url, municipality) as portal:
         [lock] = portal.rows(JobLockRow)
         with clock.frozen(lock.held_until - timedelta(seconds=1)), pytest.raises(AlreadyRunning):
             run_sync(portal.settings, portal.engine, municipality, wire=after())
@@ -118,7 +114,7 @@ def test_the_job_of_a_killed_run_is_free_after_half_a_minute(tmp_path: Path, mun
         assert lock.held_until - START <= timedelta(minutes=2)
 
 
-def was_killed(path: Path, municipality: Municipality, moment: str, point: int) -> bool:
+def was_killed(database_url: str, municipality: Municipality, moment: str, point: int) -> bool:
     """Let a process of its own run the sync and kill itself at its nth question or just before its nth commit."""
     child = os.fork()
     if child == 0:
@@ -128,7 +124,7 @@ def was_killed(path: Path, municipality: Municipality, moment: str, point: int) 
             if next(moments) == point:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        with open_portal(path, municipality) as portal:
+        with open_portal(database_url, municipality) as portal:
             if moment == "question":
                 nova.before_answer = kill_in_time
             else:

@@ -8,6 +8,7 @@ from portal.domain.cases import CaseState
 from portal.municipality import Municipality
 from portal.storage.mirror import CaseRow
 from portal.storage.sync_runs import QuarantineRow, RunOutcome
+from tests.databases import empty
 from tests.sync.nova_fake import CASES, NovaFake, Record, case, closed, person, task, uuid
 from tests.sync.stories import Portal, add_up, open_portal
 
@@ -175,20 +176,24 @@ def scenario() -> NovaFake:
 
 
 @pytest.fixture(scope="module")
-def clean_story(tmp_path_factory: pytest.TempPathFactory, municipality: Municipality) -> list[tuple[object, ...]]:
-    with open_portal(tmp_path_factory.mktemp("clean") / "portal.db", municipality) as portal:
+def clean_story(worker_database_url: str, municipality: Municipality) -> list[tuple[object, ...]]:
+    with open_portal(worker_database_url, municipality) as portal:
         portal.sync(scenario())
-        return portal.story()
+        story = portal.story()
+    empty(worker_database_url)
+    return story
 
 
+@pytest.mark.usefixtures("database_url")
 @given(data=st.data())
 @settings(max_examples=settings().max_examples // 4)  # an example is two whole runs into a fresh database
 def test_any_order_and_any_repetition_of_pages_gives_the_same_mirror(
     data: st.DataObject,
     municipality: Municipality,
     clean_story: list[tuple[object, ...]],
-    tmp_path_factory: pytest.TempPathFactory,
+    worker_database_url: str,
 ) -> None:
+    empty(worker_database_url)  # of the example before
     nova = scenario()
     nova.cases = data.draw(st.permutations(nova.cases))
     nova.rows_a_page = data.draw(st.integers(1, 10))
@@ -196,8 +201,7 @@ def test_any_order_and_any_repetition_of_pages_gives_the_same_mirror(
     extra = data.draw(st.lists(st.integers(0, count - 1), max_size=4))
     order = data.draw(st.permutations([*range(count), *extra]))
     nova.rearrange = lambda pages: [pages[number] for number in order]
-    folder = tmp_path_factory.mktemp("order")
-    with open_portal(folder / "portal.db", municipality) as portal:
+    with open_portal(worker_database_url, municipality) as portal:
         first = portal.sync(nova)
         story, dump = portal.story(), portal.dump()
         second = portal.sync(nova)

@@ -11,7 +11,8 @@ from portal import clock
 from portal.domain.sign_ins import LevelTooLow, SignInAborted
 from portal.domain.statement_requests import Channel, RequestState, StatementRequest, Timing
 from portal.services.mandates import HeldFor, Holder
-from portal.web.auth.refusal_pages import page_for
+from portal.web.auth.refusal_pages import SESSION_ENDED, page_for
+from portal.web.typed_text import TypedText
 from tests.web import situations as cases
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
 from tests.web.stage import StatementForm, Visitor, draw
@@ -162,8 +163,13 @@ def _refusals() -> Iterator[Picture]:
     for kind in (LevelTooLow, SignInAborted):
         told = {"page": page_for(kind()), "way_url": "/log-ind"}
         yield Picture(f"refused_{kind.__name__}", "auth/refused.html", told, viewer=None)
+    typed = {"typed": [TypedText("Dine ord", "Lægen har misforstået det.\nJeg kan ikke gå.")]}
+    ended = {"page": SESSION_ENDED, "way_url": "/log-ind?next=%2Fsager", **typed}
+    yield Picture("refused_session_ended", "auth/refused.html", ended, viewer=None)
+    yield Picture("error_conflict_typed", "errors/conflict.html", {**typed, "form_page": "/sager"}, viewer=None)
     yield Picture("goodbye", "auth/goodbye.html", viewer=None)
-    for name in ("not_found", "bad_request", "method", "too_large", "server", "expired_form", "conflict"):
+    pages = ("not_found", "bad_request", "method", "too_large", "server", "expired_form", "conflict", "out_of_reach")
+    for name in (*pages, "last_resort"):
         yield Picture(f"error_{name}", f"errors/{name}.html", viewer=None)
     for reason in ("holds_mandate_to_act", "something_new", None):
         yield Picture(

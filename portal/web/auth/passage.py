@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from flask import Response, render_template, request
@@ -18,6 +19,7 @@ from portal.web.auth.refusal_pages import Way, page_for
 
 _log = logging.getLogger(__name__)
 _MAX_HINT_CHARACTERS = 100
+RETRY_AFTER_SECONDS = 60
 _ASKS = {Way.STEP_UP: {"hoejere": "1"}, Way.CHOOSE_AGAIN: {"vaelg": "1"}}
 """What the address of each way says."""
 
@@ -92,6 +94,8 @@ def show_refusal(refusal: Refusal) -> Response:
     _log.info("Sign-in refused: realm=%s reason=%s check=%s", door.realm.value, type(refusal).__name__, check)
     body = render_template("auth/refused.html", page=page, way_url=_find_way(door, page.way))
     response = Response(body, status=page.status)
+    if page.status is HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     door.attempts.forget(response, request.args.get("state", ""), request.cookies)
     return response
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from http import HTTPStatus
 
 from portal.domain.assurance import AssuranceContradicts, AssuranceUnknown
-from portal.domain.refusals import Refusal
+from portal.domain.refusals import OutOfReach, Refusal
 from portal.domain.sign_ins import (
     LevelTooLow,
     NotOurStaff,
@@ -96,6 +96,11 @@ _PAGES: dict[type[Refusal], RefusalPage] = {
         HTTPStatus.SERVICE_UNAVAILABLE,
     ),
     ProviderAnswerRefused: _UNTRUSTED,
+    OutOfReach: RefusalPage(
+        N_("The portal is busy"),
+        N_("You were not signed in or out, because we cannot reach what we need. Please try again in a few minutes."),
+        HTTPStatus.SERVICE_UNAVAILABLE,
+    ),
 }
 
 

@@ -6,14 +6,17 @@ Flask's own session holds nothing about who is signed in, and nobody is remember
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask, Request, Response, render_template, request
+from flask import Flask, Request, Response, g, render_template, request
 from flask_login import LoginManager, current_user
 
 from portal import clock
 from portal.access.viewer import Viewer
+from portal.domain.refusals import OutOfReach
 from portal.web.auth.doors import current_doors, realm_of
+from portal.web.auth.next_path import read_next_path
 from portal.web.auth.passage import go_to
 from portal.web.auth.refusal_pages import SESSION_ENDED
+from portal.web.typed_text import page_of_form, typed_texts
 
 _SAFE_METHODS = {"GET", "HEAD"}
 
@@ -48,19 +51,42 @@ def current_viewer() -> Viewer | None:
     return user.viewer if isinstance(user, SignedIn) else None
 
 
+def stop_asking_who() -> None:
+    """For the rest of this request nobody is known: it could not be found out, and asking again would not help."""
+    g.nobody_is_known = True
+
+
 def session_ended_response() -> Response:
-    """The answer to somebody who is not signed in: to the provider and back, or a page that nothing was saved."""
+    """The answer to somebody who is not signed in: to the provider and back, or a page with what was not saved.
+
+    Raises:
+        OutOfReach: they may well be signed in, but it cannot be looked up.
+    """
+    if g.get("nobody_is_known"):
+        raise OutOfReach
     door = current_doors().by_realm[realm_of(request.path)]
-    if request.method in _SAFE_METHODS:
-        wanted = request.full_path.removesuffix("?")
-        return go_to(f"{door.sign_in_path}?{urlencode({'next': wanted})}")
-    page = render_template("auth/refused.html", page=SESSION_ENDED, way_url=door.sign_in_path)
+    is_form = request.method not in _SAFE_METHODS
+    wanted = (page_of_form() or door.home) if is_form else request.full_path.removesuffix("?")
+    wanted = read_next_path(wanted, home=door.home)
+    way_url = f"{door.sign_in_path}?{urlencode({'next': wanted})}"
+    if not is_form:
+        return go_to(way_url)
+    page = render_template("auth/refused.html", page=SESSION_ENDED, way_url=way_url, typed=typed_texts())
     return Response(page, status=SESSION_ENDED.status)
 
 
 def _load(asked: Request) -> SignedIn | None:
+    if g.get("nobody_is_known"):
+        return None
     doors = current_doors()
     realm = realm_of(asked.path)
     token = doors.by_realm[realm].cookie.read(asked.cookies)
-    viewer = doors.sign_ins.resolve(token, realm, now=clock.real()) if token else None
+    if not token:
+        return None
+    try:
+        viewer = doors.sign_ins.resolve(token, realm, now=clock.real())
+    except OutOfReach:
+        # Every page asks who it is for, the one that tells of the trouble too: so this is told where it matters.
+        stop_asking_who()
+        return None
     return SignedIn(viewer) if viewer else None

@@ -10,8 +10,8 @@ from portal.domain.decisions import Decision, Outcome
 from portal.domain.statement_requests import DeclineGround
 from portal.i18n import gettext as _
 from portal.services.statement_answers import Answered
-from portal.web.caseworker.fields import DayField, choice_field, name_field, words_field
-from portal.web.typed_form import TypedForm
+from portal.web.caseworker.fields import DayField, name_field, words_field
+from portal.web.typed_form import TypedForm, choice_field
 
 MOST_DAYS_AHEAD = 365
 
@@ -60,6 +60,7 @@ class DeclineForm(WordsForm):
 class DecisionForm(TypedForm):
     """What was decided, when, and from when its letter can be read."""
 
+    seen = HiddenField()
     outcome = choice_field(Outcome)
     decided_on = DayField()
     letter_available_on = DayField()

@@ -9,6 +9,7 @@ from portal.access.permissions import Permission
 from portal.services import breaches
 from portal.web.access_rules import requires
 from portal.web.caseworker.answer_forms import WordsForm
+from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
 
 _HERE = "/brud/<uuid:breach_id>"
@@ -27,6 +28,7 @@ def breach(breach_id: UUID) -> str:
 
 
 @requires(Permission.BREACH_HANDLE)
+@shows_form_again
 def handle_breach(breach_id: UUID) -> Response | tuple[str, int]:
     """Note what was done about it."""
     form = WordsForm()

@@ -13,11 +13,21 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from portal import clock
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
+from portal.services.decisions import mark_of
 from portal.services.party_views import PartyView
 from portal.services.staff_cases import PartyDemand, StaffCase, read_staff_case
-from portal.web.caseworker.answer_forms import DateForm, DecisionForm, DeclineForm, ReleaseForm, WaitingForm, WordsForm
+from portal.web.caseworker.answer_forms import (
+    AnswerForm,
+    DateForm,
+    DecisionForm,
+    DeclineForm,
+    ReleaseForm,
+    WaitingForm,
+    WordsForm,
+)
 from portal.web.caseworker.wording import done
 from portal.web.request_scope import gate
+from portal.web.typed_text import typed_texts
 
 _Form = TypeVar("_Form", bound=FlaskForm)
 
@@ -55,6 +65,7 @@ def show_case(
         forms=_forms(page, sent),
         sent=sent,
         trouble=trouble,
+        typed=typed_texts() if trouble else [],
         done=done(request.args.get("gjort")),
     )
     return html, 409 if trouble else 422 if sent else 200
@@ -88,25 +99,30 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
 
     def of(demand: PartyDemand) -> Mapping[str, FlaskForm]:
         mark, about = demand.mark, demand.request.id
-        return {
+        forms: dict[str, AnswerForm] = {
             "dato": form("dato", lambda: _new(DateForm, seen=mark, statement_by=demand.suggested_on), about),
             "noteret": form("noteret", lambda: _new(WordsForm, seen=mark), about),
             "laest": form("laest", lambda: _new(WordsForm, seen=mark), about),
             "afslag": form("afslag", lambda: _new(DeclineForm, seen=mark), about),
         }
+        for each in forms.values():
+            each.seen.data = mark  # whatever was sent: what is seen from now on is this page
+        return forms
 
     waiting, decision, today = page.waiting, page.decision, clock.today()
     confirmed = (
         {"outcome": decision.outcome.value, "decided_on": decision.decided_on} if decision else {"decided_on": today}
     )
     letter_on = decision.letter_available_on if decision else today
+    decision_form = form("afgoerelse", lambda: _new(DecisionForm, letter_available_on=letter_on, **confirmed))
+    decision_form.seen.data = mark_of(decision)
     only_party = page.views[0].person.ref if len(page.views) == 1 else None
     first_step = page.steps_to_release[0].code if page.steps_to_release else None
     return CaseForms(
         demands={demand.request.id: of(demand) for demand in page.open_demands},
         messages={each.id: form("besked", lambda: _new(WordsForm), each.id) for each in page.messages},
         waiting=form("venter", lambda: _new(WaitingForm, who=waiting.who, until=waiting.until)) if waiting else None,
-        decision=form("afgoerelse", lambda: _new(DecisionForm, letter_available_on=letter_on, **confirmed)),
+        decision=decision_form,
         release=offer_release(form("frigiv", lambda: _new(ReleaseForm, party=only_party, step=first_step)), page),
     )
 

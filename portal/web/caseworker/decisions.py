@@ -12,6 +12,7 @@ from portal.services import decisions
 from portal.web.access_rules import requires
 from portal.web.caseworker.answer_forms import DecisionForm
 from portal.web.caseworker.case_page import Sent, back_to_case, show_case
+from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
 
 
@@ -21,6 +22,7 @@ def add_to(bp: Blueprint) -> None:
 
 
 @requires(Permission.DECISION_CONFIRM)
+@shows_form_again
 def confirm_decision(case_id: UUID) -> Response | tuple[str, int]:
     """Confirm what was decided, and from when the parties can read it."""
     form = DecisionForm()
@@ -29,10 +31,13 @@ def confirm_decision(case_id: UUID) -> Response | tuple[str, int]:
         return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent)
     try:
         with gate() as opened:
-            decisions.confirm(opened, CaseId(case_id), form.decision())
+            decisions.confirm(opened, CaseId(case_id), form.decision(), seen=form.seen.data or "")
     except decisions.NotDecidedYet:
         trouble = _("The case system does not say that this case is decided, so nothing was confirmed.")
         return show_case(case_id, Permission.DECISION_CONFIRM, trouble=trouble)
+    except decisions.DecisionOvertaken:
+        trouble = _("Somebody else has confirmed the decision meanwhile. Yours replaces it if you confirm it again.")
+        return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent, trouble=trouble)
     except decisions.DecisionDatesImpossible:
         form.decided_on.errors = [
             _("The decision is made after the case began and not after today, and the letter not before it.")

@@ -1,12 +1,11 @@
-"""Fields that several staff forms share: a day, words to read, and choices with words of their own."""
+"""Fields that several staff forms share: a day, and words to read."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
-from wtforms import DateField, RadioField, StringField, TextAreaField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+from wtforms import DateField, StringField, TextAreaField, ValidationError
 
 from portal.i18n import gettext as _
+from portal.web.typed_text import clean_text
 
 LONGEST_WORDS = 5_000
 LONGEST_NAME = 200
@@ -38,19 +37,12 @@ class DayField(DateField):
 
 def words_field() -> TextAreaField:
     """Words for somebody to read."""
-    return TextAreaField(filters=[_clean], validators=[_short_enough])
+    return TextAreaField(filters=[clean_text], validators=[_short_enough])
 
 
 def name_field() -> StringField:
     """One line of words."""
     return StringField(filters=[_clean_line], validators=[_short_enough_line])
-
-
-def choice_field(values: Iterable[str], default: str | None = None) -> RadioField:
-    """One of a few values; their words stand in the template."""
-    return RadioField(
-        choices=[SelectChoice(value) for value in values], default=default, validators=[_chosen], validate_choice=False
-    )
 
 
 def _read(typed: str, way: str) -> date | None:
@@ -60,12 +52,8 @@ def _read(typed: str, way: str) -> date | None:
         return None
 
 
-def _clean(text: str | None) -> str:
-    return text.replace("\x00", "").replace("\r\n", "\n").strip() if text else ""
-
-
 def _clean_line(text: str | None) -> str:
-    return " ".join(_clean(text).split())
+    return " ".join(clean_text(text).split())
 
 
 def _short_enough(_form: object, field: TextAreaField) -> None:
@@ -76,9 +64,3 @@ def _short_enough(_form: object, field: TextAreaField) -> None:
 def _short_enough_line(_form: object, field: StringField) -> None:
     if len(field.data or "") > LONGEST_NAME:
         raise ValidationError(_("Your text is too long. Shorten it to %(number)s characters.", number=LONGEST_NAME))
-
-
-def _chosen(_form: object, field: RadioField) -> None:
-    """Refuse what was not offered, in our own words."""
-    if field.data not in {getattr(choice, "value", None) for choice in field.choices or ()}:
-        raise ValidationError(_("Choose one."))

@@ -11,6 +11,7 @@ from portal.services import messages
 from portal.web.access_rules import requires
 from portal.web.caseworker.answer_forms import WordsForm
 from portal.web.caseworker.case_page import Sent, back_to_case, show_case
+from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
 
 
@@ -20,6 +21,7 @@ def add_to(bp: Blueprint) -> None:
 
 
 @requires(Permission.CASE_HANDLE)
+@shows_form_again
 def note_answer(case_id: UUID, message_id: UUID) -> Response | tuple[str, int]:
     """Note what a message was answered with."""
     form = WordsForm()

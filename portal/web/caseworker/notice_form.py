@@ -12,9 +12,9 @@ from portal.domain.personal_numbers import mentions_cpr
 from portal.i18n import gettext as _
 from portal.services.notice_choices import NoticePage
 from portal.services.notices import NoticeDraft
-from portal.web.caseworker.fields import DayField, choice_field, name_field, words_field
+from portal.web.caseworker.fields import DayField, name_field, words_field
 from portal.web.caseworker.wording import ACTORS, AS_THE_STEP_SAYS, PARTS
-from portal.web.typed_form import TypedForm
+from portal.web.typed_form import TypedForm, choice_field
 
 MOST_DAYS_AHEAD = 3 * 365
 

@@ -18,6 +18,7 @@ from portal.web.caseworker.answer_forms import WaitingForm
 from portal.web.caseworker.case_page import Sent, back_to_case, show_case
 from portal.web.caseworker.notice_form import NoticeForm, fresh_form
 from portal.web.caseworker.wording import ACTORS, PARTS, spoken
+from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
 
 _HERE = "/sager/<uuid:case_id>/naeste-skridt"
@@ -40,6 +41,7 @@ def notice(case_id: UUID) -> tuple[str, int]:
 
 
 @requires(Permission.NOTICE_POST)
+@shows_form_again
 def post_notice(case_id: UUID) -> _Answer:
     """Show what the parties will see; post it when told to; go back to the form when told that."""
     page = _read(case_id)
@@ -72,6 +74,7 @@ def take_back_notice(case_id: UUID, notice_id: UUID) -> _Answer:
 
 
 @requires(Permission.NOTICE_POST)
+@shows_form_again
 def still_waiting(case_id: UUID) -> _Answer:
     """Tell whom the case still waits for."""
     form = WaitingForm()

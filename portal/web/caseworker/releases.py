@@ -13,6 +13,7 @@ from portal.services.staff_cases import read_staff_case
 from portal.web.access_rules import requires
 from portal.web.caseworker.answer_forms import ReleaseForm
 from portal.web.caseworker.case_page import Sent, back_to_case, offer_release, show_case
+from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
 
 
@@ -22,6 +23,7 @@ def add_to(bp: Blueprint) -> None:
 
 
 @requires(Permission.CASE_RELEASE)
+@shows_form_again
 def release_case(case_id: UUID) -> Response | tuple[str, int]:
     """Let a party see the case, up to and with a step."""
     with gate() as opened:

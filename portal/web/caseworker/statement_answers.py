@@ -15,6 +15,7 @@ from portal.services.statement_answers import Answered
 from portal.web.access_rules import requires
 from portal.web.caseworker.answer_forms import AnswerForm, DateForm, DeclineForm, WordsForm
 from portal.web.caseworker.case_page import Sent, back_to_case, show_case
+from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
 
 _HERE = "/sager/<uuid:case_id>/udtalelser/<uuid:request_id>"
@@ -30,6 +31,7 @@ def add_to(bp: Blueprint) -> None:
 
 
 @requires(Permission.STATEMENT_ANSWER)
+@shows_form_again
 def set_statement_date(case_id: UUID, request_id: UUID) -> _Answer:
     """Give the party until a day."""
     form = DateForm()
@@ -45,6 +47,7 @@ def set_statement_date(case_id: UUID, request_id: UUID) -> _Answer:
 
 
 @requires(Permission.STATEMENT_ANSWER)
+@shows_form_again
 def note_statement(case_id: UUID, request_id: UUID) -> _Answer:
     """Write down what the party said."""
     form = WordsForm()
@@ -56,6 +59,7 @@ def note_statement(case_id: UUID, request_id: UUID) -> _Answer:
 
 
 @requires(Permission.STATEMENT_ANSWER)
+@shows_form_again
 def consider_statement(case_id: UUID, request_id: UUID) -> _Answer:
     """Say what the statement led to."""
     form = WordsForm()
@@ -67,6 +71,7 @@ def consider_statement(case_id: UUID, request_id: UUID) -> _Answer:
 
 
 @requires(Permission.STATEMENT_ANSWER)
+@shows_form_again
 def decline_statement(case_id: UUID, request_id: UUID) -> _Answer:
     """Decline the demand."""
     form = DeclineForm()
@@ -87,5 +92,5 @@ def _answer(
             answer(opened, form.answered(case_id, request_id))
     except RequestNotOpen:
         trouble = _("This request has been answered or changed since you opened the page. See how it stands now.")
-        return show_case(case_id, Permission.STATEMENT_ANSWER, trouble=trouble)
+        return show_case(case_id, Permission.STATEMENT_ANSWER, sent=Sent(name, form, request_id), trouble=trouble)
     return back_to_case(case_id, name, "udtalelser")

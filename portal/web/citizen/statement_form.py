@@ -1,13 +1,13 @@
 """The form in which a party asks to be heard."""
 
-from wtforms import BooleanField, RadioField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+from wtforms import BooleanField, TextAreaField
 from wtforms.validators import Length
 
 from portal.domain.statement_requests import Channel, Timing
 from portal.i18n import gettext as _
 from portal.services.statement_requests import Demand
-from portal.web.typed_form import TypedForm
+from portal.web.typed_form import TypedForm, choice_field
+from portal.web.typed_text import clean_text
 
 LONGEST_WORDS = 20_000
 
@@ -15,11 +15,11 @@ LONGEST_WORDS = 20_000
 class StatementForm(TypedForm):
     """When, how, with whom, and the words themselves. The labels stand in the template."""
 
-    timing = RadioField(choices=[SelectChoice(timing.value) for timing in Timing], default=Timing.NOW.value)
+    timing = choice_field(Timing, Timing.NOW.value)
     words = TextAreaField(
-        filters=[lambda text: text.replace("\x00", "").replace("\r\n", "\n").strip() if text else ""],
+        filters=[clean_text],
     )
-    channel = RadioField(choices=[SelectChoice(channel.value) for channel in Channel], default=Channel.WRITING.value)
+    channel = choice_field(Channel, Channel.WRITING.value)
     with_support_person = BooleanField()
 
     def validate_words(self, field: TextAreaField) -> None:

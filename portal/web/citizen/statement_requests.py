@@ -12,6 +12,7 @@ from portal.domain.statement_requests import NothingSaid
 from portal.services import statement_requests
 from portal.web.access_rules import requires
 from portal.web.citizen.statement_form import StatementForm
+from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
 
 _HERE = "/sager/<uuid:case_id>/partshoering"
@@ -32,6 +33,7 @@ def statement_request(case_id: UUID) -> str | Response:
 
 
 @requires(Permission.STATEMENT_REQUEST)
+@shows_form_again
 def send_statement_request(case_id: UUID) -> AnyResponse | tuple[str, int]:
     """Take what was sent and give a receipt."""
     form = StatementForm()

@@ -1,24 +1,11 @@
 """A message about a decided case is answered by phone or letter, and the answer is noted."""
 
-from portal.domain.cases import CaseState
-from portal.domain.decisions import Outcome
 from portal.storage.journal import EntryKind, JournalEntryRow
-from portal.storage.records.decisions import DecisionRow
-from tests.world import MONDAY, TODAY, World
+from tests.world import World
 
 
 def test_a_message_stands_on_the_worklist_until_its_answer_is_noted(world: World) -> None:
-    case = world.a_case(state=CaseState.DECIDED)
-    world.write(
-        DecisionRow(
-            case_id=case,
-            outcome=Outcome.REFUSED,
-            decided_on=TODAY,
-            letter_available_on=TODAY,
-            confirmed_by_ref="skr",
-            confirmed_at=MONDAY,
-        )
-    )
+    case = world.a_decided_case()
     anna, susanne = world.citizen("Anna"), world.caseworker()
     anna.sends(anna.opens(f"/sager/{case}/partshoering").forms()[-1], words="Jeg er uenig.")
     assert "Svar på en besked om afgørelsen" in susanne.opens("/medarbejder/").lines("work-row")[0]

@@ -9,7 +9,8 @@ from portal import clock
 from portal.domain.cases import CaseState, TaskStatus
 from portal.storage.audit import LookRow
 from portal.storage.mirror import CaseEventRow, EventKind
-from tests.world import PORTAL, TODAY, World, counted_queries, later
+from portal.storage.records.releases import ReleaseRow
+from tests.world import MONDAY, PORTAL, TODAY, World, counted_queries, later, ref_of
 
 SECTIONS = ("now", "next-step", "expected", "your-part", "caseworker", "roadmap", "hearing", "freshness")
 
@@ -135,3 +136,23 @@ def test_a_page_asks_the_database_the_same_for_one_case_and_for_many(world: Worl
         counts.append(len([each for each in sent if not each.startswith(("PRAGMA", "BEGIN"))]))
     assert counts[0] == counts[1]
     assert counts[0] <= 14
+
+
+def test_what_happens_beyond_the_released_step_is_no_news_to_the_party(world: World) -> None:
+    case_id = world.a_case("child_assessment", party="Barnet", others=("Mette",), caseworker="Hanne", team="families")
+    step = world.municipality.case_types.versions("child_assessment")[0].case_type.steps[0].code
+    world.write(
+        ReleaseRow(
+            case_id=case_id,
+            party_ref=ref_of("Mette"),
+            furthest_step=step,
+            released_by_ref="hanne",
+            released_at=MONDAY,
+        )
+    )
+    with later(days=20):
+        world.the_case_moves(case_id, CaseState.HEARING)
+    with later(days=60):
+        world.reads_the_case_system()
+        told = world.citizen("Mette").opens(f"/sager/{case_id}").section("freshness")
+    assert "Sidst nyt fra os: mandag den 2. november" in told

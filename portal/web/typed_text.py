@@ -1,0 +1,77 @@
+"""What somebody typed into a form that could not be used: shown to them again, and kept nowhere else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from flask import current_app, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from portal.i18n import N_, gettext
+
+LABELS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "words": N_("Your words"),
+        "part_words": N_("What the citizen does"),
+        "acts_name": N_("Who it is, when it is somebody else"),
+        "who": N_("Still waiting for"),
+        "expected_from": N_("The first day"),
+        "expected_to": N_("The last day"),
+        "statement_by": N_("The party has until"),
+        "until": N_("Until"),
+        "decided_on": N_("Decided on"),
+        "letter_available_on": N_("The letter is available from"),
+    }
+)
+"""Every field that somebody types into, by its name; choices are made again in a moment."""
+
+_KEPT_CONTROLS: Final = "\n\t"
+_SAFE_METHODS: Final = {"GET", "HEAD", "OPTIONS"}
+
+
+@dataclass(frozen=True, slots=True)
+class TypedText:
+    """One field's text, under what the field is called."""
+
+    label: str
+    text: str
+
+
+def clean_text(text: str | None) -> str:
+    """Text as it can be kept and shown: every letter and mark of every language, without control characters."""
+    if not text:
+        return ""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(each for each in lines if each in _KEPT_CONTROLS or not _is_control(each)).strip()
+
+
+def typed_texts() -> list[TypedText]:
+    """What this request's form holds in somebody's own words; nothing of a form that another site sent."""
+    if request.method in _SAFE_METHODS or request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return []
+    try:
+        sent = request.form
+    except (HTTPException, OSError):
+        return []
+    texts = {name: clean_text("\n".join(sent.getlist(name))) for name in LABELS}
+    return [TypedText(gettext(LABELS[name]), text) for name, text in texts.items() if text]
+
+
+def page_of_form() -> str | None:
+    """The page that held the form of this request: the nearest one at or above its path; None when there is none."""
+    routes = current_app.create_url_adapter(request)
+    path = request.path
+    while routes is not None and path.strip("/"):
+        try:
+            endpoint, values = routes.match(path, method="GET")
+        except HTTPException:
+            path = path.rpartition("/")[0]
+        else:
+            return url_for(endpoint, **values)
+    return None
+
+
+def _is_control(character: str) -> bool:
+    code = ord(character)
+    return code < 0x20 or 0x7F <= code <= 0x9F or 0xD800 <= code <= 0xDFFF  # noqa: PLR2004 -- C0, DEL and C1, surrogates

@@ -1,0 +1,202 @@
+"""A party and others at one case at the same moment: one demand, every word of everybody's, and one truth."""
+
+from datetime import date
+from uuid import UUID
+
+from portal.domain.cases import CaseState
+from portal.domain.statement_requests import RequestState
+from portal.storage.journal import EntryKind, JournalEntryRow
+from portal.storage.mirror import CaseEventRow, CaseRow
+from portal.storage.records.messages import MessageRow
+from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
+from tests.at_once import at_once
+from tests.reading import Page, PageForm
+from tests.world import Visitor, World
+
+HERS, HIS = "Lægen har misforstået det.", "Jeg har et brev mere."
+LATER = date(2026, 12, 7).isoformat()
+
+
+def the_form(visitor: Visitor, case: UUID) -> PageForm:
+    return visitor.opens(f"/sager/{case}/partshoering").forms()[-1]
+
+
+def says(visitor: Visitor, form: PageForm, words: str) -> Page:
+    return visitor.sends(form, words=words)
+
+
+def said(world: World) -> list[str]:
+    return sorted(row.words for row in world.rows(StatementRow))
+
+
+def states(world: World) -> list[RequestState]:
+    return sorted(row.state for row in world.rows(StatementRequestRow))
+
+
+def entered(world: World) -> list[EntryKind]:
+    return sorted(entry.kind for entry in world.rows(JournalEntryRow))
+
+
+def test_one_click_twice_is_one_demand_with_one_receipt(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    form = the_form(anna, case)
+    first, second = at_once(
+        world.engine, "statement_request", lambda: says(anna, form, HERS), lambda: says(anna, form, HERS)
+    )
+    assert (first.status, second.status) == (200, 200)
+    assert first.path == second.path
+    assert (states(world), said(world)) == ([RequestState.GIVEN], [HERS])
+    assert entered(world) == [EntryKind.STATEMENT_REQUEST_RECEIVED]
+
+
+def test_two_who_demand_for_the_same_party_make_one_demand_with_the_words_of_both(world: World) -> None:
+    case = world.a_case()
+    anna, karen = world.citizen("Anna"), world.citizen("Karen", acts_for=("Anna",))
+    hers, his = the_form(anna, case), the_form(karen, case)
+    first, second = at_once(
+        world.engine, "statement_request", lambda: says(anna, hers, HERS), lambda: says(karen, his, HIS)
+    )
+    assert first.path == second.path
+    assert (states(world), said(world)) == ([RequestState.GIVEN], sorted([HERS, HIS]))
+    assert entered(world) == [EntryKind.STATEMENT_RECEIVED, EntryKind.STATEMENT_REQUEST_RECEIVED]
+
+
+def test_two_parties_demand_each_for_themselves(world: World) -> None:
+    case = world.a_case("additional_costs_child", others=("Bo",))
+    anna, bo = world.citizen("Anna"), world.citizen("Bo")
+    hers, his = the_form(anna, case), the_form(bo, case)
+    first, second = at_once(
+        world.engine, "statement_request", lambda: says(anna, hers, HERS), lambda: says(bo, his, HIS)
+    )
+    assert first.path != second.path
+    assert states(world) == [RequestState.GIVEN] * 2
+
+
+def test_words_sent_while_the_demand_is_being_answered_are_not_lost_and_neither_is_the_answer(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    says(anna, the_form(anna, case), HERS)
+    considers = susanne.opens(f"/medarbejder/sager/{case}").form("/laest")
+    adds = the_form(anna, case)
+    first, second = at_once(
+        world.engine,
+        "statement_request",
+        lambda: susanne.sends(considers, words="Vi har taget hensyn."),
+        lambda: says(anna, adds, HIS),
+    )
+    assert (first.status, second.status) == (200, 200)
+    assert said(world) == sorted([HERS, HIS])
+    assert states(world) == [RequestState.CONSIDERED, RequestState.GIVEN]
+    (answered,) = [row for row in world.rows(StatementRequestRow) if row.state is RequestState.CONSIDERED]
+    assert answered.closing_words == "Vi har taget hensyn."
+
+
+def test_who_answers_while_more_is_said_is_told_to_read_it_first(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    says(anna, the_form(anna, case), HERS)
+    considers = susanne.opens(f"/medarbejder/sager/{case}").form("/laest")
+    adds = the_form(anna, case)
+    first, second = at_once(
+        world.engine,
+        "statement",
+        lambda: says(anna, adds, HIS),
+        lambda: susanne.sends(considers, words="Vi har taget hensyn."),
+    )
+    assert (first.status, second.status) == (200, 409)
+    assert (states(world), said(world)) == ([RequestState.GIVEN], sorted([HERS, HIS]))
+    assert second.form("/laest").values["words"] == "Vi har taget hensyn."
+    assert susanne.sends(second.form("/laest")).status == 200
+    assert states(world) == [RequestState.CONSIDERED]
+
+
+def test_what_was_noted_of_a_demand_that_was_withdrawn_meanwhile_is_shown_again(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    anna.sends(the_form(anna, case), timing="later", words="")
+    notes = susanne.opens(f"/medarbejder/sager/{case}").form("/noteret")
+    withdraws = anna.opens(f"/sager/{case}/partshoering").form("/fortryd")
+    first, second = at_once(
+        world.engine,
+        "statement_request",
+        lambda: anna.sends(withdraws),
+        lambda: susanne.sends(notes, words="Anna har ringet."),
+    )
+    assert (first.status, second.status) == (200, 409)
+    assert "Anna har ringet." in second.words
+    assert said(world) == []
+
+
+def test_a_demand_withdrawn_while_a_date_is_set_keeps_one_truth(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    anna.sends(the_form(anna, case), timing="later", words="")
+    sets_date = susanne.opens(f"/medarbejder/sager/{case}").form("/dato")
+    withdraws = anna.opens(f"/sager/{case}/partshoering").form("/fortryd")
+    first, second = at_once(
+        world.engine,
+        "statement_request",
+        lambda: anna.sends(withdraws),
+        lambda: susanne.sends(sets_date, statement_by=LATER),
+    )
+    assert (first.status, second.status) == (200, 409)
+    (row,) = world.rows(StatementRequestRow)
+    assert (row.state, row.statement_by) == (RequestState.WITHDRAWN, None)
+
+
+def test_a_date_set_while_the_demand_is_withdrawn_is_not_lost(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    anna.sends(the_form(anna, case), timing="later", words="")
+    sets_date = susanne.opens(f"/medarbejder/sager/{case}").form("/dato")
+    withdraws = anna.opens(f"/sager/{case}/partshoering").form("/fortryd")
+    at_once(
+        world.engine,
+        "statement_request",
+        lambda: susanne.sends(sets_date, statement_by=LATER),
+        lambda: anna.sends(withdraws),
+    )
+    (row,) = world.rows(StatementRequestRow)
+    assert (row.state, str(row.statement_by)) == (RequestState.WITHDRAWN, LATER)
+
+
+def test_a_message_sent_twice_at_once_is_one(world: World) -> None:
+    case = world.a_decided_case()
+    anna = world.citizen("Anna")
+    form = the_form(anna, case)
+    first, second = at_once(world.engine, "message", lambda: says(anna, form, HERS), lambda: says(anna, form, HERS))
+    assert first.path == second.path
+    assert len(world.rows(MessageRow)) == 1
+
+
+def test_a_demand_sent_while_the_case_is_being_moved_is_kept_and_so_is_the_move(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    form = the_form(anna, case)
+    _, receipt = at_once(
+        world.engine,
+        "mirror_case",
+        lambda: world.the_case_moves(case, CaseState.DECIDED),
+        lambda: says(anna, form, HERS),
+    )
+    assert receipt.status == 200
+    assert HERS in receipt.words
+    assert [row.state for row in world.rows(CaseRow)] == [CaseState.DECIDED]
+    assert len(world.rows(CaseEventRow)) == 1
+    assert [*said(world), *(row.words for row in world.rows(MessageRow))] == [HERS]
+
+
+def test_a_case_moved_while_a_demand_is_being_sent_is_moved_and_the_demand_stands(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    form = the_form(anna, case)
+    receipt, _ = at_once(
+        world.engine,
+        "statement_request",
+        lambda: says(anna, form, HERS),
+        lambda: world.the_case_moves(case, CaseState.DECIDED),
+    )
+    assert (receipt.status, said(world)) == (200, [HERS])
+    assert [row.state for row in world.rows(CaseRow)] == [CaseState.DECIDED]
+    assert anna.opens(f"/sager/{case}").status == 200

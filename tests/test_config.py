@@ -1,0 +1,38 @@
+"""What the portal refuses to start with."""
+
+import pytest
+
+from portal.config import Settings, SettingsRefused
+
+PRODUCTION = {
+    "PORTAL_PUBLIC_URL": "https://portal.example",
+    "PORTAL_MUNICIPALITY": "/srv/municipality",
+    "PORTAL_DATABASE_URL": "postgresql://portal@db.example/portal",
+    "PORTAL_SECRET_KEY": "s" * 32,
+    "PORTAL_PERSON_KEY": "p" * 32,
+    "PORTAL_OIDC_ISSUER": "https://broker.example",
+    "PORTAL_OIDC_CLIENT_ID": "portal",
+    "PORTAL_OIDC_CLIENT_SECRET": "one",
+    "PORTAL_STAFF_OIDC_ISSUER": "https://staff.example",
+    "PORTAL_STAFF_OIDC_CLIENT_ID": "portal-staff",
+    "PORTAL_STAFF_OIDC_CLIENT_SECRET": "two",
+    "PORTAL_SOURCE": "nova",
+    "PORTAL_SOURCE_URL": "https://cases.example/",
+    "PORTAL_SOURCE_TOKEN_URL": "https://cases.example/token",
+    "PORTAL_SOURCE_CLIENT_ID": "portal",
+    "PORTAL_SOURCE_CLIENT_SECRET": "three",
+}
+ADDRESSES = sorted(name for name, value in PRODUCTION.items() if value.startswith("https:"))
+
+
+def test_a_portal_in_production_starts_over_https() -> None:
+    assert Settings.load(PRODUCTION).is_production
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize(
+    "address", ["http://portal.example", "http://127.0.0.1:8001", "ftp://portal.example", "https:"]
+)
+def test_in_production_nothing_goes_over_an_open_line(name: str, address: str) -> None:
+    with pytest.raises(SettingsRefused, match=f"{name} must be an https address"):
+        Settings.load({**PRODUCTION, name: address})

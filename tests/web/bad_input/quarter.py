@@ -1,0 +1,92 @@
+"""A quarter of the town with a case for every form of the portal, and everybody who meets one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.decisions import Outcome
+from portal.storage.engine import make_engine
+from portal.storage.records.breaches import BreachTaskRow
+from portal.storage.records.decisions import DecisionRow
+from portal.storage.tables import metadata
+from tests.reading import PageForm
+from tests.world import EKSEMPEL, MONDAY, TODAY, Visitor, World, a_world
+
+STRANGER: Final = "Fremmed"
+"""A party whom nobody here may hear of: not Anna, not Karen, not Susanne's team."""
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """The visitors by name, and a case that none of them may know of."""
+
+    visitors: dict[str, Visitor]
+    hidden_case: UUID
+
+
+@contextmanager
+def a_town(folder: Path) -> Iterator[World]:
+    """A world of its own, on SQLite in that folder, where nothing here disturbs another."""
+    url = f"sqlite:///{folder}/portal.sqlite"
+    engine = make_engine(url)
+    metadata.create_all(engine)
+    engine.dispose()
+    with a_world(url, EKSEMPEL) as world:
+        yield world
+
+
+def build_quarter(world: World) -> Quarter:
+    """Cases of Anna's in every situation that has a form, worked on by Susanne and told of to Lise."""
+    anna, susanne, lise = world.citizen("Anna"), world.caseworker(), world.caseworker("Lise")
+    fresh = world.a_case()
+    world.a_task(fresh, "collect")
+    asked = world.a_case("additional_costs_adult")
+    _sends_words(anna, asked, timing="later")
+    _sends_words(anna, world.a_case("car_support"), words="Lægen har misforstået det.")
+    _a_decided_case(world)
+    _sends_words(anna, _a_decided_case(world), words="Jeg er uenig.")
+    waiting = world.a_case()
+    world.a_task(waiting, "collect", TaskStatus.STARTED)
+    _posts(susanne, waiting, words="Vi venter på din læge.", acts="third_party", acts_name="din læge")
+    mistaken = world.a_case()
+    susanne.sends(_posts(susanne, mistaken, words="Bo får sin stol på torsdag."))
+    world.a_case("child_assessment", party="Anna", others=("Poul",))
+    hidden = world.a_case("building_permit", party=STRANGER, caseworker=None, team="building")
+    visitors = {
+        "anna": anna,
+        "karen": world.citizen("Karen", reads_for=("Poul",), acts_for=("Anna",)),
+        "susanne": susanne,
+        "leader": lise,
+        "anonymous": Visitor(world.app.test_client()),
+    }
+    assert world.rows(BreachTaskRow), "The leader has nothing to handle."
+    return Quarter(visitors, hidden)
+
+
+def _sends_words(anna: Visitor, case_id: UUID, **values: str) -> None:
+    form = anna.opens(f"/sager/{case_id}/partshoering").forms()[-1]
+    assert anna.sends(form, **values).status == 200
+
+
+def _posts(susanne: Visitor, case_id: UUID, **values: str) -> PageForm:
+    """Post a notice, and give the form that takes it back."""
+    page = susanne.sends(susanne.opens(f"/medarbejder/sager/{case_id}/naeste-skridt").form("/naeste-skridt"), **values)
+    return susanne.sends(page.form("/naeste-skridt"), button="Send").form("/traek-tilbage")
+
+
+def _a_decided_case(world: World) -> UUID:
+    case_id = world.a_case(state=CaseState.DECIDED)
+    decision = DecisionRow(
+        case_id=case_id,
+        outcome=Outcome.REFUSED,
+        decided_on=TODAY,
+        letter_available_on=TODAY,
+        confirmed_by_ref="skr",
+        confirmed_at=MONDAY,
+    )
+    world.write(decision)
+    return case_id

@@ -1,0 +1,63 @@
+"""Every form of the portal, found by walking it, sent in every wrong way: a clear page, and never a mistake of ours."""
+
+import pytest
+
+from tests.web.bad_input.answers import faults, send
+from tests.web.bad_input.crawl import FoundForm, shape_of
+from tests.web.bad_input.quarter import Quarter
+from tests.web.bad_input.sendings import PACKINGS, VALUES, WRONG_IDS, Sending, filled
+from tests.world import World
+
+
+def test_every_form_that_writes_is_found(town: World, forms: list[FoundForm]) -> None:
+    found = {shape_of(each.form.action) for each in forms}
+    posted = {shape_of(str(rule)) for rule in town.app.url_map.iter_rules() if "POST" in (rule.methods or ())}
+    named = {path.replace("<uuid:case_id>", "<id>") for path in posted}
+    for name in ("request_id", "notice_id", "message_id", "breach_id"):
+        named = {path.replace(f"<uuid:{name}>", "<id>") for path in named}
+    assert named - found == set(), "Give the quarter a case in which somebody meets this form."
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_a_form_sent_wrong_gets_a_clear_page(quarter: Quarter, each_form: list[FoundForm], packing: str) -> None:
+    wrong = []
+    for found in each_form:
+        sending = PACKINGS[packing](found.form)
+        answer = send(quarter.visitors[found.who], sending)
+        wrong += [f"{found.shape}: {fault}" for fault in faults(answer, sending.body)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_whatever_stands_in_a_field_gets_a_clear_page(quarter: Quarter, each_form: list[FoundForm], name: str) -> None:
+    wrong = []
+    for found in each_form:
+        for field in {*found.form.values, *found.form.choices} - {"csrf_token"}:
+            sending = filled(found.form, **{field: VALUES[name]})
+            answer = send(quarter.visitors[found.who], sending)
+            wrong += [f"{found.shape} {field}: {fault}" for fault in faults(answer, sending.body)]
+    assert wrong == []
+
+
+def test_ids_of_others_and_of_nothing_are_not_there(quarter: Quarter, forms: list[FoundForm]) -> None:
+    for found in forms:
+        parts = found.form.action.split("/")
+        places = [place for place, part in enumerate(parts) if shape_of(part) == "<id>"]
+        for place in places:
+            for wrong_id in (*WRONG_IDS, str(quarter.hidden_case)):
+                path = "/".join([*parts[:place], wrong_id, *parts[place + 1 :]])
+                sending = Sending(path, body=filled(found.form).body)
+                answer = send(quarter.visitors[found.who], sending)
+                assert list(faults(answer, sending.body)) == []
+                assert answer.status_code in {400, 404, 405, 409, 422}, (path, answer.status_code)
+
+
+def test_a_form_of_somebody_else_is_refused(quarter: Quarter, forms: list[FoundForm]) -> None:
+    for found in forms:
+        for who, visitor in quarter.visitors.items():
+            if who == found.who or found.ends_sign_in:
+                continue
+            sending = filled(found.form)
+            answer = send(visitor, sending)
+            assert list(faults(answer, sending.body)) == []
+            assert answer.status_code in {400, 403, 404}, (who, found.shape)
