@@ -163,7 +163,16 @@ def _refusals() -> Iterator[Picture]:
         told = {"page": page_for(kind()), "way_url": "/log-ind"}
         yield Picture(f"refused_{kind.__name__}", "auth/refused.html", told, viewer=None)
     yield Picture("goodbye", "auth/goodbye.html", viewer=None)
-    for name in ("not_found", "bad_request", "method", "too_large", "server", "expired_form", "conflict"):
+    for name in (
+        "not_found",
+        "bad_request",
+        "method",
+        "too_large",
+        "server",
+        "expired_form",
+        "conflict",
+        "out_of_reach",
+    ):
         yield Picture(f"error_{name}", f"errors/{name}.html", viewer=None)
     for reason in ("holds_mandate_to_act", "something_new", None):
         yield Picture(
