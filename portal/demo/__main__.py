@@ -55,7 +55,7 @@ def _run(folder: Path, seed: int, size: int) -> int:
     make_folder(folder)
     with only_one(folder):
         keep_recipe(folder, Recipe(seed, size, clock.today()))
-        write_settings(folder, ports)
+        write_settings(folder, ports, os.environ)
         people = load_people()
         return supervise(plan_town_start(ports), folder, os.environ, _say, lambda: _say(welcome(ports, folder, people)))
 

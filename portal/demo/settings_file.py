@@ -13,6 +13,7 @@ from portal.demo.ports import HOST, Ports
 SYNC_INTERVAL_SECONDS = 10
 MUNICIPALITY_FOLDER = Path(__file__).parent / "municipality"
 _NAME = "town.env"
+_DATABASE = "PORTAL_DATABASE_URL"
 _SECRETS = (
     "PORTAL_SECRET_KEY",
     "PORTAL_PERSON_KEY",
@@ -24,11 +25,15 @@ _SECRET_BYTES = 48
 _TOKEN_PATH = "/realms/NovaIntegration/protocol/openid-connect/token"  # noqa: S105 -- an address
 
 
-def write_settings(folder: Path, ports: Ports) -> None:
-    """Write the town's settings with these ports, keeping the secrets of an earlier start."""
+def write_settings(folder: Path, ports: Ports, environment: Mapping[str, str] | None = None) -> None:
+    """Write the town's settings with these ports, keeping the secrets of an earlier start.
+
+    The database is the one that the environment names, so that every later command finds the same; else a file.
+    """
     before = read_settings(folder)
     kept = {name: before.get(name) or secrets.token_urlsafe(_SECRET_BYTES) for name in _SECRETS}
-    settings = _addresses(folder, ports) | kept
+    database = (environment or {}).get(_DATABASE) or f"sqlite:///{folder / 'portal.sqlite'}"
+    settings = _addresses(ports) | {_DATABASE: database} | kept
     lines = [f"{name}={value}\n" for name, value in settings.items()]
     write_whole(folder / _NAME, "# Made by the demo town and rewritten at each start.\n" + "".join(lines))
 
@@ -43,14 +48,13 @@ def read_settings(folder: Path) -> Mapping[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _addresses(folder: Path, ports: Ports) -> dict[str, str]:
+def _addresses(ports: Ports) -> dict[str, str]:
     provider = f"http://{HOST}:{ports.provider}"
     case_system = f"http://{HOST}:{ports.case_system}"
     return {
         "PORTAL_MODE": "demo",
         "PORTAL_PUBLIC_URL": f"http://{HOST}:{ports.portal}",
         "PORTAL_MUNICIPALITY": str(MUNICIPALITY_FOLDER.resolve()),
-        "PORTAL_DATABASE_URL": f"sqlite:///{folder / 'portal.sqlite'}",
         "PORTAL_OIDC_ISSUER": f"{provider}/citizens",
         "PORTAL_OIDC_CLIENT_ID": "portal",
         "PORTAL_OIDC_PROFILE": "neb",

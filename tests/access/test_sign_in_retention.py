@@ -18,7 +18,6 @@ from portal.municipality import load
 from portal.storage.engine import make_engine
 from portal.storage.session import open_session
 from portal.storage.sign_ins import SignInMandateRow, SignInRow
-from portal.storage.tables import metadata
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 IDLE = timedelta(minutes=30)
@@ -36,9 +35,8 @@ ANNA = NewCitizenSignIn(
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path}/portal.sqlite")
-    metadata.create_all(engine)
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = make_engine(database_url)
     yield engine
     engine.dispose()
 

@@ -48,3 +48,11 @@ def test_every_town_has_its_own_secrets_and_each_only_once(tmp_path: Path) -> No
     values = [town[name] for town in (one, other) for name in secrets]
     assert len(set(values)) == 10
     assert min(len(value) for value in values) >= 32
+
+
+def test_a_database_that_is_named_is_the_one_that_every_command_finds(tmp_path: Path) -> None:
+    address = "postgresql://portal:secret@db.test/portal"
+    write_settings(tmp_path, Ports(), {"PORTAL_DATABASE_URL": address})
+    assert read_settings(tmp_path)["PORTAL_DATABASE_URL"] == address
+    write_settings(tmp_path, Ports(), {})
+    assert read_settings(tmp_path)["PORTAL_DATABASE_URL"].startswith("sqlite:///")

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.databases import Databases
+
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 360, "height": 740}
 _READY = "The town is ready"
@@ -42,8 +44,8 @@ class Town:
 
 
 @pytest.fixture
-def town(tmp_path: Path, browser: Browser) -> Iterator[Town]:
-    """A new town, ended with the test."""
+def town(tmp_path: Path, browser: Browser, databases: Databases) -> Iterator[Town]:
+    """A new town over a database without tables, ended with the test."""
     portal, broker, case_system = (str(port) for port in _free_ports(3))
     environment = {
         **os.environ,
@@ -51,6 +53,7 @@ def town(tmp_path: Path, browser: Browser) -> Iterator[Town]:
         "PORT": portal,
         "BROKER_PORT": broker,
         "CASE_SYSTEM_PORT": case_system,
+        "PORTAL_DATABASE_URL": databases.blank(),
     }
     command = [sys.executable, "-m", "portal.demo", "run"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as supervisor:  # noqa: S603 -- our own command

@@ -2,11 +2,12 @@
 
 import pytest
 
+from tests.databases import on_postgres
 from tests.journeys.conftest import Town
 from tests.pages.caseworker import StaffCase, Worklist
 from tests.pages.citizen import Overview
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, on_postgres]
 
 COSTS = "Merudgifter (voksen)"
 CAR = "Støtte til bil"

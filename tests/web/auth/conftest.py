@@ -1,5 +1,6 @@
 """A portal with its two doors, and the demo provider behind them."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from portal.config import Mode, Settings
 from portal.demo.provider import Credentials, Misbehaviour, ProviderSettings, create_provider
 from portal.municipality import Municipality, load
 from portal.storage.engine import make_engine
+from portal.storage.tables import metadata
 from portal.web import auth, public_pages
 from portal.web.assets import serve_assets
 from portal.web.wording import install_wording
@@ -83,13 +85,23 @@ def settings() -> Settings:
 
 
 @pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("database") / "empty.sqlite"
+    engine = make_engine(f"sqlite:///{path}")
+    metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
 def municipality() -> Municipality:
     return load(MUNICIPALITY)
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = make_engine(database_url)
+def engine(tmp_path: Path, empty_database: Path) -> Iterator[Engine]:
+    path = shutil.copy(empty_database, tmp_path)
+    engine = make_engine(f"sqlite:///{path}")
     yield engine
     engine.dispose()
 
