@@ -10,7 +10,7 @@ SHELL := /bin/sh
 .SECONDARY:
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := setup
-.PHONY: setup demo test test-deep lint messages lock clean python assets catalogues stranger chromium again
+.PHONY: setup demo test test-deep lint messages matrix lock clean python assets catalogues stranger chromium again
 
 RUN := .venv/bin/python -m
 
@@ -47,6 +47,9 @@ lint: python catalogues
 
 messages: python
 	@$(RUN) tools.messages update
+
+matrix: setup
+	@$(RUN) tools.access_matrix
 
 lock: python
 	@$(RUN) uv pip compile --quiet --system-certs --no-config --universal --python-version 3.11 --generate-hashes --no-header \

@@ -22,7 +22,7 @@ def add_to(bp: Blueprint) -> None:
     bp.get(_HERE)(statement_request)
     bp.post(_HERE, endpoint="send_statement_request")(send_statement_request)
     bp.post(f"{_HERE}/fortryd")(withdraw_statement_request)
-    bp.get(f"{_HERE}/kvittering/<number>")(statement_receipt)
+    bp.get(f"{_HERE}/kvittering/<receipt_number:number>")(statement_receipt)
 
 
 @requires(Permission.STATEMENT_REQUEST)
