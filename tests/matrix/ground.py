@@ -1,6 +1,7 @@
 """A case with one of everything in it, so that each door has something behind it; and addresses to it and to nothing."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid4
@@ -46,6 +47,10 @@ class Ground:
         assert not unknown, f"{door.endpoint} takes <{unknown[0]}>. Say in tests/matrix/ground.py what that leads to."
         with app.test_request_context():
             return app.url_for(door.endpoint, **{name: getattr(self, name) for name in door.parameters})
+
+    def swapped(self, other: "Ground", names: Iterable[str]) -> "Ground":
+        """The same, but for what these names lead to, which lies at `other`."""
+        return replace(self, **{name: getattr(other, name) for name in names})
 
 
 def nothing() -> Ground:

@@ -17,8 +17,8 @@ from portal.domain.mandates import Mandate
 from portal.domain.sign_ins import LevelTooLow, Realm
 from portal.services.sign_in import Arrival, SignInTerms, sign_citizen_in
 from portal.web.auth.cookies import SignInCookie
-from tests.matrix.ground import BY_HAND, Ground, lay_ground
 from tests.matrix.examples import Example
+from tests.matrix.ground import BY_HAND, Ground, lay_ground
 from tests.world import PORTAL, Visitor, World, ref_of
 from tools.access_matrix.doors import Door
 

@@ -64,7 +64,9 @@ def _realm(doors: Sequence[Door], realm: Realm, title: str, others: str) -> Iter
 
 def _who_signs_in(doors: Sequence[Door], realm: Realm, others: str) -> str:
     without = [viewer for viewer in VIEWERS if viewer.realm is not realm]
-    wrong = [f"{each.words}: {door.name}" for door in doors for each in without if outcome(door, each) != Outcome.SIGN_IN]
+    wrong = [
+        f"{each.words}: {door.name}" for door in doors for each in without if outcome(door, each) != Outcome.SIGN_IN
+    ]
     if wrong:
         raise TableDoesNotHold("\n".join(wrong))
     named = "\n".join(f"* {_lower(viewer)}" for viewer in without if viewer.realm is None)
@@ -78,7 +80,9 @@ def _lower(viewer: Visiting) -> str:
 def _open(doors: Sequence[Door]) -> Iterable[str]:
     yield "## What is open to all, and why"
     found = [door for door in doors if door.rule.permission is None]
-    yield _table(["What", "Where", "Why"], ([each.words, _where(each), each.rule.public_because or ""] for each in found))
+    yield _table(
+        ["What", "Where", "Why"], ([each.words, _where(each), each.rule.public_because or ""] for each in found)
+    )
 
 
 def _where(door: Door) -> str:
