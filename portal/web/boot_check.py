@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import BaseConverter, PathConverter, Rule, UnicodeConverter
 
 from portal.domain.sign_ins import Realm
 from portal.web.access_rules import rule_of
 from portal.web.auth.doors import realm_of
 
 _PARAMETER = re.compile(r"<(?:(?P<converter>\w+)(?:\([^)]*\))?:)?(?P<name>\w+)>")
-_PATH = re.compile(r"/(?:[a-z0-9]+(?:-[a-z0-9]+)*|<>)?")
-_ANY_TEXT = {None, "default", "string", "path"}
+_PATH = re.compile(r"/|(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*|<>))+/?")
+_ANY_TEXT = {BaseConverter.regex, UnicodeConverter.regex, PathConverter.regex}
 _WHERE = {Realm.CITIZEN: "outside /medarbejder", Realm.STAFF: "under /medarbejder"}
 
 
@@ -44,12 +44,13 @@ def _faults(app: Flask, rule: Rule) -> Iterator[str]:
         wanted = _WHERE[access.permission.realm]
         yield f"{name} asks for {access.permission}, but lies at {path}. Put it {wanted}: each realm has its own cookie."
     for parameter in _PARAMETER.finditer(path):
-        if parameter["converter"] in _ANY_TEXT:
+        converter = app.url_map.converters[parameter["converter"] or "default"]
+        if converter.regex in _ANY_TEXT:
             yield (
                 f"{name} takes any text for <{parameter['name']}>. "
                 f"Write <uuid:{parameter['name']}>, or give it a converter of its own, as ReceiptNumber is."
             )
-    if not re.fullmatch(rf"(?:{_PATH.pattern})+", _PARAMETER.sub("<>", path)):
+    if not _PATH.fullmatch(_PARAMETER.sub("<>", path)):
         yield f"{name} lies at {path}. Write paths in lower case, with hyphens between words."
-    if rule.methods and "OPTIONS" in rule.methods:
+    if "OPTIONS" in (rule.methods or ()):
         yield f"{name} answers OPTIONS. Leave it to the 405 page, as PROVIDE_AUTOMATIC_OPTIONS=False does."

@@ -8,6 +8,7 @@ from portal.access.policy import ALLOWED, VISIBLE
 from portal.app import create_app
 from tools.access_matrix import table
 from tools.access_matrix.doors import doors_of
+from tools.access_matrix.outcomes import Outcome
 from tools.access_matrix.settings import to_look_at
 from tools.access_matrix.table import WRITTEN_TO, TableDoesNotHold, document
 from tools.access_matrix.viewers import VIEWERS
@@ -44,6 +45,6 @@ def test_every_viewer_is_named_once() -> None:
 
 
 def test_a_sentence_that_is_no_longer_true_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "outcome", lambda _door, _viewer: table.Outcome.DOES)
+    monkeypatch.setattr(table, "outcome", lambda _door, _viewer: Outcome.DOES)
     with pytest.raises(TableDoesNotHold, match=r"Somebody who has not signed in: GET citizen\.mandates"):
         document(DOORS)
