@@ -3,13 +3,11 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
-
 from portal import clock
-from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.cases import CaseState
 from portal.storage.audit import LookRow
 from portal.storage.mirror import CaseEventRow, EventKind
-from tests.world import PORTAL, TODAY, World, counted_queries, later
+from tests.world import PORTAL, World, later
 
 SECTIONS = ("now", "next-step", "expected", "your-part", "caseworker", "roadmap", "hearing", "freshness")
 
@@ -118,20 +116,3 @@ def test_a_look_is_recorded_once_and_shown_to_her(world: World) -> None:
     assert len(world.rows(LookRow)) == 1
     seen = world.citizen("Anna").opens(f"/sager/{case_id}/set-af")
     assert "Karen Test Testesen" in seen.words
-
-
-@pytest.mark.parametrize("path", ["/sager", "/sager/{case_id}", "/sager/{case_id}/partshoering"])
-def test_a_page_asks_the_database_the_same_for_one_case_and_for_many(world: World, path: str) -> None:
-    counts = []
-    for more in (1, 40):
-        cases = [world.a_case() for _ in range(more)]
-        case_id = cases[-1]
-        for each in cases:
-            world.a_task(each, "collect", TaskStatus.FINISHED, closed_on=TODAY)
-        anna = world.citizen("Anna")
-        anna.opens(path.format(case_id=case_id))
-        with counted_queries(world.engine) as sent:
-            assert anna.opens(path.format(case_id=case_id)).status == 200
-        counts.append(len([each for each in sent if not each.startswith(("PRAGMA", "BEGIN"))]))
-    assert counts[0] == counts[1]
-    assert counts[0] <= 14
