@@ -1,5 +1,6 @@
 # make demo   a town to try the portal in          make test        every test but the long ones
 # make lint   style, types, layers, catalogue      make test-deep   every test, with many more examples
+# make matrix writes down who can do what, from the policy
 #
 # Each sets up first what it needs. A set-up step is stamped with the hash of what it was made from, so it runs
 # again when that has changed, and only then.

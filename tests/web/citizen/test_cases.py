@@ -68,8 +68,12 @@ def test_a_relative_reads_on_her_behalf_and_every_page_says_so(world: World) -> 
     karen = world.citizen("Karen", reads_for=("Anna",))
     for path in (f"/sager/{case_id}",):
         assert "Anna Test Testesen" in karen.opens(path).source
-    assert karen.opens(f"/sager/{case_id}/partshoering").status == 403
-    assert karen.opens(f"/sager/{case_id}/set-af").status == 403
+    to_act = karen.opens(f"/sager/{case_id}/partshoering")
+    assert to_act.status == 403
+    assert "Din fuldmagt" in to_act.words
+    hers_alone = karen.opens(f"/sager/{case_id}/set-af")
+    assert hers_alone.status == 403
+    assert "Det kan kun den, som sagen handler om" in hers_alone.words
 
 
 def test_a_mandate_ends_by_itself(world: World) -> None:
