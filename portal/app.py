@@ -42,7 +42,6 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     runtime = make_runtime(settings)
     app.extensions[EXTENSION] = runtime
 
-    app.url_map.converters["receipt_number"] = ReceiptNumber
     CSRFProtect(app)
     sign_ins = SignIns(runtime.engine, runtime.municipality, idle=timedelta(minutes=settings.session_idle_minutes))
     auth.install(app, settings, sign_ins, adapter=provider_adapter)
@@ -92,3 +91,4 @@ def _configure(app: Flask, settings: Settings) -> None:
         TESTING=False,
         PROPAGATE_EXCEPTIONS=False,
     )
+    app.url_map.converters["receipt_number"] = ReceiptNumber
