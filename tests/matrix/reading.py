@@ -37,8 +37,24 @@ def answer_of(
     """Knock at a door, and note everything that can be noticed."""
     with counted_queries(world.engine) as sent:
         response = visiting.asks(world, door, example.form(visiting.ground), ground)
-    seen = Answer(response.status_code, _TOKEN.sub(b"", response.data), sorted(response.headers.items()), tuple(sent))
+    seen = Answer(
+        response.status_code, unaddressed(response.data, ground), sorted(response.headers.items()), tuple(sent)
+    )
     return response, seen
+
+
+def unaddressed(body: bytes, ground: Ground) -> bytes:
+    """A page without its token, and without the address that the asker has written: that it may repeat."""
+    for asked in (
+        ground.case_id,
+        ground.request_id,
+        ground.message_id,
+        ground.notice_id,
+        ground.breach_id,
+        ground.number,
+    ):
+        body = body.replace(str(asked).encode(), b"asked-for")
+    return _TOKEN.sub(b"", body)
 
 
 def happened(world: World, door: Door, viewer: Visiting) -> Outcome | str:
