@@ -35,15 +35,17 @@ def disagreements(
 
 
 def _lines(world: World, door: Door, viewer: Visiting, wanted: Outcome) -> Iterator[str]:
-    before = _entries(world)
+    may_enter = example_of(door).is_entered
+    before = _entries(world) if door.method == "POST" else 0
     with _noted() as asked:
         found = happened(world, door, viewer)
     if found != wanted:
         yield f"{found}, but the policy says: {wanted}"
     if wanted in _DONE and set(asked) != {door.rule.permission}:
         yield f"the page declares {door.rule.permission}, but the gate was asked for {', '.join(asked) or 'nothing'}"
-    if (_entries(world) > before) is not (wanted in _DONE and example_of(door).is_entered):
-        yield f"{_entries(world) - before} new entries in the journal"
+    entered = _entries(world) - before if door.method == "POST" else 0
+    if (entered > 0) is not (wanted in _DONE and may_enter):
+        yield f"{entered} new entries in the journal"
 
 
 def _entries(world: World) -> int:
