@@ -1,5 +1,6 @@
 # make demo   a town to try the portal in          make test        every test but the long ones
 # make lint   style, types, layers, catalogue      make test-deep   every test, with many more examples
+# make matrix writes down who can do what, from the policy
 #
 # Each sets up first what it needs. A set-up step is stamped with the hash of what it was made from, so it runs
 # again when that has changed, and only then.
@@ -10,7 +11,7 @@ SHELL := /bin/sh
 .SECONDARY:
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := setup
-.PHONY: setup demo test test-deep lint messages lock clean python assets catalogues stranger chromium again
+.PHONY: setup demo test test-deep lint messages matrix lock clean python assets catalogues stranger chromium again
 
 RUN := .venv/bin/python -m
 
@@ -47,6 +48,9 @@ lint: python catalogues
 
 messages: python
 	@$(RUN) tools.messages update
+
+matrix: setup
+	@$(RUN) tools.access_matrix
 
 lock: python
 	@$(RUN) uv pip compile --quiet --system-certs --no-config --universal --python-version 3.11 --generate-hashes --no-header \

@@ -14,15 +14,16 @@ from portal.config import Settings
 from portal.municipality import load
 from portal.storage.engine import make_engine
 from portal.web import auth, caseworker, citizen, health, public_pages
-from portal.web.access_rules import check_endpoints
 from portal.web.assets import serve_assets
 from portal.web.auth.cookies import cookie_name
+from portal.web.boot_check import check_endpoints
 from portal.web.errors import turn_into_pages
 from portal.web.form_token import guard_forms
 from portal.web.headers import secure_headers
 from portal.web.last_resort import answer_at_last
 from portal.web.own_host import answer_for_own_host
 from portal.web.page_context import give_templates_context
+from portal.web.receipt_number import ReceiptNumber
 from portal.web.request_scope import hold_to_rules
 from portal.web.wording import install_wording
 
@@ -36,7 +37,7 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
 
     Raises:
         MunicipalityRefused: the municipality's own material has faults; all are told at once.
-        EndpointWithoutRule: an endpoint does not say who may call it.
+        EndpointsRefused: an endpoint does not say who may call it, or lies or answers as none may.
     """
     log.configure(settings.mode)
     app = Flask("portal", static_folder=None, template_folder=str(_TEMPLATES))
@@ -91,6 +92,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=_LARGEST_REQUEST_BYTES,
         MAX_FORM_PARTS=200,
         WTF_CSRF_TIME_LIMIT=None,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
         TESTING=False,
         PROPAGATE_EXCEPTIONS=False,
     )
+    app.url_map.converters["receipt_number"] = ReceiptNumber

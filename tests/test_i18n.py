@@ -1,3 +1,5 @@
+"""The language of a page, and what it says in it."""
+
 import threading
 from datetime import UTC, date, datetime
 

@@ -1,3 +1,5 @@
+"""What the log says, and what it never does."""
+
 import json
 import logging
 from collections.abc import Iterator

@@ -202,14 +202,22 @@ class World:
         now = clock.now()
         self.write(SyncRunRow(source=SOURCE, started_at=now, finished_at=now, outcome=RunOutcome.COMPLETE, fetched=1))
 
-    def citizen(self, who: str, *, reads_for: tuple[str, ...] = (), acts_for: tuple[str, ...] = ()) -> Visitor:
-        """A citizen who has just signed in, with mandates for all the cases of others."""
+    def citizen(
+        self,
+        who: str,
+        *,
+        reads_for: tuple[str, ...] = (),
+        acts_for: tuple[str, ...] = (),
+        mandates: tuple[Mandate, ...] = (),
+    ) -> Visitor:
+        """A citizen who has just signed in, with mandates for all the cases of others, or with just these."""
         now = clock.real()
         until = now + timedelta(minutes=30)
-        mandates = [Mandate(ref_of(giver), may_act=False, kle_prefix=None, ends_at=until) for giver in reads_for]
-        mandates += [Mandate(ref_of(giver), may_act=True, kle_prefix=None, ends_at=until) for giver in acts_for]
+        held = [*mandates]
+        held += [Mandate(ref_of(giver), may_act=False, kle_prefix=None, ends_at=until) for giver in reads_for]
+        held += [Mandate(ref_of(giver), may_act=True, kle_prefix=None, ends_at=until) for giver in acts_for]
         person = Person(ref_of(who), full_name(who))
-        new = NewCitizenSignIn(who, None, person, "substantial", tuple(mandates), now + timedelta(hours=8), "")
+        new = NewCitizenSignIn(who, None, person, "substantial", tuple(held), now + timedelta(hours=8), "")
         return self._visitor(Realm.CITIZEN, new)
 
     def caseworker(self, who: str = "Susanne") -> Visitor:

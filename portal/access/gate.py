@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
@@ -83,9 +84,24 @@ class Gate:
             raise NotThere
         allowed = next((each for each in visible if _holds(ALLOWED[permission], each)), None)
         if allowed is None:
-            raise NotAllowed(permission.value)
+            raise NotAllowed(_unmet(ALLOWED[permission], visible[0]))
         self._opened.add(case_id)
         return allowed
+
+    def case_of(self, table: type[_Row], row_id: UUID, permission: Permission) -> Admission:
+        """Open the case that a row is about, for one purpose.
+
+        Raises:
+            NotThere: there is no such row, or the viewer may not know of its case.
+            NotAllowed: the viewer sees the case but may not do this.
+        """
+        columns = table.__table__.c  # type: ignore[attr-defined]
+        cases = {admission.case_id for admission in self._admissions()}
+        query = select(columns.case_id).where(columns.id == row_id, columns.case_id.in_(sorted(cases)))
+        case_id = self.session.execute(self.session.stamp(query)).scalar_one_or_none()
+        if case_id is None:
+            raise NotThere
+        return self.case(CaseId(case_id), permission)
 
     def cases(self, permission: Permission) -> Sequence[Admission]:
         """Every case the viewer may use for this purpose, each once."""
@@ -208,3 +224,8 @@ class Gate:
 
 def _holds(rule: Rule, admission: Admission) -> bool:
     return any(all(condition(admission) for condition in conditions) for conditions in rule)
+
+
+def _unmet(rule: Rule, admission: Admission) -> str:
+    """What would have to be true: of the rule's last way, which asks the least, the first condition that does not hold."""
+    return next((condition.__name__ for condition in (rule or [[]])[-1] if not condition(admission)), "nobody")

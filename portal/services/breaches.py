@@ -1,15 +1,12 @@
 """A notice that was posted to the wrong case: what the team's leader does about it, before its time is up."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
-from portal.domain.refusals import NotThere
 from portal.domain.statement_requests import NothingSaid
 from portal.services.journal import enter_once
 from portal.storage.audit import LookKind
@@ -37,10 +34,11 @@ def read_breach(gate: Gate, breach_id: UUID) -> BreachPage:
     """What happened, with the locked text; the look is recorded.
 
     Raises:
-        NotThere: there is no such task, or the viewer does not lead the team that has the case.
+        NotThere: there is no such task, or its case is neither the viewer's nor her team's.
+        NotAllowed: she does not lead the team that has the case.
     """
-    admissions = gate.cases(Permission.BREACH_HANDLE)
-    admission, task = _of(admissions, gate.rows(BreachTaskRow, admissions, id=breach_id))
+    admission = gate.case_of(BreachTaskRow, breach_id, Permission.BREACH_HANDLE)
+    (task,) = gate.rows(BreachTaskRow, [admission], id=breach_id)
     gate.looked_at([admission], LookKind.CASE)
     entries = gate.rows(JournalEntryRow, [admission], subject_id=task.notice_id)
     told = min(entries, key=lambda entry: entry.entered_at, default=None)
@@ -62,11 +60,11 @@ def handle(gate: Gate, breach_id: UUID, words: str) -> None:
     """Note what was done about it; the task is off the list. What another has noted at the same time is entered too.
 
     Raises:
-        NotThere: as `read_breach`.
+        NotThere, NotAllowed: as `read_breach`.
         NothingSaid: there are no words on what was done.
     """
-    admissions = gate.cases(Permission.BREACH_HANDLE)
-    admission, task = _of(admissions, gate.held_rows(BreachTaskRow, admissions, id=breach_id))
+    admission = gate.case_of(BreachTaskRow, breach_id, Permission.BREACH_HANDLE)
+    (task,) = gate.held_rows(BreachTaskRow, [admission], id=breach_id)
     if not words:
         raise NothingSaid
     if task.handled_at is None:
@@ -74,9 +72,3 @@ def handle(gate: Gate, breach_id: UUID, words: str) -> None:
         task.handled_by_ref = gate.viewer.ref
         gate.change(task)
     enter_once(gate, admission, EntryKind.BREACH_HANDLED, words, subject_id=task.id, party_ref=None)
-
-
-def _of(admissions: Sequence[Admission], found: Sequence[BreachTaskRow]) -> tuple[Admission, BreachTaskRow]:
-    if not found:
-        raise NotThere
-    return next(each for each in admissions if each.case_id == found[0].case_id), found[0]

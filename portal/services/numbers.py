@@ -2,11 +2,15 @@
 
 import secrets
 from datetime import datetime
+from typing import Final
 
 from portal.clock import COPENHAGEN
 
 _ALPHABET = "ACDEFHJKLMNPRTUVWXY34679"
 _LENGTH = 7
+
+PATTERN: Final = rf"[0-9]{{4}}-[{_ALPHABET}]{{{_LENGTH}}}"
+"""What every number looks like, for an address that holds one."""
 
 
 def new_number(now: datetime) -> str:

@@ -1,10 +1,8 @@
-"""Every endpoint says who may call it. One that does not keeps the app from starting."""
+"""Every endpoint says who may call it. `boot_check` keeps an app with one that does not from starting."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
-
-from flask import Flask
 
 from portal.access.permissions import Permission
 
@@ -18,10 +16,6 @@ class AccessRule:
 
     permission: Permission | None
     public_because: str | None = None
-
-
-class EndpointWithoutRule(RuntimeError):  # noqa: N818 -- it names what is missing
-    """An endpoint was registered without saying who may call it."""
 
 
 def requires(permission: Permission) -> Callable[[_View], _View]:
@@ -38,18 +32,6 @@ def rule_of(view: object) -> AccessRule | None:
     """The rule a view function carries."""
     rule = getattr(view, _ATTRIBUTE, None)
     return rule if isinstance(rule, AccessRule) else None
-
-
-def check_endpoints(app: Flask) -> None:
-    """Refuse to start while an endpoint lacks a rule.
-
-    Raises:
-        EndpointWithoutRule: naming each such endpoint and what to write.
-    """
-    missing = sorted(name for name, view in app.view_functions.items() if rule_of(view) is None)
-    if missing:
-        lines = [f'{name} has no access rule. Add @requires(Permission…) or @public("reason").' for name in missing]
-        raise EndpointWithoutRule("\n".join(lines))
 
 
 def _mark(rule: AccessRule) -> Callable[[_View], _View]:

@@ -1,3 +1,5 @@
+"""What `flask municipality` tells somebody who has written the municipality's material."""
+
 import shutil
 from pathlib import Path
 

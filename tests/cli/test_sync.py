@@ -1,3 +1,5 @@
+"""What `flask sync` tells somebody who runs it."""
+
 import time
 from datetime import timedelta
 

@@ -1,3 +1,5 @@
+"""The worker does each job when it is due, and one that breaks stops no other."""
+
 import os
 import signal
 import time

@@ -1,3 +1,5 @@
+"""What the commands of the demo tell, and when they refuse."""
+
 import os
 import socket
 import subprocess

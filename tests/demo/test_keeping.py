@@ -1,3 +1,5 @@
+"""What the town keeps between two starts."""
+
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path

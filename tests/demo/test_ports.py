@@ -1,3 +1,5 @@
+"""The town finds its ports, and says when one is taken."""
+
 import socket
 
 import pytest

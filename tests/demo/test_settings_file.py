@@ -1,3 +1,5 @@
+"""The town's settings are written once, for nobody else to read."""
+
 from pathlib import Path
 
 from portal.config import Settings

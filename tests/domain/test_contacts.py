@@ -1,3 +1,5 @@
+"""When a phone is answered, and when next."""
+
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 

@@ -1,3 +1,5 @@
+"""Deadlines as the law counts them."""
+
 from datetime import date, timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""A person's reference tells nothing of the person."""
+
 import contextlib
 
 import pytest

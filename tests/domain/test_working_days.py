@@ -1,3 +1,5 @@
+"""Working days, with the holidays and closed days between them."""
+
 from datetime import date, timedelta
 
 from hypothesis import given

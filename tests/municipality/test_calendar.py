@@ -1,3 +1,5 @@
+"""The days on which the municipality is closed."""
+
 from datetime import date, timedelta
 
 import pytest

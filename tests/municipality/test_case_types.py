@@ -1,3 +1,5 @@
+"""The municipality's case types, each in the version of its day."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""From the case system's states and tasks to the steps of a path."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""The paths of the municipality's case types."""
+
 import pytest
 
 from tests.municipality.material import Material

@@ -1,3 +1,5 @@
+"""The municipality's name, phones, norms and appearance."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""The municipality's teams and staff, and what citizens are told that they are called."""
+
 import pytest
 
 from portal.domain.contacts import ContactKind

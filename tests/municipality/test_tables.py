@@ -1,3 +1,5 @@
+"""Tables are read whole, and every fault is told with its line."""
+
 from tests.municipality.material import Material
 
 

@@ -1,3 +1,5 @@
+"""From when until when a row holds."""
+
 from datetime import date, timedelta
 
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""One reading of the case system, from its beginning to its summary."""
+
 from datetime import date, timedelta
 
 import httpx

@@ -1,3 +1,5 @@
+"""What one reading of the case system takes in, and what it sets aside."""
+
 import json
 
 import pytest

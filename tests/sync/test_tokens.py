@@ -1,3 +1,5 @@
+"""The token for the case system is asked for once, and again when it has run out."""
+
 from collections.abc import Iterator
 from datetime import timedelta
 

@@ -1,3 +1,5 @@
+"""Nothing is sent to the case system but what is on the list."""
+
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime

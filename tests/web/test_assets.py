@@ -1,11 +1,15 @@
+"""The built style sheet, fonts and icons, as a browser gets them, and nothing beside them."""
+
 import gzip
 from pathlib import Path
 
 import pytest
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
+from whitenoise import WhiteNoise
 
 from portal.web.assets import BUILT, AssetManifest, AssetsNotBuilt, serve_assets
+from tests.world import World
 
 
 @pytest.fixture
@@ -83,3 +87,51 @@ def test_an_icon_nobody_drew_is_an_error() -> None:
 def test_a_portal_without_its_style_sheet_says_how_to_build_it(tmp_path: Path) -> None:
     with pytest.raises(AssetsNotBuilt, match="make setup"):
         AssetManifest.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../portal/app.py",
+        "/static/..%2fportal/app.py",
+        "/static/%2e%2e/%2e%2e/portal/app.py",
+        "/static/....//build.mjs",
+        "/static/..\\build.mjs",
+        "/static//etc/passwd",
+        "/static/%2fetc%2fpasswd",
+        "/static/.%00./build.mjs",
+        "/static/scss/portal.scss",
+        "/static/dist/manifest.json",
+        "/static/./../../wsgi.py",
+        "/static/manifest.json/../../build.mjs",
+        "/staticx/manifest.json",
+        "//static/manifest.json",
+    ],
+)
+def test_no_way_of_writing_an_address_leads_out_of_what_was_built(browser: FlaskClient, path: str) -> None:
+    for method in ("GET", "HEAD"):
+        answer = browser.open(path, method=method, base_url="http://127.0.0.1", buffered=True)
+        assert answer.status_code == 404, method
+
+
+def test_what_is_served_is_what_was_built_and_nothing_else(app: Flask) -> None:
+    served = app.wsgi_app
+    assert isinstance(served, WhiteNoise)
+    built = {f"/static/{path.relative_to(BUILT)}" for path in BUILT.rglob("*") if path.is_file()}
+    packed = {url for url in built if url.removesuffix(".br").removesuffix(".gz") != url}
+    assert set(served.files) == built - packed
+    assert served.autorefresh is False
+
+
+def test_a_built_file_is_read_and_never_written(browser: FlaskClient) -> None:
+    url = AssetManifest.read().asset_url("portal.css")
+    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+        answer = browser.open(url, method=method, buffered=True)
+        assert answer.status_code in {404, 405}, method
+
+
+def test_the_app_itself_has_no_folder_of_static_files(world: World) -> None:
+    assert world.app.static_folder is None
+    assert [rule for rule in world.app.url_map.iter_rules() if rule.rule.startswith("/static")] == []
+    blueprints = [blueprint.static_folder for blueprint in world.app.blueprints.values()]
+    assert [folder for folder in blueprints if folder is not None] == []

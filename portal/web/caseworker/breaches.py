@@ -23,14 +23,14 @@ def add_to(bp: Blueprint) -> None:
 
 @requires(Permission.BREACH_HANDLE)
 def breach(breach_id: UUID) -> str:
-    """What happened, and by when it is reported."""
+    """A notice posted to the wrong case: what happened, and by when it is reported."""
     return _show(breach_id, WordsForm(formdata=None))
 
 
 @requires(Permission.BREACH_HANDLE)
 @shows_form_again
 def handle_breach(breach_id: UUID) -> Response | tuple[str, int]:
-    """Note what was done about it."""
+    """Note what was done about a notice posted to the wrong case."""
     form = WordsForm()
     if not form.validate_on_submit():
         return _show(breach_id, form), 422

@@ -35,7 +35,7 @@ def add_to(bp: Blueprint) -> None:
 
 @requires(Permission.NOTICE_POST)
 def notice(case_id: UUID) -> tuple[str, int]:
-    """The form, with what is likely already chosen."""
+    """The form to tell what comes next, with what is likely already chosen."""
     page = _read(case_id)
     return _show_form(page, fresh_form(page))
 
@@ -43,7 +43,7 @@ def notice(case_id: UUID) -> tuple[str, int]:
 @requires(Permission.NOTICE_POST)
 @shows_form_again
 def post_notice(case_id: UUID) -> _Answer:
-    """Show what the parties will see; post it when told to; go back to the form when told that."""
+    """Tell what comes next: see it as the parties will, then post it or go back to the form."""
     page = _read(case_id)
     form = NoticeForm()
     form.offer(page)

@@ -33,7 +33,7 @@ def add_to(bp: Blueprint) -> None:
 @requires(Permission.STATEMENT_ANSWER)
 @shows_form_again
 def set_statement_date(case_id: UUID, request_id: UUID) -> _Answer:
-    """Give the party until a day."""
+    """Give a party who demands to be heard until a day."""
     form = DateForm()
 
     def answer(opened: Gate, answered: Answered) -> None:
@@ -73,7 +73,7 @@ def consider_statement(case_id: UUID, request_id: UUID) -> _Answer:
 @requires(Permission.STATEMENT_ANSWER)
 @shows_form_again
 def decline_statement(case_id: UUID, request_id: UUID) -> _Answer:
-    """Decline the demand."""
+    """Decline a demand to be heard."""
     form = DeclineForm()
 
     def answer(opened: Gate, answered: Answered) -> None:

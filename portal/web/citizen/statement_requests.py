@@ -23,19 +23,19 @@ def add_to(bp: Blueprint) -> None:
     bp.get(_HERE)(statement_request)
     bp.post(_HERE, endpoint="send_statement_request")(send_statement_request)
     bp.post(f"{_HERE}/fortryd")(withdraw_statement_request)
-    bp.get(f"{_HERE}/kvittering/<number>")(statement_receipt)
+    bp.get(f"{_HERE}/kvittering/<receipt_number:number>")(statement_receipt)
 
 
 @requires(Permission.STATEMENT_REQUEST)
 def statement_request(case_id: UUID) -> str | Response:
-    """The form, as it fits the moment: a demand, a statement, or a message."""
+    """The form to be heard, as it fits the moment: a demand, a statement, or a message."""
     return _show(CaseId(case_id), StatementForm(formdata=None))
 
 
 @requires(Permission.STATEMENT_REQUEST)
 @shows_form_again
 def send_statement_request(case_id: UUID) -> AnyResponse | tuple[str, int]:
-    """Take what was sent and give a receipt."""
+    """Send a demand, a statement or a message, and get a receipt."""
     form = StatementForm()
     if not form.validate_on_submit():
         return _show(CaseId(case_id), form), 422
@@ -49,7 +49,7 @@ def send_statement_request(case_id: UUID) -> AnyResponse | tuple[str, int]:
 
 @requires(Permission.STATEMENT_REQUEST)
 def withdraw_statement_request(case_id: UUID) -> AnyResponse:
-    """Withdraw the open demand."""
+    """Withdraw an open demand to be heard."""
     with gate() as opened:
         statement_requests.take_back(opened, CaseId(case_id))
     return redirect(url_for("citizen.case", case_id=case_id, _anchor="hearing"), code=303)

@@ -34,6 +34,10 @@ REASONS: Final[Mapping[str, Reason]] = MappingProxyType(
             N_("This case belongs to another caseworker or team."),
             N_("Ask the team that has the case."),
         ),
+        "leads_team": Reason(
+            N_("Only the leader of the team that has the case can do this."),
+            N_("Ask the leader of your team to do it."),
+        ),
         "request_not_open": Reason(
             N_("Your request has ended, so it cannot be changed."),
             N_("You can make a new one as long as the case is not decided."),

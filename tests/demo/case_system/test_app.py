@@ -1,3 +1,5 @@
+"""The demo's case system answers as the real one does."""
+
 from datetime import timedelta
 from http import HTTPStatus
 

@@ -1,3 +1,5 @@
+"""The demo's case system misbehaves when it is told to, each way by its name."""
+
 from http import HTTPStatus
 
 from portal.demo.case_system import Misbehaviour

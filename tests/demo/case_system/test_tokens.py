@@ -1,3 +1,5 @@
+"""Nobody reads the demo's case system without a token of its own."""
+
 from http import HTTPStatus
 
 import pytest

@@ -1,3 +1,5 @@
+"""What the demo's case system puts on the wire, to whom and how."""
+
 from collections.abc import Iterator
 from datetime import datetime
 

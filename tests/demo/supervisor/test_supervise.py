@@ -1,3 +1,5 @@
+"""The town starts as one, and ends as one."""
+
 import os
 import signal
 import socket

@@ -1,3 +1,5 @@
+"""Who lives in the town."""
+
 from datetime import date
 
 from stdnum.dk import cpr

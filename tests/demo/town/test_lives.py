@@ -1,3 +1,5 @@
+"""The cases of the town's people go on as days pass."""
+
 from datetime import date, timedelta
 
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""How long things take in the town."""
+
 from datetime import date
 from itertools import pairwise
 

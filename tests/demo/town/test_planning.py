@@ -1,3 +1,5 @@
+"""The cases that the town begins with: those of the people the demo tells of, and all the others."""
+
 import hashlib
 import os
 import subprocess

@@ -231,12 +231,16 @@ def test_the_leader_reads_what_was_told_and_notes_what_was_done(world: World) ->
     assert "En besked kom på den forkerte sag" not in lise.opens("/medarbejder/").words
 
 
-def test_a_breach_is_nothing_to_anybody_but_the_leader(world: World) -> None:
+def test_a_breach_is_for_the_leader_her_caseworkers_are_told_so_and_for_others_it_is_not_there(world: World) -> None:
     case = world.a_case()
     susanne = world.caseworker()
     susanne.sends(posts(susanne, case, words=OWN_WORDS).form("/traek-tilbage"))
     (task,) = world.rows(BreachTaskRow)
-    assert susanne.opens(f"/medarbejder/brud/{task.id}").status == 404
+    refusal = susanne.opens(f"/medarbejder/brud/{task.id}")
+    assert refusal.status == 403
+    assert "Det er kun lederen af det team, der har sagen" in refusal.words
+    assert "Bed din teamleder om at gøre det" in refusal.words
+    assert world.caseworker("Ukendt").opens(f"/medarbejder/brud/{task.id}").status == 404
 
 
 def test_a_notice_in_a_case_of_another_team_is_not_there(world: World) -> None:

@@ -7,7 +7,7 @@ from portal.domain.duties import DutyKind
 from portal.services.worklist import URGENCY, WorkKind
 from portal.storage.audit import LookKind, LookRow
 from portal.web.caseworker.wording import WORK
-from tests.world import TODAY, Visitor, World, counted_queries, later
+from tests.world import TODAY, Visitor, World, later
 
 
 def rows(visitor: Visitor) -> list[str]:
@@ -90,19 +90,6 @@ def test_a_citizen_does_not_come_in_here(world: World) -> None:
         answer = anna.client.get(path)
         assert answer.status_code == 303
         assert answer.location.startswith("/medarbejder/log-ind")
-
-
-def test_two_hundred_cases_take_as_many_queries_as_one(world: World) -> None:
-    world.a_case()
-    susanne = world.caseworker()
-    susanne.opens("/medarbejder/")
-    with later(hours=1), counted_queries(world.engine) as for_one:
-        world.caseworker().opens("/medarbejder/")
-    for number in range(199):
-        world.a_case(party=f"Part {number}")
-    with later(hours=2), counted_queries(world.engine) as for_many:
-        assert len(rows(world.caseworker())) == 200
-    assert len(for_many) == len(for_one)
 
 
 def test_what_a_list_showed_is_recorded(world: World) -> None:

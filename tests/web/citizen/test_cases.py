@@ -3,14 +3,12 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
-
 from portal import clock
-from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.cases import CaseState
 from portal.storage.audit import LookRow
 from portal.storage.mirror import CaseEventRow, EventKind
 from portal.storage.records.releases import ReleaseRow
-from tests.world import MONDAY, PORTAL, TODAY, World, counted_queries, later, ref_of
+from tests.world import MONDAY, PORTAL, World, later, ref_of
 
 SECTIONS = ("now", "next-step", "expected", "your-part", "caseworker", "roadmap", "hearing", "freshness")
 
@@ -71,8 +69,12 @@ def test_a_relative_reads_on_her_behalf_and_every_page_says_so(world: World) -> 
     karen = world.citizen("Karen", reads_for=("Anna",))
     for path in (f"/sager/{case_id}",):
         assert "Anna Test Testesen" in karen.opens(path).source
-    assert karen.opens(f"/sager/{case_id}/partshoering").status == 403
-    assert karen.opens(f"/sager/{case_id}/set-af").status == 403
+    to_act = karen.opens(f"/sager/{case_id}/partshoering")
+    assert to_act.status == 403
+    assert "Din fuldmagt" in to_act.words
+    hers_alone = karen.opens(f"/sager/{case_id}/set-af")
+    assert hers_alone.status == 403
+    assert "Det kan kun den, som sagen handler om" in hers_alone.words
 
 
 def test_a_mandate_ends_by_itself(world: World) -> None:
@@ -119,23 +121,6 @@ def test_a_look_is_recorded_once_and_shown_to_her(world: World) -> None:
     assert len(world.rows(LookRow)) == 1
     seen = world.citizen("Anna").opens(f"/sager/{case_id}/set-af")
     assert "Karen Test Testesen" in seen.words
-
-
-@pytest.mark.parametrize("path", ["/sager", "/sager/{case_id}", "/sager/{case_id}/partshoering"])
-def test_a_page_asks_the_database_the_same_for_one_case_and_for_many(world: World, path: str) -> None:
-    counts = []
-    for more in (1, 40):
-        cases = [world.a_case() for _ in range(more)]
-        case_id = cases[-1]
-        for each in cases:
-            world.a_task(each, "collect", TaskStatus.FINISHED, closed_on=TODAY)
-        anna = world.citizen("Anna")
-        anna.opens(path.format(case_id=case_id))
-        with counted_queries(world.engine) as sent:
-            assert anna.opens(path.format(case_id=case_id)).status == 200
-        counts.append(len([each for each in sent if not each.startswith(("PRAGMA", "BEGIN"))]))
-    assert counts[0] == counts[1]
-    assert counts[0] <= 14
 
 
 def test_what_happens_beyond_the_released_step_is_no_news_to_the_party(world: World) -> None:

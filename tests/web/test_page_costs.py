@@ -1,0 +1,113 @@
+"""What a page costs: as many queries for two hundred cases as for one, and no more bytes than a phone needs."""
+
+import gzip
+from collections.abc import Sequence
+from typing import Final
+
+import pytest
+
+from portal.access.admission import Admission
+from portal.access.gate import Gate
+from portal.domain.case_facts import CaseFacts
+from portal.services import cases
+from portal.services.case_facts import facts_of
+from tests.matrix.ground import lay_ground
+from tests.world import PORTAL, Visitor, World, counted_queries, later
+
+MANY: Final = 200
+AROUND: Final = ("PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "SHOW", "SET")
+"""What a driver says around the queries."""
+
+MOST_QUERIES: Final = {
+    "/sager": 10,
+    "/sager/{case}": 10,
+    "/sager/{case}/partshoering": 10,
+    "/sager/{case}/set-af": 11,
+    "/fuldmagter": 3,
+    "/medarbejder/": 13,
+    "/medarbejder/sager/{case}": 23,
+    "/medarbejder/sager/{case}/naeste-skridt": 10,
+}
+"""Of a page with everything in it, to the reader whose look at it was recorded a moment ago."""
+
+MOST_BYTES: Final = {
+    "/sager": 3_500,
+    "/sager/{case}": 14_000,
+    "/sager/{case}/partshoering": 5_000,
+    "/medarbejder/": 3_500,
+    "/medarbejder/sager/{case}": 24_000,
+}
+"""Of HTML, before it is packed, with one case that has everything in it."""
+
+MOST_BYTES_PER_CASE: Final = {"/sager": 1_000, "/medarbejder/": 800}
+
+
+def reader(world: World, path: str) -> Visitor:
+    return world.caseworker() if path.startswith("/medarbejder") else world.citizen("Anna")
+
+
+def queries(world: World, path: str) -> int:
+    visitor = reader(world, path)
+    visitor.opens(path)
+    with counted_queries(world.engine) as sent:
+        assert visitor.client.get(path, base_url=PORTAL).status_code == 200
+    return len([each for each in sent if not each.startswith(AROUND)])
+
+
+def weight(world: World, path: str) -> int:
+    return len(reader(world, path).client.get(path, base_url=PORTAL).data)
+
+
+@pytest.mark.parametrize("path", MOST_QUERIES)
+def test_two_hundred_cases_take_as_many_queries_as_one(world: World, path: str) -> None:
+    case = lay_ground(world).case_id
+    for_one = queries(world, path.format(case=case))
+    for number in range(MANY - 1):
+        case = world.a_case(others=(f"Part {number}",))
+        world.a_task(case, "collect")
+    for_many = queries(world, path.format(case=case))
+    assert for_many <= for_one, "Read for all cases at once: gate.stored_facts and gate.rows take any number of them."
+    assert for_one <= MOST_QUERIES[path], "Is there a query that another has answered already?"
+
+
+def test_a_case_with_many_parties_and_much_in_it_takes_as_many_queries(world: World) -> None:
+    few = queries(world, f"/medarbejder/sager/{lay_ground(world).case_id}")
+    case = world.a_case(others=tuple(f"Part {number}" for number in range(8)))
+    world.a_task(case, "collect")
+    for number in range(8):
+        with later(hours=number):
+            party = world.citizen(f"Part {number}")
+            party.sends(party.opens(f"/sager/{case}/partshoering").forms()[-1], timing="later")
+    assert queries(world, f"/medarbejder/sager/{case}") <= few
+
+
+@pytest.mark.parametrize("path", MOST_BYTES)
+def test_a_page_is_light(world: World, path: str) -> None:
+    page = path.format(case=lay_ground(world).case_id)
+    assert weight(world, page) <= MOST_BYTES[path], "What on the page does nobody read?"
+
+
+@pytest.mark.parametrize("path", MOST_BYTES_PER_CASE)
+def test_a_list_grows_by_little_for_each_case(world: World, path: str) -> None:
+    lay_ground(world)
+    for_one = weight(world, path)
+    for _ in range(20):
+        world.a_task(world.a_case(), "collect")
+    assert (weight(world, path) - for_one) / 20 <= MOST_BYTES_PER_CASE[path]
+
+
+def test_the_case_page_and_its_style_fit_in_the_first_round_trips(world: World) -> None:
+    case = lay_ground(world).case_id
+    packed = gzip.compress(world.citizen("Anna").client.get(f"/sager/{case}", base_url=PORTAL).data)
+    assert len(packed) <= 5_000
+
+
+def test_reading_case_by_case_would_be_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def one_by_one(gate: Gate, admissions: Sequence[Admission]) -> list[CaseFacts]:
+        return [facts for admission in admissions for facts in facts_of(gate, [admission])]
+
+    monkeypatch.setattr(cases, "facts_of", one_by_one)
+    lay_ground(world)
+    for_one = queries(world, "/sager")
+    lay_ground(world)
+    assert queries(world, "/sager") > for_one
