@@ -156,10 +156,11 @@ def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
 
 def _let_lapse(gate: Gate, admission: Admission) -> None:
     """Keep that an earlier demand's time went by unused, so that it no longer stands in the way of a new one."""
-    for row in _own_rows(gate, admission):
+    for row in _held_rows(gate, admission):
         if request_of(row, ()).has_lapsed(gate.today):
             row.state = RequestState.LAPSED
             gate.change(row)
+    gate.flush()
 
 
 def _add_statement(gate: Gate, admission: Admission, request: StatementRequest, demand: Demand) -> str:
