@@ -13,7 +13,7 @@ from portal.storage.session import GuardedSession
 
 def hold_case(session: GuardedSession, case_id: CaseId) -> None:
     """Wait for whoever writes about the case, then be the one who does, until the transaction ends."""
-    if session.get_bind().dialect.name == "postgresql":
+    if session.is_on_postgresql:
         session.execute(select(func.pg_advisory_xact_lock(_key_of(case_id))))
 
 

@@ -30,7 +30,8 @@ class GuardedSession(Session):
 
     def __init__(self, engine: Engine, owners: frozenset[str]) -> None:
         """Open a session for the tables of `owners`; tables about the running of the portal are always free."""
-        super().__init__(bind=engine, expire_on_commit=False, autoflush=False)
+        super().__init__(expire_on_commit=False, autoflush=False)
+        self.__engine = engine
         self.owners = owners | {OPERATIONS}
         self._clearance = object()
         self._admitted: dict[int, object] = {}
@@ -51,6 +52,21 @@ class GuardedSession(Session):
     def is_admitted(self, row: object) -> bool:
         """Whether the gate has let this row be written."""
         return id(row) in self._admitted
+
+    @property
+    def is_on_postgresql(self) -> bool:
+        """Whether the database has many writers at a time."""
+        return self.__engine.dialect.name == "postgresql"
+
+    def get_bind(self, mapper: Any = None, *, clause: Any = None, **others: Any) -> Engine:  # noqa: ANN401, ARG002 -- SQLAlchemy's own
+        """The engine, for a statement or a row on its way through this session; nobody else gets it.
+
+        Raises:
+            UngatedQuery: it was asked for by itself, to go past the gate with.
+        """
+        if mapper is None and clause is None:
+            raise UngatedQuery("The engine leads past the gate. Use the gate, or the session's own execute.")
+        return self.__engine
 
     def _refuse_bulk(self, *_args: Any, **_kwargs: Any) -> NoReturn:  # noqa: ANN401 -- refuses whatever it is given
         message = "Bulk methods and bare connections go past the gate. Use the gate, or the session's own execute."
