@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, on_postgres]
 COSTS = "Merudgifter (voksen)"
 CAR = "Støtte til bil"
 CHANGE = "Ændring af din støtte"
+CHILD = "Børnefaglig undersøgelse"
 
 
 def test_the_walk(town: Town) -> None:  # noqa: PLR0915 -- one day in one story
@@ -75,9 +76,15 @@ def test_the_walk(town: Town) -> None:  # noqa: PLR0915 -- one day in one story
     assert "/sager" not in anna.url
 
 
-def test_what_is_not_released_leaves_no_trace(town: Town) -> None:
-    mette = Overview.of(town.visitor("mette"))
-    assert "Børnefaglig undersøgelse" not in mette.titles
+def test_what_the_municipality_began_leaves_no_trace_until_it_is_released(town: Town) -> None:
+    mette = town.visitor("mette")
+    assert CHILD not in Overview.of(mette).titles
+
+    jonas = town.visitor("jonas", staff=True)
+    Worklist.of(jonas).open(CHILD).release_to("Mette Test Mikkelsen", step="child")
+    page = Overview.of(mette).open(CHILD)
+    assert page.is_whole
+    assert "samtale med jeres barn" in page.says("now")
 
 
 def test_a_low_level_is_refused_with_a_way_to_step_up(town: Town) -> None:

@@ -27,6 +27,11 @@ class Worklist:
         self.page.locator("main a[href^='/medarbejder/sager/']").first.click()
         return StaffCase(self.page)
 
+    def open(self, title: str) -> "StaffCase":
+        """Open the first case of that name."""
+        self.page.locator("main a[href^='/medarbejder/sager/']").filter(has_text=title).first.click()
+        return StaffCase(self.page)
+
 
 @dataclass(frozen=True)
 class StaffCase:
@@ -48,3 +53,10 @@ class StaffCase:
     def post(self) -> None:
         """Post what the preview shows."""
         self.page.locator("form[action$='/naeste-skridt'] button").first.click()
+
+    def release_to(self, party: str, *, step: str) -> None:
+        """Release the case to a party, up to and with a step."""
+        form = self.page.locator("#frigiv form")
+        form.get_by_label(party, exact=True).check(force=True)
+        form.locator(f"input[name=step][value={step}]").check(force=True)
+        form.locator("button").click()

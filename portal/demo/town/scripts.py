@@ -50,7 +50,7 @@ STORIES = (
         "respite_adult",
         {"received": -58, "assigned": -56, "talk": -49, "assess": -34} | {"decision": -22, "appeal": -18, "match": -16},
     ),
-    Script("mette", "child_assessment", {"concern": -18, "screening": -17, "child": -8}),
+    Script("mette", "child_assessment", {"concern": -18, "screening": -17, "child": -8}, {-18: JONAS}),
     Script("amina", "support_at_home", {"received": -20, "assigned": -17, "talk": -9}),
     Script("amina", "disability_pension", {"received": -80, "assigned": -76, "describe": -70, "doctor": -20}),
     Script("skjult", "support_at_home", {"received": -33, "assigned": -30, "talk": -24, "assess": -6}),
