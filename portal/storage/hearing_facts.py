@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -46,8 +47,21 @@ def load_hearings(session: GuardedSession, cases: Collection[CaseId]) -> Mapping
     return found
 
 
-def load_exemptions(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[HearingExemption]]:
-    """The coded reasons of each case, the oldest first."""
+@dataclass(slots=True)
+class HearingReasons:
+    """Why parties of one case need not be heard, and conversations that count as hearing them; the oldest first."""
+
+    exemptions: list[HearingExemption] = field(default_factory=list)
+    conversations: list[ChildConversation] = field(default_factory=list)
+
+
+def load_reasons(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, HearingReasons]:
+    """The reasons of each case: two queries where there are none, four where there are."""
+    exemptions, conversations = _exemptions(session, cases), _conversations(session, cases)
+    return {case_id: HearingReasons(exemptions[case_id], conversations[case_id]) for case_id in cases}
+
+
+def _exemptions(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[HearingExemption]]:
     found: dict[CaseId, list[HearingExemption]] = defaultdict(list)
     rows = _rows(session, HearingExemptionRow, cases, "coded_at")
     if not rows:
@@ -70,8 +84,7 @@ def load_exemptions(session: GuardedSession, cases: Collection[CaseId]) -> Mappi
     return found
 
 
-def load_conversations(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[ChildConversation]]:
-    """The conversations with children in each case, the oldest first."""
+def _conversations(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[ChildConversation]]:
     found: dict[CaseId, list[ChildConversation]] = defaultdict(list)
     for row in _rows(session, ChildConversationRow, cases, "held_on"):
         held = ChildConversation(PersonRef(row.party_ref), row.held_on, row.recorded_by_name)
