@@ -65,7 +65,8 @@ def reread_hearing(gate: Gate, case_id: CaseId, number: str) -> HearingPage:
     Raises:
         NotThere, NotAllowed: as `send_answer`.
     """
-    return _page(gate, gate.case(case_id, Permission.HEARING_ANSWER), number)
+    admission = gate.case(case_id, Permission.HEARING_ANSWER)
+    return _page(gate, admission, number)
 
 
 def send_answer(gate: Gate, case_id: CaseId, number: str, answer: Answer) -> None:
