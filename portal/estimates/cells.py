@@ -48,18 +48,19 @@ class Cells:
         """The cells of the history's visits."""
         sizes = (len(history.departments), len(history.case_types), len(_STAGES_FROM) + 1)
         finest = _number(history.step, history.department, history.case_type, history.ordinal, sizes)
-        numbers = tuple(np.unique(finest // parts) for parts in _parts(sizes, finest))
-        parents = [np.zeros(len(numbers[0]), dtype=np.int64)]
         parts = _parts(sizes, finest)
-        for level in range(1, len(numbers)):
-            parents.append(np.searchsorted(numbers[level - 1], numbers[level] // (parts[level - 1] // parts[level])))
+        numbers = tuple(np.unique(finest // part) for part in parts)
+        parents = [
+            np.searchsorted(numbers[level], numbers[level + 1] // (parts[level] // parts[level + 1]))
+            for level in range(len(numbers) - 1)
+        ]
         rows = np.cumsum([0, *(len(cells) for cells in numbers)])
         return cls(
             departments=_places(history.departments),
             case_types=_places(history.case_types),
             steps=_places(history.steps),
             numbers=numbers,
-            parents=tuple(parents),
+            parents=(np.zeros(len(numbers[0]), dtype=np.int64), *parents),
             first_row=tuple(int(row) for row in rows),
             sizes=sizes,
         )
@@ -113,5 +114,6 @@ def _number(step: Ints, department: Ints, case_type: Ints, ordinal: Ints, sizes:
 def _parts(sizes: tuple[int, int, int], number: Ints) -> tuple[int, ...]:
     """By what the finest number is divided to name the cell on each level."""
     departments, case_types, stages = sizes
-    everything = int(number.max(initial=0)) + 1
-    return (everything, departments * case_types * stages, case_types * stages, stages, 1)
+    of_a_step = departments * case_types * stages
+    every_step = int(number.max(initial=0)) // of_a_step + 1
+    return (every_step * of_a_step, of_a_step, case_types * stages, stages, 1)

@@ -90,7 +90,9 @@ def locate(
 
 def forecast_many(table: QuantileTable, situations: Situations) -> Forecasts:
     """The forecasts for any number of cases at once."""
-    cases = len(situations.row)
+    cases, rows = len(situations.row), table.days.shape[1]
+    quantiles = table.days.reshape(-1, table.days.shape[2])
+    is_bearing = ((table.basis_level >= 0) & (table.unsettled <= _MOST_UNSETTLED)).ravel()
     days = np.empty((cases, table.days.shape[2]))
     is_said = np.empty(cases, bool)
     landmark = np.empty(cases, np.int64)
@@ -100,12 +102,12 @@ def forecast_many(table: QuantileTable, situations: Situations) -> Forecasts:
         now = table.rhythm.to_work(as_of)
         waited = np.maximum(now - table.rhythm.to_work(situations.entered[here]), 0)
         before, after, nearness = between_landmarks(table.landmarks, waited)
-        nearness = np.minimum(nearness, 1)[:, None]
-        worked = table.days[before, row] * (1 - nearness) + table.days[after, row] * nearness
+        here_before, nearness = before * rows + row, nearness[:, None]
+        worked = quantiles.take(here_before, axis=0)
+        worked += (quantiles.take(after * rows + row, axis=0) - worked) * nearness
         days[here] = np.maximum(table.rhythm.to_calendar(now[:, None] + worked) - as_of[:, None], 0)
         landmark[here] = before
-        is_bearing = (table.basis_level[before, row] >= 0) & (table.unsettled[before, row] <= _MOST_UNSETTLED)
-        is_said[here] = is_bearing & (days[here, 2] <= LONGEST_PROMISE_DAYS)
+        is_said[here] = is_bearing.take(here_before) & (days[here, 2] <= LONGEST_PROMISE_DAYS)
     return Forecasts(days, is_said, (landmark, situations.row))
 
 

@@ -13,7 +13,8 @@ import numpy as np
 
 from portal.estimates.history import Flags, Floats, History, Ints
 from portal.estimates.kept import Widening
-from portal.estimates.survival import Sample, landmarks, pieces_of, sample_of
+from portal.estimates.sample import Sample, sample_of
+from portal.estimates.survival import landmarks
 from portal.estimates.targets import Target, spells
 
 WINDOW_DAYS = 60.0
@@ -44,7 +45,7 @@ def guarded_levels(known: History, at: float, target: Target, widening: Widening
     then = known.known_at(cut)
     if len(then) < _LEAST_VISITS or (sample := sample_of(then, cut, target)) is None:
         return levels
-    looks = _looks(known, then, cut, at, target)
+    looks = _looks(known, cut, at, target)
     if not len(looks.as_of):
         return levels
     share = _share_of_outcome(sample, looks)
@@ -54,7 +55,7 @@ def guarded_levels(known: History, at: float, target: Target, widening: Widening
     return np.clip(np.interp(levels, reached + even * 1e-9, even), _OUTERMOST, 1 - _OUTERMOST)
 
 
-def _looks(known: History, then: History, cut: float, at: float, target: Target) -> _Looks:
+def _looks(known: History, cut: float, at: float, target: Target) -> _Looks:
     """Each step entered since the cut, and each visit in progress at the cut; those that missed the target apart."""
     times = spells(known, target)
     is_early = known.entered < cut
@@ -74,7 +75,7 @@ def _share_of_outcome(sample: Sample, looks: _Looks) -> Floats:
     waited = np.maximum(as_of - rhythm.to_work(visits.entered), 0)
     lasted = np.maximum(rhythm.to_work(looks.until) - as_of, 0)
     before, after, nearness = between_landmarks(sample.landmarks, waited)
-    piece = pieces_of(sample.edges, lasted)
+    piece = sample.piece_of(lasted)
     within = (lasted - sample.edges[piece]) / (sample.upper_edges - sample.edges)[piece]
     at_once = np.where(looks.arrived, (np.arange(len(rows)) * _GOLDEN) % 1, 1)
     within = np.where(piece == 0, at_once, np.clip(within, 0, 1))
@@ -93,7 +94,7 @@ def between_landmarks(marks: Floats, waited: Floats) -> tuple[Ints, Ints, Floats
     before = np.searchsorted(marks, waited, side="right") - 1
     after = np.minimum(before + 1, len(marks) - 1)
     gap = np.where(after > before, marks[after] - marks[before], 1)
-    return before, after, np.where(after > before, (waited - marks[before]) / gap, 0)
+    return before, after, np.where(after > before, np.minimum((waited - marks[before]) / gap, 1), 0)
 
 
 def _corrected(share: Floats, arrived: Flags, weight: float) -> Floats:

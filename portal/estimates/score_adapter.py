@@ -19,7 +19,7 @@ import numpy as np
 from portal.estimates.forecast import Situations, forecast_many, locate
 from portal.estimates.history import Floats, History, StepVisit, days_of
 from portal.estimates.table import fit
-from portal.estimates.targets import DECISION, LEAVING
+from portal.estimates.targets import DECISION, LEAVING, Target
 
 _LEVELS = ("p10", "p50", "p80", "p90")
 _ARGUMENTS = 4
@@ -44,7 +44,9 @@ def answer(history_path: Path, queries_path: Path, forecasts_path: Path) -> None
     with forecasts_path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["query_id", *(f"{name}_{level}" for name in ("decision", "next") for level in _LEVELS)])
-        writer.writerows([query["query_id"], *map(repr, row)] for query, row in zip(queries, answers.tolist(), strict=True))
+        writer.writerows(
+            [query["query_id"], *map(repr, row)] for query, row in zip(queries, answers.tolist(), strict=True)
+        )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -56,8 +58,8 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _answers(history: History, at: float, queries: list[dict[str, str]], department: str, target: object) -> Floats:
-    table = fit(history, at, DECISION if target is DECISION else LEAVING)
+def _answers(history: History, at: float, queries: list[dict[str, str]], department: str, target: Target) -> Floats:
+    table = fit(history, at, target)
     if table is None:
         return np.tile(np.array(_NOTHING_KNOWN_DAYS), (len(queries), 1))
     row = locate(
@@ -67,7 +69,9 @@ def _answers(history: History, at: float, queries: list[dict[str, str]], departm
         [query["step"] for query in queries],
         np.array([int(query["visit"]) for query in queries], dtype=np.int64),
     )
-    entered, as_of = (np.array([days_of(_moment(query[name])) for query in queries]) for name in ("entered_at", "as_of"))
+    entered, as_of = (
+        np.array([days_of(_moment(query[name])) for query in queries]) for name in ("entered_at", "as_of")
+    )
     return forecast_many(table, Situations(row, entered, as_of)).days
 
 

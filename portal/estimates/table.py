@@ -6,10 +6,11 @@ import numpy as np
 
 from portal.estimates.cells import Cells, Level
 from portal.estimates.guard import guarded_levels
-from portal.estimates.history import Floats, History, Ints
+from portal.estimates.history import Flags, Floats, History, Ints
 from portal.estimates.kept import NO_WIDENING, Widening
 from portal.estimates.rhythm import WeekRhythm
-from portal.estimates.survival import Sample, landmarks, sample_of
+from portal.estimates.sample import Sample, sample_of
+from portal.estimates.survival import landmarks
 from portal.estimates.targets import DECISION, Target
 
 FEWEST_OUTCOMES = 5
@@ -75,7 +76,7 @@ def fit(
     )
 
 
-def _narrowest(is_enough: Ints) -> Ints:
+def _narrowest(is_enough: Flags) -> Ints:
     """The last level with enough on each row, -1 when none has."""
     last = is_enough.shape[1] - 1 - np.argmax(is_enough[:, ::-1], axis=1)
     return np.where(is_enough.any(axis=1), last, -1)

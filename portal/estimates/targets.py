@@ -54,7 +54,7 @@ def spells(history: History, target: Target) -> Spells:
             arrival, missed = history.decided, np.where(np.isnan(history.decided), history.closed, np.nan)
         case Kind.LEAVING:
             arrival, missed = _earliest(history.left, history.closed), np.full(len(history), np.nan)
-        case Kind.START:
+        case _:
             arrival, missed = _starts(history, target.step)
     over = np.where(np.isnan(arrival), missed, arrival)
     left = _earliest(history.left, over)
@@ -67,10 +67,7 @@ def _starts(history: History, step: str) -> tuple[Floats, Floats]:
     A step that usually begins before the decision can no longer come when the case is decided; one that begins after
     it, when the case is closed.
     """
-    unknown = np.full(len(history), np.nan)
     is_step = history.step == history.steps.index(step) if step in history.steps else np.zeros(len(history), bool)
-    entered_after_decision = history.entered[is_step] >= history.decided[is_step]
-    is_after_decision = bool(entered_after_decision.mean() > 0.5) if is_step.any() else False
     most = int(history.ordinal.max(initial=0)) + 1
     place: Ints = history.case * most + history.ordinal
     order = np.argsort(place[is_step])
@@ -78,10 +75,15 @@ def _starts(history: History, step: str) -> tuple[Floats, Floats]:
     following = np.searchsorted(places, place, side="right")
     is_there = following < len(places)
     is_there[is_there] = places[following[is_there]] // most == history.case[is_there]
-    arrival = unknown.copy()
+    arrival = np.full(len(history), np.nan)
     arrival[is_there] = entered[following[is_there]]
-    ended = history.closed if is_after_decision else _earliest(history.decided, history.closed)
-    return arrival, np.where(is_there, np.nan, ended)
+    return arrival, np.where(is_there, np.nan, _last_chance(history, is_step))
+
+
+def _last_chance(history: History, is_step: Flags) -> Floats:
+    after_decision = int((history.entered[is_step] >= history.decided[is_step]).sum())
+    is_after_decision = after_decision * 2 > int(is_step.sum())
+    return history.closed if is_after_decision else _earliest(history.decided, history.closed)
 
 
 def _earliest(one: Floats, other: Floats) -> Floats:
