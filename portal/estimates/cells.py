@@ -70,6 +70,13 @@ class Cells:
         number = _number(history.step, history.department, history.case_type, history.ordinal, self.sizes)
         return np.searchsorted(self.numbers[-1], number)
 
+    def by_level(self, finest: Ints) -> list[Ints]:
+        """For each level, widest first, the places of the cells that these finest cells are part of."""
+        levels = [finest]
+        for parents in reversed(self.parents[1:]):
+            levels.insert(0, parents[levels[0]])
+        return levels
+
     def rows(self, department: Ints, case_type: Ints, step: Ints, ordinal: Ints) -> Ints:
         """The row of the narrowest cell that the history knows for each case.
 

@@ -50,9 +50,9 @@ class Sample:
     """The visits, in days on the clock of work.
 
     `waited` is how long each was in its step (so far), `lasted` until its target came, was missed, or it was last
-    seen; `weight` halves with each year of age; `is_first` marks one visit of each case in a cell. `landmarks` are
-    the waits to ask from; `edges` cut the time after them into pieces, each from its edge to the next, and arrivals
-    at once have the first to themselves.
+    seen; `weight` halves with each year of age. For each level `outcomes` marks one visit of each case that arrived in
+    each cell: the one it waited longest in. `landmarks` are the waits to ask from; `edges` cut the time after them
+    into pieces, each from its edge to the next, and arrivals at once have the first to themselves.
     """
 
     cells: Cells
@@ -63,7 +63,7 @@ class Sample:
     arrived: Flags
     missed: Flags
     weight: Floats
-    is_first: Flags
+    outcomes: tuple[Flags, ...]
     landmarks: Floats
     edges: Floats
 
@@ -102,7 +102,7 @@ def sample_of(known: History, at: float, target: Target) -> Sample | None:
         arrived=arrived,
         missed=~np.isnan(over) & ~arrived,
         weight=weight[chosen],
-        is_first=_first_of_case(visits.case, cell),
+        outcomes=tuple(_once_in_each(level, visits.case, waited, arrived) for level in cells.by_level(cell)),
         landmarks=_LANDMARK_DAYS[: np.searchsorted(_LANDMARK_DAYS, longest, side="right")],
         edges=_edges(lasted),
     )
@@ -127,9 +127,12 @@ def _once_per_case(case: Ints, moments: Floats) -> Floats:
     return moments[is_new]
 
 
-def _first_of_case(case: Ints, cell: Ints) -> Flags:
-    """One visit of each case in each cell."""
-    first = np.unique(cell * (int(case.max(initial=0)) + 1) + case, return_index=True)[1]
-    is_first = np.zeros(len(case), bool)
-    is_first[first] = True
-    return is_first
+def _once_in_each(cell: Ints, case: Ints, waited: Floats, arrived: Flags) -> Flags:
+    """Of the visits of each case in each cell that arrived, the one that was waited in longest."""
+    order = np.lexsort((waited, case, cell))
+    order = order[arrived[order]]
+    is_last = np.ones(len(order), bool)
+    is_last[:-1] = (np.diff(cell[order]) != 0) | (np.diff(case[order]) != 0)
+    chosen = np.zeros(len(cell), bool)
+    chosen[order[is_last]] = True
+    return chosen

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from portal.estimates.cells import Cells
 from portal.estimates.history import Flags, Floats, Ints
 from portal.estimates.sample import Sample
 
@@ -114,9 +113,5 @@ def _landmark(levels: list[_Rates], outcomes: Ints) -> Landmark:
 
 def _outcomes(sample: Sample, chosen: Flags) -> Ints:
     """How many cases have arrived, for each row of each level."""
-    cells: Cells = sample.cells
-    is_outcome = chosen & sample.arrived & sample.is_first
-    levels = [np.bincount(sample.cell[is_outcome], minlength=len(cells.numbers[-1]))]
-    for parents in reversed(cells.parents[1:]):
-        levels.insert(0, np.bincount(parents, levels[0], minlength=int(parents[-1]) + 1).astype(np.int64))
-    return np.concatenate(levels)
+    levels = zip(sample.cells.by_level(sample.cell), sample.cells.numbers, sample.outcomes, strict=True)
+    return np.concatenate([np.bincount(cell[chosen & one], minlength=len(cells)) for cell, cells, one in levels])

@@ -52,15 +52,15 @@ def synthetic_history(
 
 def to_calendar(working: Floats) -> Floats:
     """From working days after `FIRST_DAY` to days since 1970: five to the week, Thursday, Friday, Monday, …"""
-    week = np.floor(working / 5)
-    within = working - week * 5
+    week: Floats = np.floor(working / 5)
+    within: Floats = working - week * 5
     return FIRST_DAY + week * 7 + np.where(within < 2, within, within + 2)
 
 
 def to_working(moment: Floats) -> Floats:
     """From days since 1970 to working days after `FIRST_DAY`."""
-    week = np.floor((moment - FIRST_DAY) / 7)
-    within = moment - FIRST_DAY - week * 7
+    week: Floats = np.floor((moment - FIRST_DAY) / 7)
+    within: Floats = moment - FIRST_DAY - week * 7
     return week * 5 + np.where(within < 2, within, np.maximum(within - 2, 2))
 
 
