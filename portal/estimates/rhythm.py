@@ -17,8 +17,8 @@ _HOURS_PER_DAY = 24.0
 _PARTS = 1024
 _WEEK_DAYS = 7.0
 _HALF_LIFE_DAYS = 365.0
-# The even week counts for 30 % of what is seen, and for 50 happenings at the least.
-_EVEN_SHARE = 0.3
+# The even week counts for 60 % of the whole, and for 50 happenings at the least.
+_EVEN_SHARE = 0.6
 _EVEN_AT_LEAST = 50.0
 
 
@@ -28,7 +28,7 @@ class WeekRhythm:
 
     `worked` holds how far the clock has come at the beginning of each hour of the week, and at its end. `hour_at`
     holds in which hour each of `_PARTS` equal parts of the clock's week begins; no part is as long as an hour is, for
-    the even week gives every hour 30 %.
+    the even week gives every hour 60 % of its length.
     """
 
     worked: Floats
