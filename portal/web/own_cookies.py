@@ -26,7 +26,9 @@ def own_cookies(public_url: str) -> tuple[OwnCookie, ...]:
     on_the_way = N_("It finds you again when you come back from MitID. It is gone as soon as you are signed in.")
     staff_on_the_way = N_("The same, for those who work here.")
     return (
-        OwnCookie(citizen, N_("It shows that it is you who are signed in. It holds a random number and nothing else."), None),
+        OwnCookie(
+            citizen, N_("It shows that it is you who are signed in. It holds a random number and nothing else."), None
+        ),
         OwnCookie(f"{citizen}-log-ind-*", on_the_way, attempt_minutes),
         OwnCookie(
             cookie_name("formular", public_url),

@@ -25,9 +25,7 @@ def front() -> str:
 def help() -> str:  # noqa: A001 -- the endpoint's name
     """What to do when something does not work, and what the words mean."""
     settings = runtime().settings
-    return render_template(
-        "public/help.html", idle=settings.session_idle_minutes, mandate=settings.mandate_minutes
-    )
+    return render_template("public/help.html", idle=settings.session_idle_minutes, mandate=settings.mandate_minutes)
 
 
 @bp.get("/kontakt")

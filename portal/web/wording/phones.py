@@ -2,12 +2,13 @@
 
 from datetime import datetime, time
 from functools import reduce
-from typing import Final, Protocol
+from typing import Final
 
 from markupsafe import Markup
 
 from portal import clock
-from portal.domain.contacts import HoursSpan, Opening, PhoneHours
+from portal.domain.contacts import HoursSpan, Opening, PhoneHours, PhoneNow
+from portal.domain.roadmap.shape import CaseworkerCard
 from portal.i18n import N_, day_in_words, gettext, near
 from portal.web.wording.phrases import unbroken
 
@@ -26,18 +27,7 @@ def hours(phone_hours: PhoneHours) -> Markup:
     return Markup(", ").join(unbroken(span) for span in spans)
 
 
-class Answered(Protocol):
-    """A phone as it is right now: the municipality's, or a caseworker's."""
-
-    @property
-    def is_open(self) -> bool: ...
-    @property
-    def opens_at(self) -> datetime | None: ...
-    @property
-    def closed_today(self) -> bool: ...
-
-
-def open_now(card: Answered) -> str:
+def open_now(card: PhoneNow | CaseworkerCard) -> str:
     """Whether the phone is answered right now, and else when it will be."""
     if card.is_open:
         return gettext(N_("Open now"))
