@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "PORTAL_"
@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(min_length=32)
     """Signs cookies and CSRF tokens; may be rotated."""
     previous_secret_keys: tuple[SecretStr, ...] = ()
+    """Keys that still count, the newest last; in the environment with a space between them."""
     person_key: SecretStr = Field(min_length=32)
     """Keys the HMAC of CPR numbers; survives every rotation of `secret_key`."""
 
@@ -99,6 +100,11 @@ class Settings(BaseSettings):
         except ValidationError as errors:
             lines = [_explain(error["loc"], error["msg"]) for error in errors.errors()]
             raise SettingsRefused("\n".join(lines)) from None
+
+    @field_validator("previous_secret_keys", mode="before")
+    @classmethod
+    def _split_keys(cls, given: object) -> object:
+        return given.split() if isinstance(given, str) else given
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

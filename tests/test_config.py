@@ -36,3 +36,8 @@ def test_a_portal_in_production_starts_over_https() -> None:
 def test_in_production_nothing_goes_over_an_open_line(name: str, address: str) -> None:
     with pytest.raises(SettingsRefused, match=f"{name} must be an https address"):
         Settings.load({**PRODUCTION, name: address})
+
+
+def test_keys_that_were_used_before_are_named_with_a_space_between_them() -> None:
+    settings = Settings.load({**PRODUCTION, "PORTAL_PREVIOUS_SECRET_KEYS": f"{'a' * 32} {'b' * 32}"})
+    assert [key.get_secret_value() for key in settings.previous_secret_keys] == ["a" * 32, "b" * 32]
