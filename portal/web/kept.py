@@ -67,7 +67,7 @@ KEPT = (
         N_("Your name, when you came, and how safe your sign-in was. Also whom you can act for."),
         N_("It comes from MitID, and from the powers of attorney on borger.dk."),
         N_(
-            "You are signed in for at most %(hours)s hours. Are you away for %(idle)s minutes, we sign you out. "
+            "You are signed in for at most %(hours)s hours. If you are away for %(idle)s minutes, we sign you out. "
             "We delete the note that you came after %(days)s days."
         ),
         frozenset({"sign_in", "sign_in_mandate"}),
