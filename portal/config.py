@@ -10,11 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-<<<<<<< HEAD
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-=======
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
->>>>>>> main
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "PORTAL_"
@@ -81,7 +77,8 @@ class Settings(BaseSettings):
     sync_interval_seconds: int = Field(default=3600, ge=5)
 
     journal_token_sha256s: tuple[Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")], ...] = ()
-    """SHA-256, in hex, of the tokens with which the case system collects the journal. None: nobody collects it."""
+    """SHA-256, in hex, of the tokens with which the case system collects the journal; in the environment with
+    a space between them. None: nobody collects it."""
 
     @property
     def is_production(self) -> bool:
@@ -108,9 +105,9 @@ class Settings(BaseSettings):
             lines = [_explain(error["loc"], error["msg"]) for error in errors.errors()]
             raise SettingsRefused("\n".join(lines)) from None
 
-    @field_validator("previous_secret_keys", mode="before")
+    @field_validator("previous_secret_keys", "journal_token_sha256s", mode="before")
     @classmethod
-    def _split_keys(cls, given: object) -> object:
+    def _split(cls, given: object) -> object:
         return given.split() if isinstance(given, str) else given
 
     @model_validator(mode="after")

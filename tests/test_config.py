@@ -38,6 +38,9 @@ def test_in_production_nothing_goes_over_an_open_line(name: str, address: str) -
         Settings.load({**PRODUCTION, name: address})
 
 
-def test_keys_that_were_used_before_are_named_with_a_space_between_them() -> None:
-    settings = Settings.load({**PRODUCTION, "PORTAL_PREVIOUS_SECRET_KEYS": f"{'a' * 32} {'b' * 32}"})
-    assert [key.get_secret_value() for key in settings.previous_secret_keys] == ["a" * 32, "b" * 32]
+def test_several_keys_and_tokens_are_named_with_a_space_between_them() -> None:
+    keys, hashes = ["a" * 32, "b" * 32], ["0" * 64, "f" * 64]
+    several = {"PORTAL_PREVIOUS_SECRET_KEYS": " ".join(keys), "PORTAL_JOURNAL_TOKEN_SHA256S": " ".join(hashes)}
+    settings = Settings.load({**PRODUCTION, **several})
+    assert [key.get_secret_value() for key in settings.previous_secret_keys] == keys
+    assert list(settings.journal_token_sha256s) == hashes

@@ -38,13 +38,14 @@ KEPT = (
             "What we tell you about the next step, and what we have decided."
         ),
         N_("It comes from you, from those you let act for you, and from us."),
-        N_("It belongs to your case. We keep it for as long as we must keep the case."),
+        N_("It belongs to your case, and is filed there. We keep it for as long as we must keep the case."),
         frozenset(
             {
                 "breach_task",
                 "case_release",
                 "decision",
                 "journal_entry",
+                "journal_filing",
                 "message",
                 "notice",
                 "statement",

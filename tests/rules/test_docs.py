@@ -10,6 +10,7 @@ import click
 import pytest
 
 from portal.cli.database import database
+from portal.cli.journal import journal
 from portal.cli.municipality import municipality
 from portal.cli.sync import sync
 from portal.cli.worker import worker
@@ -17,7 +18,9 @@ from portal.config import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
 DOCS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
-COMMANDS: dict[str | None, click.Command] = {each.name: each for each in (database, municipality, sync, worker)}
+COMMANDS: dict[str | None, click.Command] = {
+    each.name: each for each in (database, journal, municipality, sync, worker)
+}
 MOST_PICTURE_BYTES = 60_000
 FOLDERS = ("portal/", "templates/", "tests/", "static/", "docs/", "translations/", "tools/")
 MADE_WHEN_ASKED = ("tests/pictures/",)
@@ -59,7 +62,7 @@ def test_the_table_of_settings_has_each_setting_once() -> None:
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
 def test_every_setting_that_is_named_is_one(path: Path) -> None:
-    named = {name for name in re.findall(r"PORTAL_[A-Z_]*[A-Z]", source(path)) if not name.endswith("_")}
+    named = {name for name in re.findall(r"PORTAL_[A-Z0-9_]*[A-Z0-9]", source(path)) if not name.endswith("_")}
     assert named - settings() - OF_THE_DEMO_AND_TESTS == set()
 
 
