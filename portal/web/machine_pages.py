@@ -27,7 +27,7 @@ def robots() -> Response:
 @public("Whoever has found a hole in the portal has no sign-in.")
 def security() -> Response:
     """Whom to tell of a hole in the portal; good for another 90 days, counted from the beginning of today (UTC)."""
-    expires_at = clock.now().replace(hour=0, minute=0, second=0, microsecond=0) + _GOOD_FOR
+    expires_at = clock.real().replace(hour=0, minute=0, second=0, microsecond=0) + _GOOD_FOR
     public_url = runtime().settings.public_url.rstrip("/")
     return _text(
         [
