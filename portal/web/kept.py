@@ -54,6 +54,28 @@ KEPT = (
         ),
     ),
     Kept(
+        N_("Hearings before a decision"),
+        N_(
+            "What we show you before we decide, and what you answer. Or why the law asks for no hearing. "
+            "In a case about a child, that we have talked with the child, but not what was said."
+        ),
+        N_("It comes from us, from you, and from those you let act for you."),
+        N_("It belongs to your case, and is filed there. We keep it for as long as we must keep the case."),
+        frozenset(
+            {
+                "child_conversation",
+                "hearing",
+                "hearing_answer",
+                "hearing_exemption",
+                "hearing_exemption_condition",
+                "hearing_exemption_fact",
+                "hearing_fact",
+                "hearing_more_time",
+                "hearing_objection",
+            }
+        ),
+    ),
+    Kept(
         N_("Who has seen your case"),
         N_(
             "The name of each person who opens the case, and when. "

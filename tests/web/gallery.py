@@ -133,6 +133,7 @@ def receipt(request: StatementRequest | None) -> SimpleNamespace:
         answer_by=basis.answer_by,
         request=request,
         message=message,
+        filed_at=None,
         page=situation("decision_waits" if request else "decided_refused").page(),
     )
 
