@@ -34,7 +34,7 @@ def own_cookies(public_url: str) -> tuple[OwnCookie, ...]:
     """Every cookie of a portal at that address."""
     citizen, staff = (SignInCookie.named(realm, public_url).name for realm in (Realm.CITIZEN, Realm.STAFF))
     on_the_way = N_("It finds you again when you come back from MitID. It is gone as soon as you are signed in.")
-    staff_on_the_way = N_("The same, for those who work here.")
+    staff_on_the_way = N_("It finds those who work here again when they come back from where they sign in.")
     return (
         OwnCookie(
             citizen, N_("It shows that it is you who are signed in. It holds a random number and nothing else."), None
