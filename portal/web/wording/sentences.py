@@ -79,7 +79,7 @@ def say(text: Text) -> Markup:
         case Words():
             return escape(text.spoken(language()))
         case OwnWords():
-            return _own(text.text)
+            return danish(text.text)
         case Sentence():
             return phrase(_wording(text), **{name: _value(value) for name, value in text.values.items()})
 
@@ -87,20 +87,23 @@ def say(text: Text) -> Markup:
 def sentence(text: Text) -> Markup:
     """The same with a full stop at its end, for texts that the municipality or a caseworker wrote without one."""
     if isinstance(text, OwnWords):
-        return _own(_closed(text.text))
+        return danish(_closed(text.text))
     said = say(text)
     return said if said.endswith(_ENDS) else said + "."
+
+
+def danish(text: str) -> Markup:
+    """A text that is Danish whatever the page speaks; on a page in another language it is marked so for who listens.
+
+    Caseworkers write Danish, and laws are named in it.
+    """
+    spoken = LANGUAGES[0]
+    return escape(text) if language() == spoken else Markup('<span lang="{}">{}</span>').format(spoken, text)
 
 
 def _closed(text: str) -> str:
     text = text.strip()
     return text if text.endswith(_ENDS) else f"{text}."
-
-
-def _own(text: str) -> Markup:
-    """Caseworkers write Danish; a page in another language says so to those who have it read aloud."""
-    danish = LANGUAGES[0]
-    return escape(text) if language() == danish else Markup('<span lang="{}">{}</span>').format(danish, text)
 
 
 def _wording(text: Sentence) -> str:
