@@ -50,7 +50,9 @@ _SHAPES: Final = frozenset(
     ]
 )
 _PNG_START: Final = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"
+_PNG_SIZE: Final = slice(16, 24)
 _MEDIA_TYPES: Final = {".svg": "image/svg+xml", ".png": "image/png"}
+_MOST_PROPORTION: Final = 8
 _SAVE_PLAIN: Final = 'Save it as "plain SVG" with shapes alone.'
 
 
@@ -59,13 +61,19 @@ class Logo:
     """What is sent to browsers, and how wide it is for each unit of its height."""
 
     content: bytes
-    media_type: str
+    ending: str
+    """`svg` or `png`."""
     proportion: float
+
+    @property
+    def media_type(self) -> str:
+        """What browsers are told that it is."""
+        return _MEDIA_TYPES[f".{self.ending}"]
 
 
 def read_logo(settings: SettingsSection, folder: Path) -> Logo:
     """The logo in the municipality's folder; one that cannot be used is noted."""
-    return settings.read("logo", lambda name: _read_file(folder, name), Logo(b"", "", 1))
+    return settings.read("logo", lambda name: _read_file(folder, name), Logo(b"", "svg", 1))
 
 
 def _read_file(folder: Path, name: str) -> Logo:
@@ -80,13 +88,13 @@ def _read_file(folder: Path, name: str) -> Logo:
         wrong = f'"{name}" weighs {len(packed)} bytes or more when it is sent.'
         raise Unreadable(wrong, f"{MOST_BYTES} is the most: draw it simpler, or make the picture smaller.")
     proportion = _proportion_of_drawing(content) if path.suffix == ".svg" else _proportion_of_picture(content)
-    return Logo(content, _MEDIA_TYPES[path.suffix], proportion)
+    return Logo(content, path.suffix[1:], proportion)
 
 
 def _proportion_of_picture(content: bytes) -> float:
-    if not content.startswith(_PNG_START):
+    if not content.startswith(_PNG_START) or len(content) < _PNG_SIZE.stop:
         raise Unreadable("The picture is not a PNG.", "Save it again as PNG, or as SVG.")
-    width, height = struct.unpack(">II", content[16:24])
+    width, height = struct.unpack(">II", content[_PNG_SIZE])
     return _proportion(width, height)
 
 
@@ -162,8 +170,9 @@ def _fetches(style: str) -> bool:
 
 
 def _proportion(width: float, height: float) -> float:
-    if not (width > 0 and height > 0):
-        raise Unreadable("The picture has no size.", "Save it again with a width and a height.")
+    if not (width > 0 and height > 0 and 1 / _MOST_PROPORTION <= width / height <= _MOST_PROPORTION):
+        wrong = f"The picture is {width:g} wide and {height:g} high."
+        raise Unreadable(wrong, f"One side may be {_MOST_PROPORTION} times the other at most.")
     return width / height
 
 

@@ -1,25 +1,27 @@
 """The municipality's own look as browsers get it: its logo, and its colours as a style sheet of custom properties.
 
-Their addresses carry the hash of what they lead to, so a browser may keep each for ever. An address with another hash,
-as while a new logo is being rolled out, gets what there is now and may not keep it.
+Their names carry the hash of their content, so a browser may keep each for ever. Like the built files they are answered
+before the portal is asked anything: no cookie is read, so what is kept outlives a sign-in.
 """
 
 import gzip
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Flask
+from werkzeug.wrappers import Request, Response
 
 from portal.municipality import Municipality
-from portal.web.access_rules import public
+from portal.web.assets import PREFIX
 
-bp = Blueprint("appearance", __name__, url_prefix="/udseende")
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_EXTENSION: Final = "portal_appearance"
 _FOR_EVER: Final = f"max-age={365 * 24 * 60 * 60}, public, immutable"
 _HASH_CHARACTERS: Final = 12
-_POLICY: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
+_POLICY: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 """For somebody who opens the logo as a page of its own: nothing in it runs, and it fetches nothing."""
 
 _LOGO_HEIGHT: Final = 36
@@ -28,29 +30,29 @@ _LOGO_MOST_WIDTH: Final = 144
 
 
 class Sent:
-    """One file, and its address."""
+    """One file as it is sent, under a name that carries its hash."""
 
-    def __init__(self, path: str, content: bytes, media_type: str) -> None:
-        """Be what stands at `path`, packed where that makes it smaller."""
+    def __init__(self, name: str, content: bytes, media_type: str) -> None:
+        """Take the content, and pack it where that makes it smaller."""
         packed = gzip.compress(content, mtime=0)
+        stem, _, ending = name.partition(".")
         self.content = content
         self.packed = packed if len(packed) < len(content) else None
         self.media_type = media_type
-        self.hash = sha256(content).hexdigest()[:_HASH_CHARACTERS]
-        self.url = f"{path}?v={self.hash}"
+        self.url = f"{PREFIX}{stem}.{sha256(content).hexdigest()[:_HASH_CHARACTERS]}.{ending}"
 
-    def answer(self) -> Response:
-        """The answer to this request."""
-        is_packed = self.packed is not None and request.accept_encodings["gzip"] > 0
+    def answer(self, asked: Request) -> Response:
+        """The answer to somebody who asks for it."""
+        is_packed = self.packed is not None and asked.accept_encodings["gzip"] > 0
         response = Response(self.packed if is_packed else self.content, mimetype=self.media_type)
+        response.headers["Cache-Control"] = _FOR_EVER
         response.headers["Content-Security-Policy"] = _POLICY
         if self.packed is not None:
             response.vary.add("Accept-Encoding")
         if is_packed:
             response.content_encoding = "gzip"
-        if request.args.get("v") == self.hash:
-            response.headers["Cache-Control"] = _FOR_EVER
-        return response
+        response.add_etag()
+        return response.make_conditional(asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,19 @@ class Look:
 
 
 def serve_appearance(app: Flask, municipality: Municipality) -> None:
-    """Serve the municipality's logo and colours, and give templates their addresses as `look`."""
+    """Serve the municipality's logo and colours under `/static/`, and give templates `look`."""
     look = look_of(municipality)
-    app.extensions[_EXTENSION] = look
     app.jinja_env.globals["look"] = look
-    app.register_blueprint(bp)
+    files = {sent.url: sent for sent in (look.logo, look.colours)}
+    wrapped: WSGIApplication = app.wsgi_app
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        sent = files.get(environ["PATH_INFO"])
+        if sent is None or environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return wrapped(environ, start_response)
+        return sent.answer(Request(environ))(environ, start_response)
+
+    app.wsgi_app = answer  # type: ignore[method-assign]  # Flask's own way to put a middleware around itself
 
 
 def look_of(municipality: Municipality) -> Look:
@@ -84,26 +94,8 @@ def look_of(municipality: Municipality) -> Look:
     }
     style = ";".join(f"--municipality-{name}:{colour}" for name, colour in properties.items())
     return Look(
-        logo=Sent(f"{bp.url_prefix}/logo", logo.content, logo.media_type),
-        colours=Sent(f"{bp.url_prefix}/farver", f":root{{{style}}}\n".encode(), "text/css"),
+        logo=Sent(f"logo.{logo.ending}", logo.content, logo.media_type),
+        colours=Sent("colours.css", f":root{{{style}}}\n".encode(), "text/css"),
         logo_width=width,
         logo_height=min(_LOGO_HEIGHT, round(width / logo.proportion)),
     )
-
-
-@bp.get("/logo")
-@public("Every page shows it, the one before the sign-in too.")
-def logo() -> Response:
-    """The municipality's logo."""
-    return _look().logo.answer()
-
-
-@bp.get("/farver")
-@public("Every page is drawn in them, the one before the sign-in too.")
-def colours() -> Response:
-    """The municipality's colours, as a style sheet."""
-    return _look().colours.answer()
-
-
-def _look() -> Look:
-    return cast("Look", current_app.extensions[_EXTENSION])
