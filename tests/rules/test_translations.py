@@ -8,7 +8,6 @@ from babel.messages.catalog import Catalog, Message
 
 from tools import messages
 
-
 SAME_IN_BOTH = {"Journal", "Send"}
 
 
