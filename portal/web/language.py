@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app, g, request
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_cookie
 
@@ -92,9 +92,9 @@ def offer_languages(app: Flask, languages: tuple[str, ...], public_url: str) -> 
 @bp.get("/sprog")
 @public("Whoever cannot read Danish must be able to say so before signing in.")
 def choose() -> Response:
-    """Speak the language `til` from now on, and go back to the page `next`."""
+    """Speak the language `til` from now on, and go back to the page `next`, or to the one the browser came from."""
     asked = request.args.get("til", "")
-    wanted = request.args.get("next")
+    wanted = request.args.get("next", _page_before())
     response = go_to(wanted if wanted == _GOODBYE else read_next_path(wanted, home=_FRONT))
     if asked in _choice().languages:
         _choice().keep(response, asked)
@@ -104,10 +104,13 @@ def choose() -> Response:
 def language_links() -> list[LanguageLink]:
     """The other languages that this page can be read in."""
     others = [other for other in _choice().languages if other != language()]
-    return [
-        LanguageLink(other, NAMES[other], f"/sprog?{urlencode({'til': other, 'next': _this_page()})}")
-        for other in others
-    ]
+    way_back = {} if g.get("address_is_untold") else {"next": _this_page()}
+    return [LanguageLink(other, NAMES[other], f"/sprog?{urlencode({'til': other, **way_back})}") for other in others]
+
+
+def leave_address_untold() -> None:
+    """Write nothing of this request's address into its page: what is not there and what is not yours look the same."""
+    g.address_is_untold = True
 
 
 def _this_page() -> str:
@@ -117,6 +120,16 @@ def _this_page() -> str:
     if request.path == _GOODBYE:
         return _GOODBYE
     return read_next_path(request.full_path.removesuffix("?"), home=_FRONT)
+
+
+def _page_before() -> str:
+    try:
+        before = urlsplit(request.referrer or "")
+    except ValueError:
+        return _FRONT
+    if before.netloc != request.host:
+        return _FRONT
+    return f"{before.path}?{before.query}" if before.query else before.path
 
 
 def _told(given: list[tuple[str, str]], spoken: str) -> list[tuple[str, str]]:

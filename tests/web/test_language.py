@@ -23,7 +23,9 @@ def link_to_the_other(page: Page) -> str:
 
 def chooses_the_other(visitor: Visitor, path: str) -> Page:
     """Open a page, press its link to the other language, and see where that leads."""
-    return visitor.opens(link_to_the_other(visitor.opens(path)))
+    link = link_to_the_other(visitor.opens(path))
+    headers = {"Referer": f"{PORTAL}{path}"}
+    return read_page(visitor.client.get(link, base_url=PORTAL, headers=headers, follow_redirects=True))
 
 
 def spoken(page: Page) -> str:
@@ -75,6 +77,26 @@ def test_an_answer_from_the_provider_is_never_in_the_link(stranger: Visitor) -> 
     refused = stranger.opens("/log-ind/retur?code=secret&state=other")
     assert refused.status == 400
     assert link_to_the_other(refused) == "/sprog?til=en&next=%2F"
+
+
+def test_a_page_that_is_not_there_says_nothing_of_its_address(world: World) -> None:
+    page = world.citizen("Anna").opens(f"/sager/{world.a_case(party='Bo')}")
+    assert (page.status, link_to_the_other(page)) == (404, "/sprog?til=en")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "https://evil.example/sager",
+        f"{PORTAL}//evil.example",
+        f"{PORTAL}/log-ud",
+        "http://[",
+    ],
+)
+def test_whoever_comes_from_elsewhere_is_led_to_the_front_page(stranger: Visitor, before: str) -> None:
+    answer = stranger.client.get("/sprog?til=en", base_url=PORTAL, headers={"Referer": before})
+    assert (answer.status_code, answer.location) == (303, "/")
 
 
 def test_the_choice_is_a_cookie_of_its_own_for_this_host_alone(stranger: Visitor) -> None:
