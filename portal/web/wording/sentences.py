@@ -55,6 +55,17 @@ SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
         Say.WE_ANSWER_YOUR_REQUEST: N_(
             "We are waiting to decide, because you want to say something first. You will get an answer from us by %(date)s."
         ),
+        Say.DECISION_WAITS_FOR_ANSWER: N_(
+            "We will not decide before you have answered, or your time is up on %(date)s."
+        ),
+        Say.WE_ANSWER_ABOUT_TIME: N_(
+            "We are waiting to decide. You have asked for more time, and we will answer you by %(date)s. Your time "
+            "does not run out before then."
+        ),
+        Say.WE_READ_YOUR_ANSWER: N_(
+            "We will not decide until we have read your answer. We will tell you what it led to by %(date)s."
+        ),
+        Say.MORE_TIME_ASKED: N_("You have asked for more time. We answer by %(date)s. You can answer us before that."),
     }
 )
 """A wording for each meaning."""
@@ -66,6 +77,11 @@ PROMISES_PAST: Final[Mapping[Say, str]] = MappingProxyType(
             "We are still waiting to decide, because you want to say something first. You should have had an answer "
             "by %(date)s. We did not manage that, and we are sorry."
         ),
+        Say.WE_ANSWER_ABOUT_TIME: N_(
+            "We are waiting to decide. You have asked for more time, and should have had an answer by %(date)s. We "
+            "did not manage that, and we are sorry. Your time does not run out before you have an answer."
+        ),
+        Say.WE_READ_YOUR_ANSWER: N_("We will not decide until we have read your answer."),
     }
 )
 """What is said instead once the date has passed."""
