@@ -5,7 +5,7 @@ many a Danish reader has a phone or a work computer set to English; and a page w
 aloud with the wrong voice. The choice is its own cookie, so it outlives a sign-in and says nothing about who is here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 from werkzeug.datastructures import Headers
-from werkzeug.http import parse_cookie
+from werkzeug.wrappers import Request
 
 from portal.i18n import LANGUAGES, language, speaking
 from portal.web.access_rules import public
@@ -54,9 +54,9 @@ class LanguageChoice:
     cookie: str
     is_secure: bool
 
-    def read(self, cookies: str) -> str:
-        """The language chosen, from a Cookie header; Danish when none is, or one that is not spoken here."""
-        chosen = parse_cookie(cookies).get(self.cookie, "")
+    def read(self, cookies: Mapping[str, str]) -> str:
+        """The language chosen; Danish when none is, or one that is not spoken here."""
+        chosen = cookies.get(self.cookie, "")
         return chosen if chosen in self.languages else LANGUAGES[0]
 
     def keep(self, response: Response, chosen: str) -> None:
@@ -78,7 +78,7 @@ def offer_languages(app: Flask, languages: tuple[str, ...], public_url: str) -> 
     wrapped: WSGIApplication = app.wsgi_app
 
     def speak(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        chosen = choice.read(environ.get("HTTP_COOKIE", ""))
+        chosen = choice.read(Request(environ).cookies)
 
         def start(status: str, given: list[tuple[str, str]], exc_info: object = None) -> object:
             return start_response(status, _told(given, chosen), exc_info)  # type: ignore[arg-type]

@@ -148,6 +148,12 @@ def test_a_value_that_is_no_language_changes_nothing_and_breaks_nothing(world: W
     assert (page.status_code, page.headers["Content-Language"]) == (200, "da")
 
 
+def test_a_cookie_of_somebody_elses_that_is_no_text_breaks_nothing(world: World) -> None:
+    for broken in ("Blåbærgrød", "\xff\xfe=1", "a=\xe5"):
+        answer = Client(world.app).get("/", base_url=PORTAL, headers={"Cookie": f"{COOKIE}=en; {broken}"})
+        assert (answer.status_code, answer.headers["Content-Language"]) == (200, "en")
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "http:evil", "javascript:x", ""],
