@@ -136,13 +136,13 @@ def test_what_the_browser_prefers_is_not_a_choice(stranger: Visitor, prefers: st
     assert answer.headers["Content-Language"] == "da"
 
 
-@pytest.mark.parametrize("value", ["", "DA", "xx", "../da", "a" * 5000, "en;q=1", "%00", "æ", '"', "en\u2028"])
+@pytest.mark.parametrize("value", ["", "DA", "xx", "../da", "a" * 5000, "en,da", "%00", "æ", '"', "en\u2028"])
 def test_a_value_that_is_no_language_changes_nothing_and_breaks_nothing(world: World, value: str) -> None:
     client = world.app.test_client()
     asked = client.get("/sprog", query_string={"til": value, "next": "/hjaelp"}, base_url=PORTAL)
     assert (asked.status_code, asked.location) == (303, "/hjaelp")
     assert "Set-Cookie" not in asked.headers
-    page = Client(world.app).get(
+    page = Client(world.app, use_cookies=False).get(
         "/", base_url=PORTAL, headers={"Cookie": f"{COOKIE}={value}".encode().decode("latin-1")}
     )
     assert (page.status_code, page.headers["Content-Language"]) == (200, "da")
@@ -150,7 +150,9 @@ def test_a_value_that_is_no_language_changes_nothing_and_breaks_nothing(world: W
 
 def test_a_cookie_of_somebody_elses_that_is_no_text_breaks_nothing(world: World) -> None:
     for broken in ("Blåbærgrød", "\xff\xfe=1", "a=\xe5"):
-        answer = Client(world.app).get("/", base_url=PORTAL, headers={"Cookie": f"{COOKIE}=en; {broken}"})
+        answer = Client(world.app, use_cookies=False).get(
+            "/", base_url=PORTAL, headers={"Cookie": f"{COOKIE}=en; {broken}"}
+        )
         assert (answer.status_code, answer.headers["Content-Language"]) == (200, "en")
 
 
