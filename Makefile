@@ -21,7 +21,7 @@ hash = $(shell find $(1) -type f 2>/dev/null | LC_ALL=C sort | xargs sha256sum |
 PYTHON_MADE := $(if $(shell test -L .venv || echo ours),.venv/.made-$(call hash,requirements.lock),.venv/bin/python)
 NODE_MADE := node_modules/.made-$(call hash,package-lock.json .npmrc)
 STRANGER_MADE := tests/stranger/node_modules/.made-$(call hash,tests/stranger/package-lock.json .npmrc)
-ASSETS_MADE := .setup/assets-$(call hash,package-lock.json static/build.mjs static/scss static/icons static/images)
+ASSETS_MADE := .setup/assets-$(call hash,package-lock.json static/build.mjs static/scss static/icons)
 CATALOGUES_MADE := .setup/catalogues-$(call hash,translations/*/LC_MESSAGES/*.po)
 
 setup: python assets catalogues

@@ -4,17 +4,18 @@ Message ids are English and are the English text; Danish is a full catalogue. Th
 context (`speaking`), Danish unless said. As in templates, a per cent sign in a message is written twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache
+from functools import cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Final
 
 from babel.dates import format_date
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 
 from portal import clock
 
@@ -67,14 +68,26 @@ def install(environment: Environment) -> None:
     """Give templates `_`, `ngettext` and the ways to say a date. Parameters are escaped like any other value."""
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(_translate, _translate_plural, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    environment.filters.update(
-        day_in_words=day_in_words,
-        short_day=short_day,
-        near=near,
-        time_of_day=time_of_day,
-        when=when,
+    add_filters(
+        environment,
+        {
+            "day_in_words": day_in_words,
+            "short_day": short_day,
+            "near": near,
+            "time_of_day": time_of_day,
+            "when": when,
+        },
     )
     environment.globals.update(day_range=day_range, weeks=weeks, language=language)
+
+
+def add_filters(environment: Environment, filters: Mapping[str, Callable[..., object]]) -> None:
+    """Give templates filters that say something, anew for each reader.
+
+    Jinja answers a filter of a constant once and for all, in whatever language is spoken when the template is first
+    read; one that asks for the page's context it leaves alone.
+    """
+    environment.filters.update({name: _said_anew(each) for name, each in filters.items()})
 
 
 def day_in_words(day: date, today: date) -> str:
@@ -134,6 +147,15 @@ def near(day: date, today: date) -> str | None:
 
 
 _NEXT_DAYS = {-1: N_("yesterday"), 0: N_("today"), 1: N_("tomorrow")}
+
+
+def _said_anew(filter_: Callable[..., object]) -> Callable[..., object]:
+    @pass_context
+    @wraps(filter_)
+    def say(_context: Context, *values: object, **named: object) -> object:
+        return filter_(*values, **named)
+
+    return say
 
 
 def _say(day: date, *, da: str, en: str) -> str:

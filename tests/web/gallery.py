@@ -131,9 +131,9 @@ def receipt(request: StatementRequest | None) -> SimpleNamespace:
         number=basis.number,
         received_at=basis.received_at,
         answer_by=basis.answer_by,
+        filed_at=basis.received_at,
         request=request,
         message=message,
-        filed_at=None,
         page=situation("decision_waits" if request else "decided_refused").page(),
     )
 

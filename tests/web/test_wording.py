@@ -212,6 +212,9 @@ def test_phone_hours_in_their_shortest_form() -> None:
     week = PhoneHours(((morning,), (morning,), (morning,), (morning, late), (), (), ()))
     assert phones.hours(week).striptags() == "Man-ons kl. 9-12, tors kl. 9-12 og 13-17.30"
     assert phones.hours(NEVER_OPEN) == "Der er ingen faste telefontider"
+    with speaking("en"):
+        said = phones.hours(week).striptags()
+        assert said == "Mon-Wed from 9:00 to 12:00, Thu from 9:00 to 12:00 and 13:00 to 17:30"
 
 
 @pytest.mark.parametrize(

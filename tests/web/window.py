@@ -7,10 +7,9 @@ from typing import Final
 from flask import Flask
 from playwright.sync_api import Browser, Route
 
-from tests.web.stage import ROOT
+from tests.web.stage import ORIGIN, ROOT
 
 AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-ORIGIN: Final = "https://portal.test"
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'"
 )

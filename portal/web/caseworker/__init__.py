@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from portal.i18n import add_filters
 from portal.web.caseworker import (
     breaches,
     cases,
@@ -18,5 +19,4 @@ from portal.web.caseworker.wording import FILTERS
 bp = Blueprint("caseworker", __name__, url_prefix="/medarbejder")
 for feature in (worklist, status, cases, statement_answers, notices, decisions, releases, messages, breaches):
     feature.add_to(bp)
-for name, filter_ in FILTERS.items():
-    bp.add_app_template_filter(filter_, name)
+bp.record_once(lambda state: add_filters(state.app.jinja_env, FILTERS))

@@ -89,7 +89,7 @@ class WaitingForm(TypedForm):
 
     def validate_who(self, field: object) -> None:
         """Refuse nobody."""
-        refuse_empty(field, _("Write who we wait for."))
+        refuse_empty(field, _("Write who we are waiting for."))
 
     def validate_until(self, field: DayField) -> None:
         """Refuse a day that cannot be waited until."""

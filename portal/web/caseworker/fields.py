@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 from wtforms import DateField, StringField, TextAreaField, ValidationError
 
+from portal.i18n import LANGUAGES
 from portal.i18n import gettext as _
 from portal.web.typed_text import clean_text
 
 LONGEST_WORDS = 5_000
 LONGEST_NAME = 200
 
+_DANISH = {"lang": LANGUAGES[0]}
 _WRITTEN = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y")
 
 
@@ -36,13 +38,13 @@ class DayField(DateField):
 
 
 def words_field() -> TextAreaField:
-    """Words for somebody to read."""
-    return TextAreaField(filters=[clean_text], validators=[_short_enough])
+    """Words for somebody to read. Staff write Danish, whatever language they read the portal in."""
+    return TextAreaField(filters=[clean_text], validators=[_short_enough], render_kw=_DANISH)
 
 
 def name_field() -> StringField:
-    """One line of words."""
-    return StringField(filters=[_clean_line], validators=[_short_enough_line])
+    """One line of words, in Danish too."""
+    return StringField(filters=[_clean_line], validators=[_short_enough_line], render_kw=_DANISH)
 
 
 def _read(typed: str, way: str) -> date | None:

@@ -61,7 +61,7 @@ class NoticeForm(TypedForm):
     def validate_acts_name(self, field: object) -> None:
         """Somebody else has a name."""
         if self.acts.data == Actor.THIRD_PARTY and not getattr(field, "data", None):
-            raise ValidationError(_("Write who it is, as it reads after “We wait for”: your doctor."))
+            raise ValidationError(_("Write who it is, as it reads after “We are waiting for”: your doctor."))
 
     @property
     def mentions_cpr(self) -> bool:

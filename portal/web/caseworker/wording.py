@@ -26,8 +26,8 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.GIVE_NEW_TIME: N_("It takes longer than expected: give a new time"),
         DutyKind.TELL_NEXT_STEP: N_("No next step can be seen: write it"),
         DutyKind.RENEW_NOTICE: N_("The case has moved on: write the next step again"),
-        DutyKind.GIVE_NEWS: N_("Long without news: write how it goes"),
-        DutyKind.REMIND_THIRD_PARTY: N_("Remind the one we wait for"),
+        DutyKind.GIVE_NEWS: N_("No news for a long time: write how it is going"),
+        DutyKind.REMIND_THIRD_PARTY: N_("Remind whoever we are waiting for"),
         DutyKind.FIND_CASE_TYPE: N_("The case type is unknown: the citizen cannot see the case"),
         DutyKind.EXPLAIN_PUSHED_DATE: N_("The date has been put off more than once"),
         WorkKind.BREACH: N_("A message went to the wrong case: handle it"),
@@ -40,8 +40,8 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
 STATES: Final[Mapping[str, str]] = MappingProxyType(
     {
         CaseState.RECEIVED: N_("Newly received"),
-        CaseState.INFORMING: N_("Being informed"),
-        CaseState.HEARING: N_("In hearing"),
+        CaseState.INFORMING: N_("Information being collected"),
+        CaseState.HEARING: N_("Hearing in progress"),
         CaseState.DECIDING: N_("Being decided"),
         CaseState.DECIDED: N_("Decided"),
         CaseState.EXECUTING: N_("Being carried out"),
@@ -131,12 +131,12 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "laest": N_("Your answer is sent. The decision no longer waits for this request."),
         "afslag": N_("The request is declined. The party can read why."),
         "naeste-skridt": N_("The next step is posted. The parties can see it now."),
-        "venter": N_("The parties can see who we still wait for."),
+        "venter": N_("The parties can see who we are still waiting for."),
         "trukket": N_("The message is gone from the citizen's page. Your leader has been given a task."),
         "afgoerelse": N_("The decision is confirmed."),
         "frigivet": N_("The case is released. The party can see it now."),
         "besked": N_("The answer is noted."),
-        "brud": N_("It is noted what was done."),
+        "brud": N_("What was done is noted."),
     }
 )
 """What has just been done, by the word that the address carries back."""

@@ -21,7 +21,7 @@ _DAYS_TO_SUNDAY = 6
 
 BASES: Final[Mapping[Basis, str]] = MappingProxyType(
     {
-        Basis.TYPICAL: N_("Built on how long it typically takes. We have not measured it yet."),
+        Basis.TYPICAL: N_("Based on how long this usually takes. We have not measured it yet."),
         Basis.CASEWORKER: N_("%(name)s wrote this on %(day)s."),
     }
 )
@@ -45,13 +45,13 @@ WITHOUT_RANGE: Final[Mapping[Situation, str]] = MappingProxyType(
     {
         Situation.CLOSED: N_("The case is closed, so there is nothing to wait for."),
         Situation.DECIDED: N_("The case is decided, so there is no decision to wait for."),
-        Situation.LETTER_COMING: N_("We cannot say the day, but the letter is being made ready."),
+        Situation.LETTER_COMING: N_("We cannot say which day, but we are getting the letter ready."),
         Situation.HEARING_OPEN: N_("It depends on when we hear from you."),
         Situation.CITIZEN_ASKED: N_("It depends on when we hear from you."),
         Situation.STATEMENT_AWAITED: N_("It depends on when we hear from you."),
-        Situation.NOTICE: N_("We cannot say yet when it happens. You are welcome to phone and ask."),
-        Situation.PATH: N_("We cannot say yet when it happens. You are welcome to phone and ask."),
-        Situation.UNKNOWN: N_("We cannot say yet when it happens. You are welcome to phone and ask."),
+        Situation.NOTICE: N_("We cannot say yet when it will happen. You are welcome to phone and ask."),
+        Situation.PATH: N_("We cannot say yet when it will happen. You are welcome to phone and ask."),
+        Situation.UNKNOWN: N_("We cannot say yet when it will happen. You are welcome to phone and ask."),
     }
 )
 """What is said where no range can be given."""

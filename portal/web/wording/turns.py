@@ -16,10 +16,10 @@ from portal.web.wording.sentences import say
 
 TURNS: Final[Mapping[Actor, str]] = MappingProxyType(
     {
-        Actor.CITIZEN: N_("We wait for you"),
+        Actor.CITIZEN: N_("We are waiting for you"),
         Actor.MUNICIPALITY: N_("It is our turn"),
-        Actor.THIRD_PARTY: N_("We wait for somebody else"),
-        Actor.NOBODY: N_("Nobody waits for anything"),
+        Actor.THIRD_PARTY: N_("We are waiting for somebody else"),
+        Actor.NOBODY: N_("Nobody is waiting for anything"),
     }
 )
 """Who we wait for, when no name is known."""
@@ -31,10 +31,10 @@ TURN_ICONS: Final[Mapping[Actor, str]] = MappingProxyType(
 
 ACTS: Final[Mapping[Actor, str]] = MappingProxyType(
     {
-        Actor.CITIZEN: N_("This is where we wait for you."),
-        Actor.MUNICIPALITY: N_("We see to it."),
-        Actor.THIRD_PARTY: N_("This is where we wait for somebody else."),
-        Actor.NOBODY: N_("Nobody has to do anything here."),
+        Actor.CITIZEN: N_("We will be waiting for you then."),
+        Actor.MUNICIPALITY: N_("We will do this."),
+        Actor.THIRD_PARTY: N_("We will be waiting for somebody else then."),
+        Actor.NOBODY: N_("Nobody has to do anything then."),
     }
 )
 """Who acts in a step."""
@@ -43,7 +43,7 @@ ACTS: Final[Mapping[Actor, str]] = MappingProxyType(
 def whose_turn(turn: Turn) -> Markup:
     """Who we wait for: "Vi venter på din læge"."""
     if turn.who is Actor.THIRD_PARTY and turn.name is not None:
-        return phrase(N_("We wait for %(name)s"), name=say(turn.name))
+        return phrase(N_("We are waiting for %(name)s"), name=say(turn.name))
     return phrase(TURNS[turn.who])
 
 
@@ -55,16 +55,16 @@ def turn_since(turn: Turn) -> str | None:
 def turn_until(turn: Turn, *, count_down: bool = True) -> str | None:
     """What comes of the wait: how long the citizen has, or when we remind the other."""
     if turn.remind_on is not None:
-        return gettext(N_("We remind them on %(day)s."), day=short(turn.remind_on))
+        return gettext(N_("We will remind them on %(day)s."), day=short(turn.remind_on))
     if turn.who is not Actor.CITIZEN or turn.until is None:
         return None
     if turn.until < clock.today():
-        return gettext(N_("Your time was up on %(day)s. You can still reach us."), day=day(turn.until))
+        return gettext(N_("Your time ran out on %(day)s. You can still reach us."), day=day(turn.until))
     return gettext(N_("You have until %(day)s."), day=coming_day(turn.until, count_down=count_down))
 
 
 def who_acts(acts: Actor, name: Markup | None) -> Markup:
     """Who does the next step: "Her venter vi på din læge."."""
     if acts is Actor.THIRD_PARTY and name is not None:
-        return phrase(N_("This is where we wait for %(name)s."), name=name)
+        return phrase(N_("We will be waiting for %(name)s then."), name=name)
     return phrase(ACTS[acts])
