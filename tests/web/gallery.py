@@ -1,4 +1,4 @@
-"""Every citizen page in every situation, as it is drawn for pictures, for axe and for the template tests."""
+"""Every page in every situation, as it is drawn for pictures, for axe and for the template tests."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from portal.web.auth.refusal_pages import SESSION_ENDED, page_for
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
+from tests.web.staff_gallery import StaffPicture, staff_gallery
 from tests.web.stage import StatementForm, Visitor, draw
 
 ANNA = Visitor(ANNAS_NAME)
@@ -37,9 +38,9 @@ class Picture:
             return draw(app, self.template, viewer=self.viewer, **self.context)
 
 
-def gallery() -> tuple[Picture, ...]:
+def gallery() -> tuple[Picture | StaffPicture, ...]:
     """All pictures."""
-    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_refusals())
+    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_refusals(), *staff_gallery())
 
 
 def _cases() -> Iterator[Picture]:

@@ -8,6 +8,7 @@ They land in tests/pictures/, which is not kept.
 import sys
 
 from tests.browser import launch_browser
+from tests.web.barriers import barriers
 from tests.web.gallery import gallery
 from tests.web.stage import ROOT, stage
 from tests.web.window import Screen, Window
@@ -26,7 +27,7 @@ def main(wanted: tuple[str, ...]) -> None:
             for picture in chosen:
                 window.show(picture.html(app))
                 window.photograph(FOLDER / f"{picture.name}-{screen.value}.png")
-                for finding in window.findings():
+                for finding in str(barriers(window)).splitlines():
                     sys.stdout.write(f"{picture.name} {screen.value}: {finding}\n")
 
 

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser
 
+from tests.web.barriers import barriers
 from tests.web.gallery import Picture, gallery
 from tests.web.stage import stage
 from tests.web.window import Screen, Window
@@ -30,12 +31,13 @@ def phone(browser: Browser, app: Flask) -> Iterator[Window]:
 @pytest.mark.parametrize("picture", gallery(), ids=lambda picture: picture.name)
 def test_everybody_can_use_the_page(phone: Window, app: Flask, picture: Picture) -> None:
     phone.show(picture.html(app))
-    assert phone.findings() == []
+    found = barriers(phone)
+    assert not found.found, str(found)
 
 
 def test_a_page_that_shuts_people_out_is_found(phone: Window) -> None:
     phone.show('<!doctype html><html lang="da"><title>x</title><img src="/static/none.png"><p style="width:999px">x')
-    found = " ".join(phone.findings())
+    found = str(barriers(phone))
     assert "image-alt" in found
     assert "Content Security Policy" in found
 
