@@ -37,7 +37,11 @@
   // The page is no wider than the window, and nothing inside it must be moved sideways to be read.
   const sideways = () => {
     const root = document.documentElement;
-    const found = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide in ${root.clientWidth}`] : [];
+    const sticksOut = () => {
+      const out = all("body *").filter((element) => isThere(element) && !isForEarsOnly(element) && element.getBoundingClientRect().right > root.clientWidth + 1);
+      return out.filter((element) => !out.some((other) => other !== element && element.contains(other)));
+    };
+    const found = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide in ${root.clientWidth}: ${sticksOut().map(shape).join(", ")}`] : [];
     const inner = all("body *").filter((element) => {
       const { overflowX } = getComputedStyle(element);
       return ["auto", "scroll"].includes(overflowX) && element.scrollWidth > element.clientWidth + 1 && isThere(element);
@@ -190,7 +194,8 @@
     });
     if (all("main").length !== 1) found.push("there is not one main part");
     const first = all(TOUCHABLE)[0];
-    if (!first?.matches(".skipnav") || document.querySelector(first.hash) !== document.querySelector("main")) found.push("the first thing reached does not lead past the masthead");
+    const skips = first?.matches(".skipnav") && document.querySelector(first.hash) === document.querySelector("main");
+    if (document.querySelector("header, nav") && !skips) found.push("the first thing reached does not lead past the masthead");
     const places = new Map();
     for (const link of all("a[href]").filter(isThere)) {
       const name = (link.getAttribute("aria-label") ?? link.textContent).trim().replace(/\s+/g, " ").toLowerCase();

@@ -127,6 +127,7 @@ def receipt(request: StatementRequest | None) -> SimpleNamespace:
     return SimpleNamespace(
         number=basis.number,
         received_at=basis.received_at,
+        filed_at=basis.received_at if request else None,
         answer_by=basis.answer_by,
         request=request,
         message=message,

@@ -9,6 +9,7 @@ from portal.web.wording import (
     looks,
     path,
     phones,
+    problems,
     refusals,
     sentences,
     statement_requests,
@@ -52,6 +53,7 @@ def install_wording(environment: Environment) -> None:
         hearing_link=statement_requests.hearing_link,
         outcome=decisions.outcome,
         look_kind=looks.look_kind,
+        problem=problems.problem,
         why_not=refusals.why_not,
         what_instead=refusals.what_instead,
     )
