@@ -1,6 +1,7 @@
 # make demo   a town to try the portal in          make test        every test but the long ones
 # make lint   style, types, layers, catalogue      make test-deep   every test, with many more examples
 # make matrix writes down who can do what, from the policy
+# make access-report writes down what shuts whom out of which page
 #
 # Each sets up first what it needs. A set-up step is stamped with the hash of what it was made from, so it runs
 # again when that has changed, and only then.
@@ -11,7 +12,7 @@ SHELL := /bin/sh
 .SECONDARY:
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := setup
-.PHONY: setup demo test test-deep lint messages matrix lock clean python assets catalogues stranger chromium again
+.PHONY: setup demo test test-deep lint messages matrix access-report lock clean python assets catalogues stranger chromium again
 
 RUN := .venv/bin/python -m
 
@@ -51,6 +52,9 @@ messages: python
 
 matrix: setup
 	@$(RUN) tools.access_matrix
+
+access-report: setup chromium
+	@$(RUN) tests.web.access_report
 
 lock: python
 	@$(RUN) uv pip compile --quiet --system-certs --no-config --universal --python-version 3.11 --generate-hashes --no-header \

@@ -71,10 +71,11 @@ def barriers(window: Window) -> Barriers:
         found[Check.LARGE_TEXT] = _measure(page, "sideways", "crowded")
     with _styled(page, _SPACED_TEXT):
         found[Check.SPACING] = _measure(page, "sideways", "crowded")
-    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    page.emulate_media(forced_colors="active")
     found[Check.FORCED_COLOURS] = _measure(page, "flattened", "unseenFocus")
+    page.emulate_media(forced_colors="none", reduced_motion="reduce")
     found[Check.MOTION] = _measure(page, "moving")
-    page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+    page.emulate_media(reduced_motion="no-preference")
     wide = page.viewport_size
     assert wide is not None
     found[Check.REFLOW] = _measure(page, "sideways")

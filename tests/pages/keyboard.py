@@ -1,0 +1,67 @@
+"""Somebody who has a keyboard and no mouse."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+_MOST_TABS = 80
+_HERE = """() => {
+    const here = document.activeElement;
+    if (!here || here === document.body) return null;
+    const box = here.getBoundingClientRect();
+    const words = [...(here.labels ?? [])].map(label => label.innerText).join(" ") || here.innerText || here.name || "";
+    return { words: words.trim(), top: box.top + scrollY, shown: box.bottom > 0 && box.top < innerHeight };
+}"""
+
+
+@dataclass
+class Keyboard:
+    """A page that is moved through by keys alone."""
+
+    page: Page
+
+    @property
+    def here(self) -> str:
+        """What is in focus, by its words; empty when nothing is."""
+        return self._place()[0]
+
+    def tabs_to(self, words: str) -> None:
+        """Go on until what is in focus says these words; it fails where one is caught, or cannot see where one is."""
+        passed: list[str] = []
+        while words not in self.here:
+            before = self._place()
+            self.page.keyboard.press("Tab")
+            passed.append(self.here)
+            assert len(passed) < _MOST_TABS, f"“{words}” is not reached: {passed}"
+            assert self._place() != before or not self.here, f"Caught at “{self.here}”"
+
+    def follows(self, words: str) -> None:
+        """Go to a link or a button, and press Enter."""
+        self.tabs_to(words)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def types(self, label: str, words: str) -> None:
+        """Go to a field, and write."""
+        self.tabs_to(label)
+        self.page.keyboard.type(words)
+
+    def presses(self, key: str) -> None:
+        """Press one key."""
+        self.page.keyboard.press(key)
+
+    def tops_from_here(self) -> list[float]:
+        """How far down the page each place is that Tab leads to, until the page ends."""
+        tops: list[float] = []
+        for _ in range(_MOST_TABS):
+            self.page.keyboard.press("Tab")
+            words, top, is_shown = self._place()
+            if not words and not top:
+                break
+            assert is_shown, f"“{words}” is in focus and out of sight"
+            tops.append(top)
+        return tops
+
+    def _place(self) -> tuple[str, float, bool]:
+        found = self.page.evaluate(_HERE)
+        return (found["words"], found["top"], found["shown"]) if found else ("", 0.0, True)
