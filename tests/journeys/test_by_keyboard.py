@@ -45,7 +45,7 @@ def test_the_walk_without_a_mouse(town: Town) -> None:
 
     keys.follows("Sig din mening")
     keys.follows("Send")
-    assert keys.here.startswith("Der er noget at rette"), "Reading does not begin at what is wrong."
+    assert keys.here.startswith("Der er noget, du skal rette"), "Reading does not begin at what is wrong."
     keys.follows("Skriv")
     keys.types("Hvad vil du have os til at vide", "Lægen har misforstået det.")
     keys.tabs_to("Skriftligt")

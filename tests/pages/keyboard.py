@@ -10,7 +10,8 @@ _HERE = """() => {
     if (!here || here === document.body) return null;
     const box = here.getBoundingClientRect();
     const words = [...(here.labels ?? [])].map(label => label.innerText).join(" ") || here.innerText || here.name || "";
-    return { words: words.trim(), top: box.top + scrollY, shown: box.bottom > 0 && box.top < innerHeight };
+    const shown = box.bottom > 0 && box.top < innerHeight;
+    return { words: words.trim(), top: box.top + scrollY, shown, by_tab: here.tabIndex >= 0 };
 }"""
 
 
@@ -23,12 +24,12 @@ class Keyboard:
     @property
     def here(self) -> str:
         """What is in focus, by its words; empty when nothing is."""
-        return self._place()[0]
+        return self._place().words
 
     def tabs_to(self, words: str) -> None:
         """Go on until what is in focus says these words; it fails where one is caught, or cannot see where one is."""
         passed: list[str] = []
-        while words not in self.here:
+        while words not in self.here or not self._place().by_tab:
             before = self._place()
             self.page.keyboard.press("Tab")
             passed.append(self.here)
@@ -55,13 +56,24 @@ class Keyboard:
         tops: list[float] = []
         for _ in range(_MOST_TABS):
             self.page.keyboard.press("Tab")
-            words, top, is_shown = self._place()
-            if not words and not top:
+            place = self._place()
+            if place == _NOWHERE:
                 break
-            assert is_shown, f"“{words}” is in focus and out of sight"
-            tops.append(top)
+            assert place.shown, f"“{place.words}” is in focus and out of sight"
+            tops.append(place.top)
         return tops
 
-    def _place(self) -> tuple[str, float, bool]:
+    def _place(self) -> "_Place":
         found = self.page.evaluate(_HERE)
-        return (found["words"], found["top"], found["shown"]) if found else ("", 0.0, True)
+        return _Place(**found) if found else _NOWHERE
+
+
+@dataclass(frozen=True)
+class _Place:
+    words: str
+    top: float
+    shown: bool
+    by_tab: bool
+
+
+_NOWHERE = _Place("", 0.0, shown=True, by_tab=False)

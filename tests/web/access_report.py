@@ -20,7 +20,7 @@ REPORT: Final[Path] = ROOT / "docs" / "accessibility.md"
 _OPENING: Final = """# Who can use which page
 
 Made by `make access-report`; do not edit. Each row is a page in one situation, drawn as the portal draws it and shown
-without script, as Debian's chromium shows it on a phone 360 px wide. A dash is nothing found, a number is how many
+without script, as Debian's chromium shows it on a phone 360 px wide. A hyphen is nothing found, a number is how many
 barriers were. The law asks for WCAG 2.1 A and AA; we build to 2.2. `make test` fails on the first barrier, here and on
 every page that a journey loads.
 
@@ -76,7 +76,7 @@ def report(found: Mapping[tuple[str, str], Barriers]) -> str:
 
 
 def _cell(barriers: Barriers, check: Check) -> str:
-    return str(len(barriers.found.get(check, ())) or "–")
+    return str(len(barriers.found.get(check, ())) or "-")
 
 
 if __name__ == "__main__":

@@ -197,7 +197,9 @@ _SITUATIONS: Final = {
     "staff_worklist": _Situation("worklist/worklist", _worklist),
     "staff_worklist_late": _Situation("worklist/worklist", _late_worklist),
     "staff_worklist_empty": _Situation("worklist/worklist", lambda world: world.caseworker().opens(_WORKLIST)),
-    "staff_worklist_unknown": _Situation("worklist/worklist", lambda world: world.caseworker("Ukendt").opens(_WORKLIST)),
+    "staff_worklist_unknown": _Situation(
+        "worklist/worklist", lambda world: world.caseworker("Ukendt").opens(_WORKLIST)
+    ),
     "staff_case": _Situation("cases/case", lambda world: world.caseworker().opens(_at(world.a_case()))),
     "staff_case_with_all": _Situation("cases/case", _case_with_all),
     "staff_case_with_errors": _Situation("cases/case", _case_with_errors),
@@ -207,7 +209,9 @@ _SITUATIONS: Final = {
     "staff_case_decision_with_error": _Situation("cases/case", _decision_with_error),
     "staff_case_to_release": _Situation("cases/case", _case_to_release),
     "staff_case_overtaken": _Situation("cases/case", _overtaken),
-    "staff_case_unknown_type": _Situation("cases/case", lambda world: world.caseworker().opens(_at(world.a_case(None)))),
+    "staff_case_unknown_type": _Situation(
+        "cases/case", lambda world: world.caseworker().opens(_at(world.a_case(None)))
+    ),
     "staff_notice": _Situation(
         "notices/write", lambda world: world.caseworker().opens(_at(world.a_case(), "/naeste-skridt"))
     ),
@@ -219,7 +223,9 @@ _SITUATIONS: Final = {
     "staff_notice_preview_unseen": _Situation("notices/preview", _preview_unseen),
     "staff_breach": _Situation("breaches/breach", _breach),
     "staff_breach_with_errors": _Situation("breaches/breach", lambda world: _breach(world, words=" ")),
-    "staff_breach_handled": _Situation("breaches/breach", lambda world: _breach(world, words="Anmeldt. Bo har besked.")),
+    "staff_breach_handled": _Situation(
+        "breaches/breach", lambda world: _breach(world, words="Anmeldt. Bo har besked.")
+    ),
     "staff_status": _Situation("status/status", _status),
     "staff_status_quiet": _Situation("status/status", lambda world: world.caseworker().opens(_STATUS)),
 }
