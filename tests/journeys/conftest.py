@@ -30,7 +30,7 @@ class Town:
 
     def visitor(self, who: str, *, staff: bool = False) -> Page:
         """Somebody with a phone of their own, without JavaScript, who has just signed in."""
-        context = self.browser.new_context(viewport=PHONE, java_script_enabled=False, base_url=self.url)  # type: ignore[arg-type]  # a plain dict is what it takes
+        context = self.browser.new_context(viewport=PHONE, java_script_enabled=False, base_url=self.url)
         page = context.new_page()
         page.goto(f"{'/medarbejder' if staff else ''}/log-ind?login_hint={who}")
         return page

@@ -47,8 +47,8 @@ def test_the_walk_without_a_mouse(town: Town) -> None:
     keys.follows("Send")
     assert keys.here.startswith("Der er noget, du skal rette"), "Reading does not begin at what is wrong."
     keys.follows("Skriv")
-    keys.types("Hvad vil du have os til at vide", "Lægen har misforstået det.")
-    keys.tabs_to("Skriftligt")
+    keys.types("Hvad skal vi vide", "Lægen har misforstået det.")
+    keys.tabs_to("På skrift")
     keys.presses("ArrowDown")
     keys.follows("Send")
     assert "Vi har modtaget" in anna.locator("h1").inner_text()

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.web.access_report import REPORT
 from tests.web.barriers import Check, barriers
 from tests.web.gallery import Picture, gallery
+from tests.web.staff_gallery import StaffPicture
 from tests.web.stage import stage
 from tests.web.window import Screen, Window
 
@@ -32,7 +33,7 @@ def phone(bare_browser: Browser, app: Flask) -> Iterator[Window]:
 
 
 @pytest.mark.parametrize("picture", gallery(), ids=lambda picture: picture.name)
-def test_everybody_can_use_the_page(phone: Window, app: Flask, picture: Picture) -> None:
+def test_everybody_can_use_the_page(phone: Window, app: Flask, picture: Picture | StaffPicture) -> None:
     phone.show(picture.html(app))
     found = barriers(phone)
     assert not found.found, str(found)
