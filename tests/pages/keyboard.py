@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 _MOST_TABS = 80
+_MOST_PARTS = 6
+"""A field for a day has its parts, and Tab stops at each."""
 _HERE = """() => {
     const here = document.activeElement;
     if (!here || here === document.body) return null;
@@ -30,11 +32,10 @@ class Keyboard:
         """Go on until what is in focus says these words; it fails where one is caught, or cannot see where one is."""
         passed: list[str] = []
         while words not in self.here or not self._place().by_tab:
-            before = self._place()
             self.page.keyboard.press("Tab")
             passed.append(self.here)
             assert len(passed) < _MOST_TABS, f"“{words}” is not reached: {passed}"
-            assert self._place() != before or not self.here, f"Caught at “{self.here}”"
+            assert not self.here or passed[-_MOST_PARTS:] != [self.here] * _MOST_PARTS, f"Caught at “{self.here}”"
 
     def follows(self, words: str) -> None:
         """Go to a link or a button, and press Enter."""
