@@ -45,8 +45,8 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+def page(bare_browser: Browser, address: str) -> Iterator[Page]:
+    context = bare_browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))

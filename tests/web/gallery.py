@@ -1,4 +1,4 @@
-"""Every citizen page in every situation, as it is drawn for pictures, for axe and for the template tests."""
+"""Every page in every situation, as it is drawn for pictures, for axe and for the template tests."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from portal.web.own_cookies import own_cookies
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
+from tests.web.staff_gallery import StaffPicture, staff_gallery
 from tests.web.stage import StatementForm, Visitor, draw
 
 EVENING = NOW.replace(hour=19)
@@ -41,9 +42,9 @@ class Picture:
             return draw(app, self.template, viewer=self.viewer, **self.context)
 
 
-def gallery() -> tuple[Picture, ...]:
+def gallery() -> tuple[Picture | StaffPicture, ...]:
     """All pictures."""
-    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_public(), *_refusals())
+    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_public(), *_refusals(), *staff_gallery())
 
 
 def _cases() -> Iterator[Picture]:
@@ -130,8 +131,8 @@ def receipt(request: StatementRequest | None) -> SimpleNamespace:
     return SimpleNamespace(
         number=basis.number,
         received_at=basis.received_at,
+        filed_at=basis.received_at if request else None,
         answer_by=basis.answer_by,
-        filed_at=basis.received_at,
         request=request,
         message=message,
         page=situation("decision_waits" if request else "decided_refused").page(),
