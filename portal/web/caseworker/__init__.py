@@ -6,6 +6,7 @@ from portal.web.caseworker import (
     breaches,
     cases,
     decisions,
+    finder,
     messages,
     notices,
     releases,
@@ -16,7 +17,7 @@ from portal.web.caseworker import (
 from portal.web.caseworker.wording import FILTERS
 
 bp = Blueprint("caseworker", __name__, url_prefix="/medarbejder")
-for feature in (worklist, status, cases, statement_answers, notices, decisions, releases, messages, breaches):
+for feature in (worklist, finder, status, cases, statement_answers, notices, decisions, releases, messages, breaches):
     feature.add_to(bp)
 for name, filter_ in FILTERS.items():
     bp.add_app_template_filter(filter_, name)
