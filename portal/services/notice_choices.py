@@ -13,14 +13,16 @@ from portal.domain.notices import Notice, NoticeKind, live_notice
 from portal.domain.position import Standing, standing
 from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.roadmap.shape import Situation
+from portal.domain.sentences import Text
 from portal.domain.suggested_days import suggested_days
 from portal.domain.words import Words
 from portal.domain.working_days import Calendar
 from portal.services.case_facts import facts_for_staff
 from portal.services.cases import UNNAMED
-from portal.services.notices import NoticeDraft, compose
+from portal.services.notices import NoticeDraft, compose, told_text
 from portal.services.party_views import PartyView, party_views
 from portal.storage.audit import LookKind
+
 
 @dataclass(frozen=True, slots=True)
 class StepChoice:
@@ -51,6 +53,10 @@ class NoticePage:
     """Whether that notice is what the parties read now."""
     views: tuple[PartyView, ...]
     """What each party sees now; of a preview, what they would see if the notice were posted."""
+    notice: Notice | None
+    """What would be posted, of a preview."""
+    text: Text | None
+    """Its text."""
 
     def usual_days(self, code: str | None) -> tuple[date, date] | None:
         """The usual time of a step that can be told of."""
@@ -82,10 +88,10 @@ def _open(gate: Gate, case_id: CaseId, draft: NoticeDraft | None) -> NoticePage:
     gate.looked_at([admission], LookKind.PREVIEW)
     stored, facts = facts_for_staff(gate, admission)
     notice = compose(gate, facts, draft) if draft else None
-    return _page(gate, facts, tuple(party_views(gate, admission, stored, facts.reading, draft=notice)))
+    return _page(gate, facts, tuple(party_views(gate, admission, stored, facts.reading, draft=notice)), notice)
 
 
-def _page(gate: Gate, facts: CaseFacts, views: tuple[PartyView, ...]) -> NoticePage:
+def _page(gate: Gate, facts: CaseFacts, views: tuple[PartyView, ...], notice: Notice | None) -> NoticePage:
     case_type = facts.case_type
     plan = roadmap(facts, now=gate.local_now, calendar=gate.municipality.calendar, norms=gate.municipality.norms)
     live = live_notice(facts.notices)
@@ -104,6 +110,8 @@ def _page(gate: Gate, facts: CaseFacts, views: tuple[PartyView, ...]) -> NoticeP
         live_id=live.id if live else None,
         is_correction=stands,
         views=views,
+        notice=notice,
+        text=told_text(case_type.steps, notice, case_type.name) if case_type and notice else None,
     )
 
 

@@ -54,7 +54,9 @@ def read_day(typed: str, today: date) -> date | None:
         return None
     parts = {name.rstrip("2"): int(value) for name, value in found.groupdict().items() if value}
     if "year" in parts:
-        is_short = len(next(value for name, value in found.groupdict().items() if value and name.startswith("year"))) == len("26")
+        is_short = len(
+            next(value for name, value in found.groupdict().items() if value and name.startswith("year"))
+        ) == len("26")
         return _day(_CENTURY + parts["year"] if is_short else parts["year"], parts)
     near = [day for year in (today.year - 1, today.year, today.year + 1) if (day := _day(year, parts))]
     return min(near, key=lambda day: abs(day - today), default=None)

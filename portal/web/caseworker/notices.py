@@ -17,7 +17,7 @@ from portal.web.access_rules import requires
 from portal.web.caseworker.answer_forms import WaitingForm
 from portal.web.caseworker.case_page import Sent, back_to_case, show_case
 from portal.web.caseworker.finder_form import FinderForm
-from portal.web.caseworker.letter_text import letter_text
+from portal.web.caseworker.letter_text import letter_text, told_lines
 from portal.web.caseworker.notice_form import NoticeForm, fresh_form
 from portal.web.caseworker.wording import ACTORS, PARTS, spoken
 from portal.web.form_token import shows_form_again
@@ -128,6 +128,7 @@ def _page(page: NoticePage, form: NoticeForm, *, is_preview: bool, trouble: str 
         form=form,
         shown=next((view for view in page.views if view.number == wanted), None),
         is_preview=is_preview,
+        lines=told_lines(page.notice, page.text) if page.notice and page.text else [],
         trouble=trouble,
         actors=spoken(ACTORS),
         parts=spoken(PARTS),

@@ -48,9 +48,9 @@ def test_a_row_says_number_title_party_and_who_we_wait_for(world: World) -> None
 def test_a_case_that_asks_for_nothing_is_there_last(world: World) -> None:
     world.a_case(party="Anna", opened_on=TODAY)
     world.a_case(party="Bo", opened_on=date(2026, 6, 1))
-    found = rows(world.caseworker())
-    assert "Intet at gøre lige nu" in found[-1]
-    assert "Anna Test Testesen" in found[-1]
+    page = world.caseworker().opens("/medarbejder/")
+    assert "1 sag, hvor der intet er at gøre lige nu" in page.words
+    assert "Anna Test Testesen" in page.lines("work-row")[-1]
 
 
 def test_she_sees_her_own_cases_and_her_teams_and_no_others(world: World) -> None:
