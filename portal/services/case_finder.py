@@ -43,8 +43,8 @@ class FoundCases:
 def find_cases(gate: Gate, typed: str) -> FoundCases:
     """The viewer's and her team's cases that fit what she typed; those shown are recorded.
 
-    The end of a number is enough: "412" is S2026-00412, and only when there is no such case every number with 412 in
-    it. Words fit when each begins a word of a party's name or of what the case is called.
+    The end of a number is enough: "412" is S2026-00412; without such a case what ends so, as S2026-10412, and else
+    what has 412 in it. Words fit when each begins a word of a party's name or of what the case is called.
     """
     admissions = gate.cases(Permission.WORKLIST_READ)
     names: dict[CaseId, list[str]] = defaultdict(list)
@@ -79,6 +79,7 @@ def _ways(typed: str) -> Sequence[Callable[[FoundCase], bool]]:
         number = plain.lstrip("0")
         return (
             lambda found: number in {each.lstrip("0") for each in _NUMBERS.findall(found.case_number)[-1:]},
+            lambda found: _plain(found.case_number).endswith(plain),
             lambda found: plain in _plain(found.case_number),
         )
     return (
