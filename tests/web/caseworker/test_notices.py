@@ -1,7 +1,7 @@
 """Susanne tells what comes next: she sees it exactly as Anna will, and Anna sees it."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from portal.domain.case_types import Actor
@@ -37,6 +37,40 @@ def test_the_next_sure_step_is_chosen_already_in_its_usual_time(world: World) ->
     assert form.values["step"] == "assigned"
     assert form.values["expected_from"] == "23.11.2026"
     assert form.values["expected_to"] == "3.12.2026"
+
+
+def test_the_dates_follow_the_step_until_somebody_has_chosen_them(world: World) -> None:
+    case = world.a_case(opened_on=TODAY)
+    susanne = world.caseworker()
+
+    def dates(**values: str) -> tuple[str, str]:
+        form = writes(susanne, case, **values).form("/naeste-skridt")
+        return form.values["expected_from"], form.values["expected_to"]
+
+    assert dates() == ("2026-11-23", "2026-12-03")
+    later_step = dates(step="function")
+    assert later_step > dates()
+    assert all(date.fromisoformat(day).weekday() < 5 for day in later_step)
+    assert dates(step="function", expected_to="18.12") == ("2026-11-23", "2026-12-18")
+
+
+def test_the_receipt_has_the_text_for_the_journal_and_says_who_sees_it(world: World) -> None:
+    case = world.a_case()
+    susanne = world.caseworker()
+    receipt = posts(susanne, case, words=OWN_WORDS, expected_from="30.11", expected_to="4.12")
+    assert receipt.heading.startswith("Næste skridt er sendt")
+    assert "Kan ses nu af: Anna Test Testesen" in receipt.words
+    (letter,) = receipt.root.xpath("//textarea[@readonly]/text()")
+    assert letter.strip().splitlines() == [
+        "Støtte til bil, sag S2026-00001",
+        f"Næste skridt: {OWN_WORDS}",
+        "Det sørger vi for.",
+        "Du skal ikke gøre noget.",
+        "Vi regner med, at det sker mellem 30. november og 4. december (uge 49).",
+        "Skrevet af Susanne Krogh den 23. november.",
+    ]
+    susanne.sends(receipt.form("/traek-tilbage"))
+    assert susanne.opens(receipt.path).status == 404
 
 
 def test_the_preview_is_exactly_what_the_party_then_sees(world: World) -> None:
