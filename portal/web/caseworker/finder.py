@@ -1,7 +1,5 @@
 """Finding a case: straight to it when just one fits, else a list to choose from."""
 
-from typing import Final
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -11,9 +9,6 @@ from portal.web.access_rules import requires
 from portal.web.caseworker.finder_form import FinderForm
 from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
-
-TO_WRITE: Final = "skriv"
-TO_OPEN: Final = "aabn"
 
 
 def add_to(bp: Blueprint) -> None:
@@ -32,7 +27,7 @@ def find() -> Response | tuple[str, int]:
         found = find_cases(opened, form.typed.data or "")
     if found.only is None:
         return _show(form, found), 200
-    wanted = "caseworker.case" if request.form.get("til") == TO_OPEN else "caseworker.notice"
+    wanted = "caseworker.case" if "open" in request.form else "caseworker.notice"
     return redirect(url_for(wanted, case_id=found.only.case_id), code=303)
 
 
