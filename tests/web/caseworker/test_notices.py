@@ -214,6 +214,18 @@ def test_one_tap_tells_whom_we_still_wait_for(world: World) -> None:
     assert "sygehuset" in anna.opens(f"/sager/{case}").section("now")
 
 
+def test_a_cpr_number_in_words_a_citizen_reads_is_warned_of_once(world: World) -> None:
+    case = world.a_case()
+    world.a_task(case, "collect")
+    susanne = world.caseworker()
+    page = susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/venter-stadig"), who="010170-1234")
+    assert page.status == 422
+    assert "ligner et CPR-nummer" in page.words
+    assert notices(world) == []
+    susanne.sends(page.form("/venter-stadig"))
+    assert [notice.acts_name for notice in notices(world)] == ["010170-1234"]
+
+
 def test_waiting_for_nobody_or_until_yesterday_is_refused(world: World) -> None:
     case = world.a_case()
     world.a_task(case, "collect")

@@ -6,7 +6,7 @@ from portal.domain.cases import CaseState
 from portal.domain.duties import DutyKind
 from portal.services.worklist import URGENCY, WorkKind
 from portal.storage.audit import LookKind, LookRow
-from portal.web.caseworker.wording import WORK
+from portal.web.caseworker.wording import REASONS, WORK
 from tests.world import TODAY, Visitor, World, later
 
 
@@ -130,6 +130,7 @@ def test_a_decided_case_asks_for_its_letter(world: World) -> None:
 def test_every_kind_of_work_has_its_words_and_its_place() -> None:
     kinds = {*DutyKind, *WorkKind}
     assert set(WORK) == kinds
+    assert set(REASONS) == kinds
     assert set(URGENCY) == kinds
     assert len(URGENCY) == len(kinds)
 
