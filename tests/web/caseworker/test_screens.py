@@ -1,13 +1,14 @@
 """Staff pages on a phone: nothing for axe to find, and the first duty on the first screen."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.databases import on_sqlite
 from tests.web.window import Screen, Window
-from tests.world import World, date
+from tests.world import World
 
 pytestmark = [pytest.mark.browser, on_sqlite]
 
