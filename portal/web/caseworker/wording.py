@@ -9,9 +9,11 @@ from portal.domain.cases import CaseState
 from portal.domain.duties import DutyKind
 from portal.domain.notices import NoticeState
 from portal.i18n import N_, gettext
-from portal.services.worklist import WorkKind
+from portal.services.worklist import Work, WorkKind
 from portal.storage.journal import EntryKind
 from portal.storage.sync_runs import RunOutcome
+from portal.web.caseworker.work_places import place
+from portal.web.wording.days import short
 
 WORK: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -36,6 +38,30 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Why a case stands on the worklist."""
+
+REASONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        DutyKind.ANSWER_REQUEST: N_("A party asked to be heard on %(since)s. The decision waits."),
+        DutyKind.CONSIDER_STATEMENT: N_("A party spoke on %(since)s. The decision waits."),
+        DutyKind.ANSWER_MORE_TIME: N_("A party asked for more time on %(since)s."),
+        DutyKind.CONSIDER_HEARING: N_("A party answered the hearing on %(since)s."),
+        DutyKind.CONFIRM_LETTER: N_("Decided on %(since)s. The parties are told nothing before you confirm it."),
+        DutyKind.WRITE_MISSED_DEADLINE: N_("The case should have been decided by %(since)s."),
+        DutyKind.WRITE_BEFORE_DEADLINE: N_("The deadline has been near since %(since)s, and no decision is in sight."),
+        DutyKind.GO_ON_UNANSWERED: N_("The citizen had until %(since)s and has not answered."),
+        DutyKind.GIVE_NEW_TIME: N_("The case has stood here since %(since)s, longer than we said."),
+        DutyKind.TELL_NEXT_STEP: N_("The citizen has seen no next step since %(since)s."),
+        DutyKind.RENEW_NOTICE: N_("What you told has not held since %(since)s."),
+        DutyKind.GIVE_NEWS: N_("The citizen has heard nothing new since %(since)s."),
+        DutyKind.REMIND_THIRD_PARTY: N_("We have waited since %(since)s."),
+        DutyKind.FIND_CASE_TYPE: N_("The case came from the case system on %(since)s."),
+        DutyKind.EXPLAIN_PUSHED_DATE: N_("It was put off again on %(since)s."),
+        WorkKind.BREACH: N_("Found on %(since)s."),
+        WorkKind.MESSAGE: N_("The message came on %(since)s."),
+        WorkKind.RELEASE: N_("The case was opened on %(since)s."),
+    }
+)
+"""What has happened, and since when, that a case stands on the worklist."""
 
 STATES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -148,6 +174,11 @@ def done(word: str | None) -> str | None:
     return gettext(message) if message else None
 
 
+def reason(work: Work) -> str | None:
+    """Why something is to be done, and since when; None when that is not known."""
+    return gettext(REASONS[work.kind], since=short(work.since)) if work.since else None
+
+
 def spoken(words: Mapping[str, str]) -> dict[str, str]:
     """The words of each value, for the choices of a form."""
     return {value: gettext(message) for value, message in words.items()}
@@ -157,9 +188,11 @@ def _by_key(words: Mapping[str, str]) -> Callable[[str], str]:
     return lambda key: gettext(words[key])
 
 
-FILTERS: Final[Mapping[str, Callable[[str], object]]] = MappingProxyType(
+FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
     {
         "work_name": _by_key(WORK),
+        "work_reason": reason,
+        "work_place": place,
         "state_name": _by_key(STATES),
         "entry_name": _by_key(ENTRIES),
         "notice_state": _by_key(NOTICES),
