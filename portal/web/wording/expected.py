@@ -43,8 +43,8 @@ DEADLINES: Final[Mapping[DeadlineState, str]] = MappingProxyType(
 
 WITHOUT_RANGE: Final[Mapping[Situation, str]] = MappingProxyType(
     {
-        Situation.CLOSED: N_("The case is closed, so there is nothing to wait for."),
-        Situation.DECIDED: N_("The case is decided, so there is no decision to wait for."),
+        Situation.CLOSED: N_("There is nothing more to wait for."),
+        Situation.DECIDED: N_("You are welcome to phone us if you are in doubt."),
         Situation.LETTER_COMING: N_("We cannot say the day, but the letter is being made ready."),
         Situation.CITIZEN_ASKED: N_("It depends on when we hear from you."),
         Situation.STATEMENT_AWAITED: N_("It depends on when we hear from you."),
@@ -57,8 +57,9 @@ WITHOUT_RANGE: Final[Mapping[Situation, str]] = MappingProxyType(
 
 
 def expected_next(expected: Expected) -> Markup:
-    """When the next step can be expected."""
-    if expected.earliest == expected.latest:
+    """When the next step can be expected, with its weeks when they are of one year: "uge 49-4" helps nobody."""
+    first, last = (day.isocalendar().year for day in (expected.earliest, expected.latest))
+    if expected.earliest == expected.latest or first != last:
         return phrase(N_("We expect it to happen %(range)s."), range=expected_range(expected))
     weeks_of_range = unbroken(weeks(expected.earliest, expected.latest))
     return phrase(
