@@ -53,6 +53,7 @@ TABLES: tuple[tuple[type[StrEnum], Mapping[StrEnum, str]], ...] = (
     (Mark, path.MARK_ICONS),
     (CitizenPart, path.PARTS),
     (Basis, expected.BASES),
+    (Basis, expected.BASES_IN_SHORT),
     (DeadlineState, expected.DEADLINES),
     (Situation, expected.WITHOUT_RANGE),
     (RequestState, statement_requests.STATES),

@@ -27,6 +27,14 @@ BASES: Final[Mapping[Basis, str]] = MappingProxyType(
 )
 """What a range rests on."""
 
+BASES_IN_SHORT: Final[Mapping[Basis, str]] = MappingProxyType(
+    {
+        Basis.TYPICAL: N_("Built on how long it typically takes"),
+        Basis.CASEWORKER: N_("%(name)s wrote this on %(day)s"),
+    }
+)
+"""The same where it opens to more."""
+
 DEADLINES: Final[Mapping[DeadlineState, str]] = MappingProxyType(
     {
         DeadlineState.AHEAD: N_(
@@ -88,6 +96,11 @@ def expected_range(expected: Expected | ToldBefore) -> str:
 def basis(expected: Expected) -> str:
     """What the range rests on, and who said it when."""
     return gettext(BASES[expected.basis], name=expected.said_by or "", day=short(expected.said_on))
+
+
+def basis_in_short(expected: Expected) -> str:
+    """What the range rests on, as something to open."""
+    return gettext(BASES_IN_SHORT[expected.basis], name=expected.said_by or "", day=short(expected.said_on))
 
 
 def deadline(line: DeadlineLine) -> str:

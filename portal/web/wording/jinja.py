@@ -41,6 +41,7 @@ def install_wording(environment: Environment) -> None:
         expected_range=expected.expected_range,
         expected_bar=expected_bar.expected_bar,
         basis=expected.basis,
+        basis_in_short=expected.basis_in_short,
         deadline=expected.deadline,
         without_range=expected.without_range,
         hours=phones.hours,
