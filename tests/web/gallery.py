@@ -129,6 +129,7 @@ def receipt(request: StatementRequest | None) -> SimpleNamespace:
         number=basis.number,
         received_at=basis.received_at,
         answer_by=basis.answer_by,
+        filed_at=basis.received_at if request and request.statements else None,
         request=request,
         message=message,
         page=situation("decision_waits" if request else "decided_refused").page(),
