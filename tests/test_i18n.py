@@ -69,8 +69,8 @@ def test_weeks_are_the_ones_in_a_danish_calendar(first: date, last: date, said: 
 
 
 def test_the_time_is_copenhagens_in_summer_and_winter() -> None:
-    assert time_of_day(datetime(2026, 11, 2, 7, 10, tzinfo=UTC)) == "kl. 8.10"
-    assert time_of_day(datetime(2026, 7, 2, 7, 5, tzinfo=UTC)) == "kl. 9.05"
+    assert plain(time_of_day(datetime(2026, 11, 2, 7, 10, tzinfo=UTC))) == "kl. 8.10"
+    assert plain(time_of_day(datetime(2026, 7, 2, 7, 5, tzinfo=UTC))) == "kl. 9.05"
 
 
 @pytest.mark.parametrize(
@@ -111,13 +111,13 @@ def test_a_moment_is_said_from_where_the_reader_stands(moment: datetime, danish:
     ],
 )
 def test_only_near_days_are_counted(day: date, said: str | None) -> None:
-    assert near(day, TODAY) == said
+    assert plain(near(day, TODAY) or "") == (said or "")
 
 
 def test_plurals_follow_the_number() -> None:
-    assert ngettext("in %(num)s day", "in %(num)s days", 1) == "om 1 dag"
+    assert plain(ngettext("in %(num)s day", "in %(num)s days", 1)) == "om 1 dag"
     with speaking("en"):
-        assert ngettext("in %(num)s day", "in %(num)s days", 2) == "in 2 days"
+        assert plain(ngettext("in %(num)s day", "in %(num)s days", 2)) == "in 2 days"
 
 
 def test_one_readers_language_is_not_anothers() -> None:

@@ -3,13 +3,13 @@
 import gzip
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 import pytest
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.domain.case_facts import CaseFacts
-from portal.domain.cases import CaseId
 from portal.services import cases
 from portal.services.case_facts import facts_of
 from tests.matrix.ground import lay_ground
@@ -55,7 +55,7 @@ def queries(world: World, path: str) -> int:
     return len([each for each in sent if not each.startswith(AROUND)])
 
 
-def lay_ground_for(world: World, path: str) -> CaseId:
+def lay_ground_for(world: World, path: str) -> UUID:
     """A case with everything in it; an overview needs another beside it, for an only case is its own overview."""
     if path == "/sager":
         world.a_case()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 import pytest
@@ -15,6 +15,7 @@ from portal.domain.expectations import Basis, Expected
 from portal.domain.roadmap.shape import (
     DeadlineLine,
     DeadlineState,
+    Expectations,
     HearingChoice,
     Mark,
     PathStep,
@@ -31,6 +32,7 @@ from portal.web.wording import (
     days,
     decisions,
     expected,
+    expected_bar,
     looks,
     path,
     phones,
@@ -41,6 +43,7 @@ from portal.web.wording import (
     statement_requests,
     turns,
 )
+from portal.web.wording.expected_bar import ExpectedBar
 from tests.reading import plain
 from tests.web.situations import NOW, SITUATIONS, TODAY, KnownCase, request, situation
 
@@ -138,8 +141,8 @@ def test_whose_turn_it_is(turn: Turn, said: str) -> None:
 
 def test_a_turn_says_since_when_and_when_we_remind() -> None:
     turn = Turn(Actor.THIRD_PARTY, DOCTOR, date(2026, 11, 2), remind_on=date(2026, 11, 30))
-    assert plain(turns.turn_since(turn)) == "siden mandag den 2. november."
-    assert plain(turns.turn_until(turn)) == "Vi rykker den 30. november."
+    assert plain(turns.turn_since(turn) or "") == "siden mandag den 2. november."
+    assert plain(turns.turn_until(turn) or "") == "Vi rykker den 30. november."
 
 
 @pytest.mark.parametrize(
@@ -153,7 +156,7 @@ def test_a_turn_says_since_when_and_when_we_remind() -> None:
     ],
 )
 def test_how_long_the_citizen_has(until: date, *, count_down: bool, said: str) -> None:
-    assert plain(turns.turn_until(Turn(Actor.CITIZEN, until=until), count_down=count_down)) == said
+    assert plain(turns.turn_until(Turn(Actor.CITIZEN, until=until), count_down=count_down) or "") == said
 
 
 def test_somebody_elses_expected_day_is_never_told_as_a_deadline() -> None:
@@ -166,6 +169,35 @@ def test_a_range_says_its_weeks() -> None:
         "Vi regner med, at det sker mellem 30. november og 27. december (uge 49-52)."
     )
     assert expected.basis(told) == "Bygger på, hvor lang tid det typisk tager. Vi har ikke målt det endnu."
+
+
+def a_bar(earliest: date, latest: date, deadline: date | None) -> ExpectedBar | None:
+    line = DeadlineLine(deadline, "§ 3", None, DeadlineState.AHEAD) if deadline else None
+    return expected_bar.expected_bar(
+        Expectations(Expected(earliest, latest, Basis.TYPICAL, TODAY), deadline=line),
+    )
+
+
+def test_a_bar_runs_from_today_to_the_deadline() -> None:
+    bar = a_bar(TODAY + timedelta(days=20), TODAY + timedelta(days=39), TODAY + timedelta(days=100))
+    assert bar == ExpectedBar(20.0, 20.0, 100.0, TODAY + timedelta(days=100), ends_at_deadline=True)
+
+
+def test_a_bar_shows_a_deadline_that_comes_before_the_expected_time_ends() -> None:
+    bar = a_bar(TODAY, TODAY + timedelta(days=99), TODAY + timedelta(days=50))
+    assert bar == ExpectedBar(0.0, 100.0, 50.0, TODAY + timedelta(days=99), ends_at_deadline=False)
+
+
+def test_a_single_day_is_still_seen_and_a_time_that_has_passed_is_not() -> None:
+    bar = a_bar(TODAY + timedelta(days=400), TODAY + timedelta(days=400), None)
+    assert bar is not None
+    assert (bar.start, bar.width) == (97.0, 3.0)
+    assert a_bar(TODAY - timedelta(days=9), TODAY - timedelta(days=1), None) is None
+
+
+def test_a_range_into_the_next_year_leaves_its_weeks_out() -> None:
+    told = Expected(date(2026, 11, 30), date(2027, 1, 25), Basis.TYPICAL, TODAY)
+    assert "uge" not in expected.expected_next(told)
 
 
 def test_a_caseworkers_range_says_whose_it_is() -> None:
@@ -307,7 +339,7 @@ def test_a_refusal_without_a_wording_of_its_own_still_says_what_can_be_done() ->
 
 
 def test_a_moment_today_says_so() -> None:
-    assert days.moment(NOW.replace(hour=8)) == "i dag kl. 8.10"
+    assert plain(days.moment(NOW.replace(hour=8))) == "i dag kl. 8.10"
 
 
 def test_the_portal_speaks_english_too() -> None:
