@@ -24,6 +24,8 @@ LANGUAGES: Final = ("da", "en")
 
 _CATALOGUES = Path(__file__).parent.parent / "translations"
 _NEAR_DAYS = 7
+_TIED = "\N{NO-BREAK SPACE}"
+"""Between a day and its month: a line never ends with "den 4."."""
 
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
@@ -93,15 +95,15 @@ def add_filters(environment: Environment, filters: Mapping[str, Callable[..., ob
 def day_in_words(day: date, today: date) -> str:
     """A day as it is said: "mandag den 7. december"; with its year when that is not today's."""
     if day.year == today.year:
-        return _say(day, da="EEEE 'den' d. MMMM", en="EEEE d MMMM")
-    return _say(day, da="EEEE 'den' d. MMMM y", en="EEEE d MMMM y")
+        return _say(day, da=f"EEEE 'den' d.{_TIED}MMMM", en=f"EEEE d{_TIED}MMMM")
+    return _say(day, da=f"EEEE 'den' d.{_TIED}MMMM{_TIED}y", en=f"EEEE d{_TIED}MMMM{_TIED}y")
 
 
 def short_day(day: date, today: date) -> str:
     """A day where there is little room: "7. december"; with its year when that is not today's."""
     if day.year == today.year:
-        return _say(day, da="d. MMMM", en="d MMMM")
-    return _say(day, da="d. MMMM y", en="d MMMM y")
+        return _say(day, da=f"d.{_TIED}MMMM", en=f"d{_TIED}MMMM")
+    return _say(day, da=f"d.{_TIED}MMMM{_TIED}y", en=f"d{_TIED}MMMM{_TIED}y")
 
 
 def day_range(first: date, last: date, today: date) -> str:

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog, Message
 
 from tools import messages
 
-SAME_IN_BOTH = {"Cookies", "Journal", "Send", "Team"}
+SAME_IN_BOTH = {"Cookies", "Journal", "Mine (%(number)s)", "Send", "Team"}
 
 
 @cache

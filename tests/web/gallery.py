@@ -52,7 +52,7 @@ def _cases() -> Iterator[Picture]:
         yield Picture(
             f"case_{known.name}",
             "citizen/cases/case.html",
-            {"page": known.page()},
+            {"page": known.page(), "is_only_case": False},
             known.now,
             KAREN if known.on_behalf_of else ANNA,
         )
@@ -61,7 +61,7 @@ def _cases() -> Iterator[Picture]:
 def card(name: str, on_behalf_of: str | None = None) -> CaseCard:
     """A case of that situation in the overview."""
     page = situation(name).page()
-    return CaseCard(page.case_id, page.title, page.roadmap, on_behalf_of)
+    return CaseCard(page.case_id, page.title, page.roadmap, on_behalf_of, page.case_number)
 
 
 def _overviews() -> Iterator[Picture]:
@@ -76,6 +76,8 @@ def _overviews() -> Iterator[Picture]:
         viewer=KAREN,
     )
     yield Picture("overview_mandates_only", template, {"cards": [card("late", ANNAS_NAME)]}, viewer=KAREN)
+    only = {"page": situation("waits_for_doctor").page(), "is_only_case": True}
+    yield Picture("overview_only_case", "citizen/cases/case.html", only)
     yield Picture("overview_empty", template, {"cards": []})
 
 
@@ -131,8 +133,8 @@ def receipt(request: StatementRequest | None) -> SimpleNamespace:
     return SimpleNamespace(
         number=basis.number,
         received_at=basis.received_at,
-        filed_at=basis.received_at if request else None,
         answer_by=basis.answer_by,
+        filed_at=basis.received_at if request and request.statements else None,
         request=request,
         message=message,
         page=situation("decision_waits" if request else "decided_refused").page(),

@@ -75,8 +75,10 @@ def test_the_report_tells_of_every_page() -> None:
 
 
 @pytest.mark.parametrize("name", ["case_waits_for_doctor", "case_waits_for_you", "case_decision_waits"])
-def test_whose_turn_your_part_and_the_next_step_are_on_the_first_screen(phone: Window, app: Flask, name: str) -> None:
+def test_whose_turn_your_part_the_next_step_and_whom_to_phone_are_on_the_first_screen(
+    phone: Window, app: Flask, name: str
+) -> None:
     phone.show(next(picture for picture in gallery() if picture.name == name).html(app))
-    tops = [phone.top_of(f"#{section}") for section in ("now", "your-part", "next-step")]
+    tops = [phone.top_of(f"#{section}") for section in ("now", "your-part", "next-step", "caseworker")]
     assert tops == sorted(tops)
     assert tops[-1] < FIRST_SCREEN_PIXELS

@@ -165,7 +165,31 @@ def test_who_may_only_read_meets_no_button_that_leads_nowhere() -> None:
 
 def test_own_cases_come_before_those_of_others() -> None:
     main = words(drawn(BY_NAME["overview_with_mandates"]).find(".//main"))
-    assert main.index("Støtte til bil") < main.index("På vegne af Anna Test Andersen") < main.index("Din tur")
+    assert main.index("Støtte til bil") < main.index("På vegne af Anna Test Andersen") < main.index("Vi venter på dig")
+
+
+def test_the_card_that_needs_her_says_what_to_do_and_by_when() -> None:
+    first, *others = drawn(BY_NAME["overview"]).find_class("case-card")
+    assert "hvad du mener om dem. Svar senest fredag den 4. december." in words(first)
+    assert [words(card) for card in others if "Svar senest" in words(card)] == []
+
+
+def test_cases_of_the_same_name_are_told_apart_by_their_numbers() -> None:
+    said = [words(card) for card in drawn(BY_NAME["overview"]).find_class("case-card")]
+    assert ["Sagsnummer" in each for each in said] == [False, True, True, True, True, True]
+
+
+def test_the_bar_shows_what_the_words_say() -> None:
+    expected = drawn(BY_NAME["case_waits_for_doctor"]).get_element_by_id("expected")
+    assert "mellem 30. november og 25. januar 2027" in words(expected)
+    assert "Vores frist for svar: 14. juli 2027" in words(expected)
+    _, within, _, deadline = expected.xpath(".//rect")
+    assert (within.get("x"), within.get("width"), deadline.get("x")) == ("3.0%", "24.5%", "100.0%")
+
+
+@pytest.mark.parametrize("known", ["case_late", "case_unknown_path", "case_decided_refused", "case_deadline_missed"])
+def test_there_is_no_bar_where_no_time_is_known(known: str) -> None:
+    assert drawn(BY_NAME[known]).find_class("expected-bar") == []
 
 
 def test_a_new_caseworker_is_told_with_name_and_phone() -> None:

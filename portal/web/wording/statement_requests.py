@@ -68,7 +68,7 @@ OFFERS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
 
 OFFER_LINKS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
     {
-        HearingChoice.DEMAND: N_("Say what you think before we decide your case"),
+        HearingChoice.DEMAND: N_("Say what you think"),
         HearingChoice.FOLLOW: N_("Write more or take it back"),
         HearingChoice.WRITE: N_("Write to us"),
     }

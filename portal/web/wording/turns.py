@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from portal import clock
 from portal.domain.case_types import Actor
-from portal.domain.roadmap.shape import Turn
+from portal.domain.roadmap.shape import Situation, Turn
 from portal.i18n import N_, gettext
 from portal.web.wording.days import coming_day, day, short
 from portal.web.wording.phrases import phrase
@@ -23,6 +23,11 @@ TURNS: Final[Mapping[Actor, str]] = MappingProxyType(
     }
 )
 """Who we wait for, when no name is known."""
+
+OVER: Final[Mapping[Situation | None, str]] = MappingProxyType(
+    {Situation.DECIDED: N_("The case is decided"), Situation.CLOSED: N_("The case is closed")}
+)
+"""What stands in its place when nobody waits."""
 
 TURN_ICONS: Final[Mapping[Actor, str]] = MappingProxyType(
     {Actor.CITIZEN: "user", Actor.MUNICIPALITY: "current", Actor.THIRD_PARTY: "time", Actor.NOBODY: "circle"}
@@ -40,8 +45,10 @@ ACTS: Final[Mapping[Actor, str]] = MappingProxyType(
 """Who acts in a step."""
 
 
-def whose_turn(turn: Turn) -> Markup:
-    """Who we wait for: "Vi venter på din læge"."""
+def whose_turn(turn: Turn, situation: Situation | None = None) -> Markup:
+    """Who we wait for: "Vi venter på din læge"; what has become of the case when we wait for nobody."""
+    if turn.who is Actor.NOBODY and situation in OVER:
+        return phrase(OVER[situation])
     if turn.who is Actor.THIRD_PARTY and turn.name is not None:
         return phrase(N_("We are waiting for %(name)s"), name=say(turn.name))
     return phrase(TURNS[turn.who])
