@@ -25,14 +25,14 @@ from portal.access.sign_ins import NewCitizenSignIn, NewStaffSignIn, SignIns
 from portal.access.viewer import StaffRole
 from portal.app import create_app
 from portal.config import Mode, Settings
-from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.cases import CaseState, PartyRole, TaskStatus
 from portal.domain.decisions import Outcome
 from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm
 from portal.municipality import Municipality
 from portal.storage.base import Row
-from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, PartyRole, PartyRow, TaskRow
+from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, PartyRow, TaskRow
 from portal.storage.records.decisions import DecisionRow
 from portal.storage.session import open_session
 from portal.storage.sync_runs import RunOutcome, SyncRunRow

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portal.access.viewer import Viewer
 from portal.domain.case_types import CaseType
-from portal.domain.cases import CaseId
+from portal.domain.cases import CaseId, PartyRole
 from portal.domain.mandates import Mandate
 from portal.domain.people import Person
 from portal.storage.cases import CaseRecord
@@ -19,6 +19,8 @@ class Admission:
     viewer: Viewer
     party: Person | None = None
     """Whose case it is here: the viewer's own, or the giver's of the mandates. None for staff."""
+    role: PartyRole | None = None
+    """What that party is in the case; None for staff."""
     furthest_released: str | None = None
     """The last step released to that party by hand."""
     mandates: tuple[Mandate, ...] = ()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from portal.access.admission import Admission
 from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer
-from portal.domain.case_types import Release
 
 Condition = Callable[[Admission], bool]
 
@@ -26,10 +25,14 @@ def holds_mandate_to_act(admission: Admission) -> bool:
 
 
 def is_released(admission: Admission) -> bool:
-    """The case is one that parties see by themselves, or a caseworker has released it to this party."""
-    if admission.furthest_released is not None:
-        return True
-    return admission.case_type is not None and admission.case_type.release is Release.AUTOMATIC
+    """The case is one that a party in this role sees by themselves, or a caseworker has released it to this party."""
+    return admission.furthest_released is not None or sees_by_themselves(admission)
+
+
+def sees_by_themselves(admission: Admission) -> bool:
+    """The municipality says of cases of this type that a party in this role sees them without a release."""
+    case_type, role = admission.case_type, admission.role
+    return case_type is not None and role is not None and case_type.shows_itself_to(role)
 
 
 def is_assigned(admission: Admission) -> bool:

@@ -20,6 +20,13 @@ class CaseState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class PartyRole(StrEnum):
+    """What a person is in a case. That the case system lists somebody does not make them a party (part) by law."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
 class TaskStatus(StrEnum):
     """How far a task in the case system has come."""
 

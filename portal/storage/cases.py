@@ -10,9 +10,9 @@ from sqlalchemy import Row as ResultRow
 from sqlalchemy import Select, false, or_, select
 from sqlmodel import col
 
-from portal.domain.cases import CaseId, CaseState
+from portal.domain.cases import CaseId, CaseState, PartyRole
 from portal.domain.people import Person, PersonRef
-from portal.storage.mirror import CaseRow, PartyRole, PartyRow
+from portal.storage.mirror import CaseRow, PartyRow
 from portal.storage.records.releases import ReleaseRow
 from portal.storage.session import GuardedSession
 
@@ -30,7 +30,11 @@ _COLUMNS: tuple[Any, ...] = (
 )
 
 
-_RELEASED = (col(ReleaseRow.case_id) == col(PartyRow.case_id)) & (col(ReleaseRow.party_ref) == col(PartyRow.person_ref))
+_RELEASED = (
+    (col(ReleaseRow.case_id) == col(PartyRow.case_id))
+    & (col(ReleaseRow.party_ref) == col(PartyRow.person_ref))
+    & col(ReleaseRow.ended_at).is_(None)
+)
 
 _PARTY_COLUMNS: tuple[Any, ...] = (
     col(PartyRow.case_id).label("party_case_id"),

@@ -30,6 +30,7 @@ class EntryKind(StrEnum):
     NOTICE_TAKEN_BACK = "notice_taken_back"
     BREACH_HANDLED = "breach_handled"
     CASE_RELEASED = "case_released"
+    CASE_RELEASE_WITHDRAWN = "case_release_withdrawn"
     DECISION_CONFIRMED = "decision_confirmed"
 
 
