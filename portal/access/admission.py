@@ -32,6 +32,11 @@ class Admission:
         return self.case.id
 
     @property
+    def shows_itself(self) -> bool:
+        """Whether the municipality says that a party in this role sees cases of this type without a release."""
+        return self.case_type is not None and self.role is not None and self.case_type.shows_itself_to(self.role)
+
+    @property
     def on_behalf_of(self) -> str | None:
         """The name of the person acted for; None in one's own case, and for staff."""
         return self.party.name if self.mandates and self.party else None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from portal.access.admission import Admission
 from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer
+from portal.domain.cases import is_same_source_id
 
 Condition = Callable[[Admission], bool]
 
@@ -26,13 +27,7 @@ def holds_mandate_to_act(admission: Admission) -> bool:
 
 def is_released(admission: Admission) -> bool:
     """The case is one that a party in this role sees by themselves, or a caseworker has released it to this party."""
-    return admission.furthest_released is not None or sees_by_themselves(admission)
-
-
-def sees_by_themselves(admission: Admission) -> bool:
-    """The municipality says of cases of this type that a party in this role sees them without a release."""
-    case_type, role = admission.case_type, admission.role
-    return case_type is not None and role is not None and case_type.shows_itself_to(role)
+    return admission.furthest_released is not None or admission.shows_itself
 
 
 def is_assigned(admission: Admission) -> bool:
@@ -40,8 +35,7 @@ def is_assigned(admission: Admission) -> bool:
     viewer, case = admission.viewer, admission.case
     if not isinstance(viewer, StaffViewer):
         return False
-    own = viewer.caseworker_id is not None and case.caseworker == viewer.caseworker_id
-    return own or (viewer.team_id is not None and case.team == viewer.team_id)
+    return is_same_source_id(case.caseworker, viewer.caseworker_id) or is_same_source_id(case.team, viewer.team_id)
 
 
 def leads_team(admission: Admission) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from portal.access.admission import Admission
-from portal.access.conditions import is_released, sees_by_themselves
+from portal.access.conditions import is_released
 from portal.access.gate import Gate
 from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts
@@ -56,8 +56,7 @@ def party_views(gate: Gate, admission: Admission, *, draft: Notice | None = None
             facts = assemble(as_party, stored, reading, gate.municipality, party.person.ref)
             page = case_page(gate, as_party, facts if draft is None else posted(facts, draft))
             page = replace(page, may_act=True)
-        by_themselves = sees_by_themselves(as_party)
-        return PartyView(number, party.person, party.furthest_released, page, sees_by_themselves=by_themselves)
+        return PartyView(number, party.person, party.furthest_released, page, sees_by_themselves=as_party.shows_itself)
 
     return [view(number, party) for number, party in enumerate(gate.parties([admission]), start=1)]
 

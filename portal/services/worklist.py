@@ -15,7 +15,7 @@ from portal.access.permissions import Permission
 from portal.access.viewer import StaffViewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, SourceReading
-from portal.domain.cases import CaseId
+from portal.domain.cases import CaseId, is_same_source_id
 from portal.domain.duties import Duty, DutyKind, duties
 from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.roadmap.shape import Turn
@@ -149,7 +149,7 @@ def _row(
         parties=tuple(party.person.name for party in parties),
         turn=plan.turn,
         work=work_in(gate, facts, plan, others),
-        is_mine=isinstance(viewer, StaffViewer) and admission.case.caseworker == viewer.caseworker_id,
+        is_mine=isinstance(viewer, StaffViewer) and is_same_source_id(admission.case.caseworker, viewer.caseworker_id),
     )
 
 

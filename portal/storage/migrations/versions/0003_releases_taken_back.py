@@ -45,7 +45,9 @@ def upgrade() -> None:
         batch_op.create_index(
             "uq_case_release_live", ["case_id", "party_ref"], unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE
         )
-    kind: sa.Column[str] = sa.Column("kind", _one_of("breach_kind", ("notice", "release")), nullable=False, server_default="notice")
+    kind: sa.Column[str] = sa.Column(
+        "kind", _one_of("breach_kind", ("notice", "release")), nullable=False, server_default="notice"
+    )
     with op.batch_alter_table("breach_task", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("fk_breach_task_notice_id"), type_="foreignkey")
         batch_op.drop_constraint(op.f("uq_breach_task_notice_id"), type_="unique")
