@@ -95,6 +95,11 @@ def cases_of_staff(
     return [_case(row) for row in session.execute(session.stamp(_present(query, case_id))).all()]
 
 
+def all_cases(session: GuardedSession) -> Sequence[CaseRecord]:
+    """Every case of every team, for those who run the portal."""
+    return [_case(row) for row in session.execute(session.stamp(_present(select(*_COLUMNS), None))).all()]
+
+
 def parties_of(session: GuardedSession, cases: Collection[CaseId]) -> Sequence[PartyRecord]:
     """The parties of these cases, the primary one first."""
     query = (

@@ -13,9 +13,11 @@ from sqlalchemy import select
 from portal.domain.case_facts import TaskEvidence
 from portal.domain.cases import CaseId
 from portal.domain.decisions import Decision
+from portal.domain.hearings import Hearing
 from portal.domain.notices import Notice
 from portal.domain.people import PersonRef
 from portal.domain.statement_requests import Statement, StatementRequest
+from portal.storage.hearing_facts import load_hearings
 from portal.storage.mirror import CaseEventRow, EventKind, TaskRow
 from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.notices import NoticeRow
@@ -51,11 +53,12 @@ class StoredFacts:
     changes: list[ObservedChange] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     requests: list[StatementRequest] = field(default_factory=list)
+    hearings: list[Hearing] = field(default_factory=list)
     decision: Decision | None = None
 
 
 def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, StoredFacts]:
-    """The stored facts of each case: six queries for one case or for two hundred."""
+    """The stored facts of each case: seven queries for one case or for two hundred, more where there are hearings."""
     facts: dict[CaseId, StoredFacts] = {case_id: StoredFacts() for case_id in cases}
     for row in _rows(session, TaskRow, cases):
         if row.step is not None:
@@ -69,6 +72,8 @@ def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[Ca
     said = _statements(session, cases)
     for row in _rows(session, StatementRequestRow, cases):
         facts[row.case_id].requests.append(request_of(row, said[row.id]))
+    for case_id, hearings in load_hearings(session, cases).items():
+        facts[case_id].hearings.extend(hearings)
     for row in _rows(session, DecisionRow, cases):
         facts[row.case_id].decision = Decision(row.outcome, row.decided_on, row.letter_available_on)
     return facts

@@ -24,7 +24,7 @@ from portal.domain.roadmap.shape import (
     Roadmap,
     Situation,
 )
-from portal.domain.roadmap.situations import latest_request, read
+from portal.domain.roadmap.situations import latest_hearing, latest_request, read
 from portal.domain.working_days import Calendar
 
 NEW_CASEWORKER_DAYS = 30
@@ -57,20 +57,19 @@ def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms
 
 def _caseworker(reading: Reading) -> CaseworkerCard:
     seat, now, calendar = reading.facts.seat, reading.now, reading.calendar
-    hours = seat.contact.hours
-    is_open = hours.is_open(now, calendar)
+    phone = seat.contact.hours.now(now, calendar)
     is_new = seat.since is not None and reading.today - seat.since <= timedelta(days=NEW_CASEWORKER_DAYS)
-    opens_at = None if is_open else hours.next_opening(now, calendar)
     seat = seat if is_new else replace(seat, before=None)
-    return CaseworkerCard(seat, is_open, opens_at, is_new, calendar.is_closed(reading.today))
+    return CaseworkerCard(seat, phone.is_open, phone.opens_at, is_new, phone.closed_today)
 
 
 def _hearing(reading: Reading) -> HearingOffer:
     latest = latest_request(reading.facts, reading.today)
     if reading.situation in {Situation.DECIDED, Situation.CLOSED}:
-        return HearingOffer(HearingChoice.WRITE, latest)
+        return HearingOffer(HearingChoice.WRITE, latest, latest_hearing(reading.facts, reading.today))
     choice = HearingChoice.FOLLOW if reading.request is not None else HearingChoice.DEMAND
-    return HearingOffer(choice, reading.request or latest)
+    offered = reading.hearing or latest_hearing(reading.facts, reading.today)
+    return HearingOffer(choice, reading.request or latest, offered)
 
 
 def _decision(reading: Reading) -> DecisionCard | None:

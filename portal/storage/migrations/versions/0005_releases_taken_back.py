@@ -4,30 +4,16 @@ import sqlalchemy as sa
 from alembic import op
 
 from portal.storage.base import Utc
+from portal.storage.migrations.checks import allow_also, allow_no_longer
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
 _LIVE = sa.text("ended_at IS NULL")
 _REASONS = ("not_a_party", "wrong_person", "too_early", "other")
-_ENTRIES_BEFORE = (
-    "statement_request_received",
-    "statement_date_set",
-    "statement_received",
-    "statement_considered",
-    "statement_request_declined",
-    "statement_request_withdrawn",
-    "message_received",
-    "message_answered",
-    "notice_posted",
-    "notice_taken_back",
-    "breach_handled",
-    "case_released",
-    "decision_confirmed",
-)
-_ENTRIES = (*_ENTRIES_BEFORE[:-1], "case_release_withdrawn", _ENTRIES_BEFORE[-1])
+_WITHDRAWN = ["case_release_withdrawn"]
 
 
 def _one_of(name: str, values: tuple[str, ...]) -> sa.Enum:
@@ -58,7 +44,7 @@ def upgrade() -> None:
         batch_op.create_unique_constraint(op.f("uq_breach_task_subject_id"), ["subject_id"])
     op.add_column("look", sa.Column("shown_name", sa.String(300), nullable=True))
     op.execute("UPDATE look SET shown_name = viewer_name WHERE viewer_kind <> 'staff'")
-    _let_entries_be(_ENTRIES)
+    allow_also("journal_entry", "kind", "entry_kind", _WITHDRAWN)
 
 
 def downgrade() -> None:
@@ -68,7 +54,7 @@ def downgrade() -> None:
         "(SELECT id FROM journal_entry WHERE kind = 'case_release_withdrawn')"
     )
     op.execute("DELETE FROM journal_entry WHERE kind = 'case_release_withdrawn'")
-    _let_entries_be(_ENTRIES_BEFORE)
+    allow_no_longer("journal_entry", "kind", "entry_kind", _WITHDRAWN)
     op.drop_column("look", "shown_name")
     op.execute("DELETE FROM breach_task WHERE subject_id NOT IN (SELECT id FROM notice)")
     with op.batch_alter_table("breach_task", schema=None) as batch_op:
@@ -86,18 +72,3 @@ def downgrade() -> None:
         for name in ("withdrawal_words", "withdrawal_reason", "ended_by_ref", "ended_at"):
             batch_op.drop_column(name)
         batch_op.create_unique_constraint(op.f("uq_case_release_case_id_party_ref"), ["case_id", "party_ref"])
-
-
-def _let_entries_be(kinds: tuple[str, ...]) -> None:
-    """SQLite makes the table anew, which what points to it would forbid: it is put aside meanwhile."""
-    is_made_anew = op.get_bind().dialect.name == "sqlite"
-    if is_made_anew:
-        op.execute("CREATE TEMPORARY TABLE filed AS SELECT * FROM journal_filing")
-        op.execute("DELETE FROM journal_filing")
-    allowed = ", ".join(f"'{kind}'" for kind in kinds)
-    with op.batch_alter_table("journal_entry", schema=None) as batch_op:
-        batch_op.drop_constraint(op.f("ck_journal_entry_entry_kind"), type_="check")
-        batch_op.create_check_constraint(op.f("ck_journal_entry_entry_kind"), sa.text(f"kind IN ({allowed})"))
-    if is_made_anew:
-        op.execute("INSERT INTO journal_filing SELECT * FROM filed")
-        op.execute("DROP TABLE filed")
