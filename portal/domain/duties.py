@@ -65,9 +65,6 @@ class DutyKind(StrEnum):
         return list(DutyKind).index(self)
 
 
-NOTICE_KINDS = frozenset({DutyKind.GIVE_NEW_TIME, DutyKind.TELL_NEXT_STEP, DutyKind.RENEW_NOTICE, DutyKind.GIVE_NEWS})
-"""Duties that a new notice fulfils."""
-
 LEADER_KINDS = frozenset({DutyKind.WRITE_MISSED_DEADLINE, DutyKind.EXPLAIN_PUSHED_DATE})
 """Duties that the team's leader sees too."""
 
@@ -86,10 +83,6 @@ class Duty:
         """What a list is sorted by: the most urgent first, and then the longest due."""
         return self.kind.urgency, self.due_on
 
-    def is_overdue(self, today: date) -> bool:
-        """Whether its day has passed."""
-        return self.due_on < today
-
 
 def duties(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> tuple[Duty, ...]:
     """Everything owed in a case, in the order of its urgency. `roadmap` is made from the same facts the same day."""
@@ -102,11 +95,6 @@ def duties(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, 
         *_of_next_step(facts, roadmap, today, calendar, norms),
     ]
     return tuple(sorted(found, key=lambda duty: duty.rank))
-
-
-def notice_is_wanted(owed: tuple[Duty, ...]) -> DutyKind | None:
-    """Why a new notice is asked for; None when what is told still holds."""
-    return next((duty.kind for duty in owed if duty.kind in NOTICE_KINDS), None)
 
 
 def _to_parties(facts: CaseFacts, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:

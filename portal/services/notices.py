@@ -6,13 +6,15 @@ journal entries are locked, and the leader gets a task with a clock.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID, uuid4
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
+from portal.access.staff_names import name_shown
 from portal.access.viewer import StaffViewer
+from portal.domain.breaches import BreachKind
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor, CaseType, CitizenPart, Step
 from portal.domain.cases import CaseId
@@ -22,12 +24,11 @@ from portal.domain.position import standing
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.words import Words
+from portal.services.breaches import give_breach_task
 from portal.services.case_facts import facts_of
-from portal.services.journal import enter
-from portal.services.staff_names import name_shown
+from portal.services.journal import enter, lock_entries
 from portal.storage.facts import notice_of
-from portal.storage.journal import EntryKind, JournalEntryRow
-from portal.storage.records.breaches import BreachTaskRow
+from portal.storage.journal import EntryKind
 from portal.storage.records.notices import NoticeRow
 
 
@@ -130,18 +131,9 @@ def take_back(gate: Gate, case_id: CaseId, notice_id: UUID) -> None:
     if row.state is NoticeState.TAKEN_BACK:
         return
     _end(gate, row, NoticeState.TAKEN_BACK)
-    for entry in gate.rows(JournalEntryRow, [admission], subject_id=notice_id):
-        entry.locked = True
-        gate.change(entry)
-    task = BreachTaskRow(
-        case_id=case_id,
-        notice_id=notice_id,
-        found_by_ref=gate.viewer.ref,
-        found_at=gate.now,
-        report_by=gate.now + timedelta(hours=gate.municipality.norms.breach_report_hours),
-    )
-    gate.add(task)
-    enter(gate, admission, EntryKind.NOTICE_TAKEN_BACK, "", subject_id=task.id, party_ref=None)
+    lock_entries(gate, admission, notice_id)
+    task_id = give_breach_task(gate, admission, BreachKind.NOTICE, notice_id)
+    enter(gate, admission, EntryKind.NOTICE_TAKEN_BACK, "", subject_id=task_id, party_ref=None)
 
 
 def _put_up(gate: Gate, admission: Admission, notice: Notice, replaces: UUID | None) -> UUID:

@@ -26,6 +26,18 @@ class PartyView:
     person: Person
     furthest_released: str | None
     page: CasePage | None
+    sees_by_themselves: bool
+    """Whether the case type lets them see the case without a release."""
+
+    @property
+    def is_released_by_hand(self) -> bool:
+        """Whether a caseworker says what they see."""
+        return not self.sees_by_themselves or self.furthest_released is not None
+
+    @property
+    def can_be_shut_out(self) -> bool:
+        """Whether they see the case by a release alone, which can be taken back."""
+        return not self.sees_by_themselves and self.furthest_released is not None
 
     @property
     def shows_notice(self) -> bool:
@@ -42,13 +54,13 @@ def party_views(
     """
 
     def view(number: int, party: PartyRecord) -> PartyView:
-        as_party = replace(admission, party=party.person, furthest_released=party.furthest_released)
+        as_party = replace(admission, party=party.person, role=party.role, furthest_released=party.furthest_released)
         page = None
         if is_released(as_party):
             facts = assemble(as_party, stored, reading, gate.municipality, party.person.ref)
             page = case_page(gate, as_party, facts if draft is None else posted(facts, draft))
             page = replace(page, may_act=True)
-        return PartyView(number, party.person, party.furthest_released, page)
+        return PartyView(number, party.person, party.furthest_released, page, sees_by_themselves=as_party.shows_itself)
 
     return [view(number, party) for number, party in enumerate(gate.parties([admission]), start=1)]
 

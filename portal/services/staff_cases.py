@@ -8,7 +8,7 @@ from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.domain.case_facts import CaseFacts
-from portal.domain.case_types import Actor, Release, Step
+from portal.domain.case_types import Actor, Step
 from portal.domain.cases import CaseId, CaseState
 from portal.domain.contacts import Contact
 from portal.domain.decisions import Decision
@@ -76,7 +76,7 @@ class StaffCase:
     may_confirm_decision: bool
     path: Sequence[Step]
     steps_to_release: Sequence[Step]
-    """The path of a case that is released by hand; empty for any other."""
+    """The path of a case that some party sees by a release alone; empty for any other."""
     waiting: Waiting | None
     journal: Sequence[JournalEntryRow]
     """Newest first; without the locked ones."""
@@ -120,7 +120,7 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
     others = other_work(gate, [admission], {case_id: parties})[case_id]
     entries = [entry for entry in gate.rows(JournalEntryRow, [admission]) if not entry.locked]
     case_type = admission.case_type
-    by_hand = case_type is not None and case_type.release is Release.MANUAL
+    views = party_views(gate, admission, stored, facts.reading)
     return StaffCase(
         case_id=case_id,
         case_number=admission.case.case_number,
@@ -131,14 +131,14 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
         contact=facts.seat.contact,
         turn=plan.turn,
         work=work_in(gate, facts, plan, others),
-        views=party_views(gate, admission, stored, facts.reading),
+        views=views,
         demands=_demands(gate, facts, parties),
         messages=_messages(gate, admission),
         notices=told(facts.notices)[::-1],
         decision=facts.decision,
         may_confirm_decision=decisions.may_be_confirmed(facts),
         path=case_type.steps if case_type else (),
-        steps_to_release=case_type.steps if case_type and by_hand else (),
+        steps_to_release=case_type.steps if case_type and any(view.is_released_by_hand for view in views) else (),
         waiting=_waiting(gate, facts, plan.turn),
         journal=sorted(entries, key=lambda entry: entry.entered_at, reverse=True),
     )

@@ -1,21 +1,21 @@
 """A caseworker's worklist: every case that is hers or her team's, by what it asks of her, with the reason."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from portal.access.admission import Admission
+from portal.access.conditions import is_released
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.access.viewer import StaffViewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, SourceReading
-from portal.domain.case_types import Release
-from portal.domain.cases import CaseId
+from portal.domain.cases import CaseId, is_same_source_id
 from portal.domain.duties import Duty, DutyKind, duties
 from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.roadmap.shape import Turn
@@ -64,6 +64,8 @@ class Work:
     """A release has no day of its own."""
     since: date | None = None
     breach_id: UUID | None = None
+    names: tuple[str, ...] = ()
+    """Of a release: those who do not see the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +178,17 @@ def other_work(
     for message in gate.rows(MessageRow, admissions, answered_at=None):
         work[CaseId(message.case_id)].append(Work(WorkKind.MESSAGE, message.answer_by, _day(message.received_at)))
     for admission in admissions:
-        by_hand = admission.case_type is not None and admission.case_type.release is Release.MANUAL
-        if by_hand and any(party.furthest_released is None for party in parties[admission.case_id]):
-            work[admission.case_id].append(Work(WorkKind.RELEASE, since=admission.case.opened_on))
+        if shut_out := tuple(_shut_out(admission, parties[admission.case_id])):
+            work[admission.case_id].append(Work(WorkKind.RELEASE, since=admission.case.opened_on, names=shut_out))
     return work
+
+
+def _shut_out(admission: Admission, parties: Sequence[PartyRecord]) -> Iterator[str]:
+    """The names of those to whom the case can be released and has not been; none where no path is known."""
+    for party in parties if admission.case_type else ():
+        as_party = replace(admission, party=party.person, role=party.role, furthest_released=party.furthest_released)
+        if not is_released(as_party):
+            yield party.person.name
 
 
 def _row(
@@ -194,7 +203,7 @@ def _row(
         parties=tuple(party.person.name for party in parties),
         turn=plan.turn,
         work=work_in(gate, facts, plan, others),
-        is_mine=isinstance(viewer, StaffViewer) and admission.case.caseworker == viewer.caseworker_id,
+        is_mine=isinstance(viewer, StaffViewer) and is_same_source_id(admission.case.caseworker, viewer.caseworker_id),
     )
 
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, session
 
 from portal import clock
 from portal.domain.refusals import Refusal
-from portal.domain.sign_ins import ProviderAnswerRefused, Realm, SignInExpired
+from portal.domain.sign_ins import AnswerSaidTwice, ProviderAnswerRefused, Realm, SignInExpired
 from portal.i18n import language
 from portal.services import sign_in
 from portal.web.auth.attempts import Attempt, begin_attempt
@@ -54,7 +54,7 @@ def receive_answer(realm: Realm) -> tuple[ProviderAnswer, Attempt]:
     doors = current_doors()
     door = doors.by_realm[realm]
     if any(len(values) > 1 for _, values in request.args.lists()):
-        raise ProviderAnswerRefused("answer_twice")
+        raise AnswerSaidTwice("answer_twice")
     answer = request.args.to_dict()
     now = clock.real()
     attempt = door.attempts.find(answer.get("state", ""), request.cookies, now=now)
@@ -68,8 +68,9 @@ def arrival_with(answer: ProviderAnswer, realm: Realm) -> sign_in.Arrival:
 
 
 def let_in(realm: Realm, token: str, attempt: Attempt) -> Response:
-    """Give the browser its new cookie and take it where it wanted to go."""
+    """Give the browser its new cookie and take it where it wanted to go. No form of before counts any more."""
     door = current_doors().by_realm[realm]
+    session.clear()
     response = go_to(read_next_path(attempt.next_path, home=door.home))
     door.cookie.write(response, token)
     door.attempts.forget(response, attempt.state, request.cookies)
@@ -77,9 +78,10 @@ def let_in(realm: Realm, token: str, attempt: Attempt) -> Response:
 
 
 def let_out(realm: Realm) -> Response:
-    """End the sign-in here, then at the provider; say goodbye ourselves when the provider cannot."""
+    """End the sign-in here with every form of it, then at the provider; say goodbye ourselves when it cannot."""
     doors = current_doors()
     door = doors.by_realm[realm]
+    session.clear()
     ended = sign_in.sign_out(doors.sign_ins, door.cookie.read(request.cookies), realm, now=clock.real())
     provider_url = door.client.sign_out_url(ended.id_token, door.goodbye_url) if ended else None
     response = go_to(provider_url or door.goodbye_url)

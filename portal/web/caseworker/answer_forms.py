@@ -8,6 +8,7 @@ from wtforms import HiddenField, ValidationError
 from portal import clock
 from portal.domain.decisions import Decision, Outcome
 from portal.domain.personal_numbers import mentions_cpr
+from portal.domain.releases import WithdrawalReason
 from portal.domain.statement_requests import DeclineGround
 from portal.i18n import gettext as _
 from portal.services.statement_answers import Answered
@@ -101,6 +102,18 @@ class ReleaseForm(TypedForm):
 
     party = choice_field(())
     step = choice_field(())
+
+
+class WithdrawalForm(TypedForm):
+    """From which party a release is taken back, and why."""
+
+    party = choice_field(())
+    reason = choice_field(WithdrawalReason)
+    words = words_field()
+
+    def validate_words(self, field: object) -> None:
+        """Refuse nothing at all."""
+        refuse_empty(field)
 
 
 class WaitingForm(CitizenReadsForm):

@@ -8,6 +8,7 @@ from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseState
 from portal.domain.duties import DutyKind
 from portal.domain.notices import NoticeState
+from portal.domain.releases import WithdrawalReason
 from portal.i18n import N_, gettext
 from portal.services.worklist import Work, WorkKind
 from portal.storage.journal import EntryKind
@@ -32,9 +33,9 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.REMIND_THIRD_PARTY: N_("Remind whoever we are waiting for"),
         DutyKind.FIND_CASE_TYPE: N_("The case type is unknown: the citizen cannot see the case"),
         DutyKind.EXPLAIN_PUSHED_DATE: N_("The date has been put off more than once"),
-        WorkKind.BREACH: N_("A message went to the wrong case: handle it"),
+        WorkKind.BREACH: N_("Somebody could read what was not theirs: handle it"),
         WorkKind.MESSAGE: N_("Answer a message about the decision"),
-        WorkKind.RELEASE: N_("The parties cannot see the case yet: release it when they may"),
+        WorkKind.RELEASE: N_("Cannot see the case yet: release it to those who may"),
     }
 )
 """Why a case stands on the worklist."""
@@ -89,8 +90,9 @@ ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
         EntryKind.MESSAGE_ANSWERED: N_("Message answered"),
         EntryKind.NOTICE_POSTED: N_("Next step told"),
         EntryKind.NOTICE_TAKEN_BACK: N_("Next step taken back: wrong case"),
-        EntryKind.BREACH_HANDLED: N_("Wrong case handled by the leader"),
+        EntryKind.BREACH_HANDLED: N_("Breach handled by the leader"),
         EntryKind.CASE_RELEASED: N_("Case released to a party"),
+        EntryKind.CASE_RELEASE_WITHDRAWN: N_("Release taken back"),
         EntryKind.DECISION_CONFIRMED: N_("Decision confirmed"),
         EntryKind.HEARING_OFFERED: N_("Hearing sent"),
         EntryKind.HEARING_ANSWERED: N_("Answer to the hearing received"),
@@ -150,6 +152,16 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """How the citizen takes part in a step that is told of."""
 
+WITHDRAWALS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        WithdrawalReason.NOT_A_PARTY: N_("The person is no party, for example a parent without custody"),
+        WithdrawalReason.WRONG_PERSON: N_("I chose the wrong person"),
+        WithdrawalReason.TOO_EARLY: N_("It was too early"),
+        WithdrawalReason.OTHER: N_("Something else"),
+    }
+)
+"""Why a release was taken back."""
+
 DONE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "dato": N_("The date is set. The party can see it now."),
@@ -161,6 +173,7 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "trukket": N_("The message is gone from the citizen's page. Your leader has been given a task."),
         "afgoerelse": N_("The decision is confirmed."),
         "frigivet": N_("The case is released. The party can see it now."),
+        "frigivelse-trukket": N_("The release is taken back. The party sees nothing of the case now."),
         "besked": N_("The answer is noted."),
         "brud": N_("What was done is noted."),
     }
@@ -196,6 +209,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
         "state_name": _by_key(STATES),
         "entry_name": _by_key(ENTRIES),
         "notice_state": _by_key(NOTICES),
+        "withdrawal_reason": _by_key(WITHDRAWALS),
         "run_outcome": _by_key(RUNS),
     }
 )

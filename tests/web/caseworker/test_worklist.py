@@ -1,13 +1,19 @@
 """What Susanne meets when she signs in: what asks most of her first, with the reason."""
 
+import shutil
 from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, update
+from sqlmodel import col
 
 from portal.domain.cases import CaseState
 from portal.domain.duties import DutyKind
 from portal.services.worklist import URGENCY, WorkKind
 from portal.storage.audit import LookKind, LookRow
+from portal.storage.mirror import CaseRow
 from portal.web.caseworker.wording import REASONS, WORK
-from tests.world import TODAY, Visitor, World, later
+from tests.world import EKSEMPEL, TODAY, Visitor, World, a_world, later
 
 
 def rows(visitor: Visitor) -> list[str]:
@@ -125,6 +131,21 @@ def test_what_a_list_showed_is_recorded(world: World) -> None:
 def test_a_decided_case_asks_for_its_letter(world: World) -> None:
     world.a_case(state=CaseState.DECIDED)
     assert "Bekræft afgørelsen og brevet" in rows(world.caseworker())[0]
+
+
+def test_a_case_is_hers_whatever_the_capitals_of_her_id_in_the_case_system(tmp_path: Path, database_url: str) -> None:
+    folder = tmp_path / "municipality"
+    shutil.copytree(EKSEMPEL, folder)
+    staff = folder / "staff.csv"
+    staff.write_text(staff.read_text(encoding="utf-8").replace("5e0f0c1a-1b6e", "5E0F0C1A-1B6E"), encoding="utf-8")
+    with a_world(database_url, folder) as world:
+        case = world.a_case(team=None)
+        with world.engine.execution_options(writes=True).begin() as connection:
+            connection.execute(update(CaseRow).values(caseworker=func.lower(col(CaseRow.caseworker))))
+        susanne = world.caseworker()
+        assert susanne.opens(f"/medarbejder/sager/{case}").status == 200
+        (row,) = rows(susanne)
+        assert "Dit teams" not in row
 
 
 def test_every_kind_of_work_has_its_words_and_its_place() -> None:
