@@ -29,6 +29,7 @@ from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases
 from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.freshness import last_complete_at
 from portal.storage.hearing_facts import HearingReasons, load_hearings, load_reasons
+from portal.storage.hearing_review import ReviewMaterial, load_review
 from portal.storage.holds import hold_case
 from portal.storage.mandates import HolderRecord, holders_of
 from portal.storage.session import GuardedSession
@@ -131,6 +132,10 @@ class Gate:
         """Why parties of cases opened by staff need not be heard."""
         return load_reasons(self.session, [self._opened_case(each.case_id) for each in admissions])
 
+    def review_material(self, admissions: Iterable[Admission]) -> Mapping[CaseId, ReviewMaterial]:
+        """What a review of hearings looks at, of cases opened by staff."""
+        return load_review(self.session, [self._opened_case(each.case_id) for each in admissions])
+
     def parties(self, admissions: Iterable[Admission]) -> Sequence[PartyRecord]:
         """The parties of cases opened by staff, the primary one first."""
         return parties_of(self.session, [self._opened_case(each.case_id) for each in admissions])
@@ -219,7 +224,8 @@ class Gate:
             for mandate in viewer.mandates
             if not mine and mandate.giver == party.person.ref and mandate.covers(case.kle_number)
         )
-        return Admission(case, self._case_type(case), viewer, party.person, party.furthest_released, given)
+        case_type = self._case_type(case)
+        return Admission(case, case_type, viewer, party.person, party.role, party.furthest_released, given)
 
     def _as_staff(self, case_id: CaseId | None) -> Sequence[Admission]:
         viewer = self.viewer

@@ -41,6 +41,8 @@ class EntryKind(StrEnum):
     HEARING_CALLED_OFF = "hearing_called_off"
     HEARING_REASON_CODED = "hearing_reason_coded"
     CHILD_HEARD = "child_heard"
+    HEARING_MENDED = "hearing_mended"
+    CASE_RELEASE_WITHDRAWN = "case_release_withdrawn"
 
 
 _UNSEALED = text("number IS NULL")

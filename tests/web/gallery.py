@@ -1,4 +1,4 @@
-"""Every citizen page in every situation, as it is drawn for pictures, for axe and for the template tests."""
+"""Every page in every situation, as it is drawn for pictures, for axe and for the template tests."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,15 +8,20 @@ from types import SimpleNamespace
 from flask import Flask
 
 from portal import clock
+from portal.access.sign_in_retention import KEPT as SIGN_INS_KEPT
 from portal.domain.sign_ins import LevelTooLow, SignInAborted
 from portal.domain.statement_requests import Channel, RequestState, StatementRequest, Timing
 from portal.services.mandates import HeldFor, Holder
 from portal.web.auth.refusal_pages import SESSION_ENDED, page_for
+from portal.web.kept import KEPT
+from portal.web.own_cookies import own_cookies
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
+from tests.web.staff_gallery import StaffPicture, staff_gallery
 from tests.web.stage import StatementForm, Visitor, draw
 
+EVENING = NOW.replace(hour=19)
 ANNA = Visitor(ANNAS_NAME)
 KAREN = Visitor("Karen Test Andersen")
 
@@ -37,9 +42,9 @@ class Picture:
             return draw(app, self.template, viewer=self.viewer, **self.context)
 
 
-def gallery() -> tuple[Picture, ...]:
+def gallery() -> tuple[Picture | StaffPicture, ...]:
     """All pictures."""
-    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_refusals())
+    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_public(), *_refusals(), *staff_gallery())
 
 
 def _cases() -> Iterator[Picture]:
@@ -47,7 +52,7 @@ def _cases() -> Iterator[Picture]:
         yield Picture(
             f"case_{known.name}",
             "citizen/cases/case.html",
-            {"page": known.page()},
+            {"page": known.page(), "is_only_case": False},
             known.now,
             KAREN if known.on_behalf_of else ANNA,
         )
@@ -56,7 +61,7 @@ def _cases() -> Iterator[Picture]:
 def card(name: str, on_behalf_of: str | None = None) -> CaseCard:
     """A case of that situation in the overview."""
     page = situation(name).page()
-    return CaseCard(page.case_id, page.title, page.roadmap, on_behalf_of)
+    return CaseCard(page.case_id, page.title, page.roadmap, on_behalf_of, page.case_number)
 
 
 def _overviews() -> Iterator[Picture]:
@@ -71,6 +76,8 @@ def _overviews() -> Iterator[Picture]:
         viewer=KAREN,
     )
     yield Picture("overview_mandates_only", template, {"cards": [card("late", ANNAS_NAME)]}, viewer=KAREN)
+    only = {"page": situation("waits_for_doctor").page(), "is_only_case": True}
+    yield Picture("overview_only_case", "citizen/cases/case.html", only)
     yield Picture("overview_empty", template, {"cards": []})
 
 
@@ -127,6 +134,7 @@ def receipt(request: StatementRequest | None) -> SimpleNamespace:
         number=basis.number,
         received_at=basis.received_at,
         answer_by=basis.answer_by,
+        filed_at=basis.received_at if request and request.statements else None,
         request=request,
         message=message,
         page=situation("decision_waits" if request else "decided_refused").page(),
@@ -155,8 +163,18 @@ def _others() -> Iterator[Picture]:
     mandates = "citizen/mandates/mandates.html"
     yield Picture("mandates", mandates, {"mandates": held, "holders": holders}, viewer=KAREN)
     yield Picture("mandates_none", mandates, {"mandates": [], "holders": []})
-    yield Picture("front", "public/front.html", viewer=None)
-    yield Picture("help", "public/help.html", viewer=None)
+
+
+def _public() -> Iterator[Picture]:
+    hours = cases.municipality().phone_hours
+    for name, now in {"front": NOW, "front_signed_in": NOW, "contact": NOW, "contact_closed": EVENING}.items():
+        phone_now = hours.now(now, cases.municipality().calendar)
+        viewer = ANNA if name.endswith("signed_in") else None
+        yield Picture(name, f"public/{name.partition('_')[0]}.html", {"phone_now": phone_now}, now, viewer)
+    yield Picture("help", "public/help.html", {"idle": 30, "mandate": 30}, viewer=None)
+    terms = {"kept": KEPT, "days": SIGN_INS_KEPT.days, "idle": 30, "hours": 8}
+    yield Picture("privacy", "public/privacy.html", terms, viewer=None)
+    yield Picture("cookies", "public/cookies.html", {"cookies": own_cookies("https://sager.eksempel.dk")}, viewer=None)
 
 
 def _refusals() -> Iterator[Picture]:
