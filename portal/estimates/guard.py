@@ -3,7 +3,7 @@
 The estimate is made once more from what was known 60 days ago. For each step entered since, and each case that was
 open then, it is asked at which level the outcome lay: if the estimate is right, one in ten lies under its 10 % level
 and one in ten above its 90 % level. If they do not, the levels are moved to where the outcomes lay, as far as the
-number of cases bears: an even distribution counts as 50 cases. Outcomes not known yet count as "later than now", so
+number of cases bears: an even distribution counts as 35 cases. Outcomes not known yet count as "later than now", so
 a slower pace is seen before the slow cases are decided.
 """
 
@@ -18,7 +18,7 @@ from portal.estimates.survival import landmarks
 from portal.estimates.targets import Target, spells
 
 WINDOW_DAYS = 60.0
-EVEN_CASES = 50.0
+EVEN_CASES = 35.0
 LEVELS = (0.1, 0.5, 0.8, 0.9)
 _LEAST_VISITS = 50
 _LONGEST_VIEW_DAYS = 1500.0
