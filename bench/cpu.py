@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 BATCHES: Final = 40
-OK: Final = 200
 _NANOSECONDS_A_MICROSECOND: Final = 1_000
 
 
@@ -24,19 +23,23 @@ class Visit:
     cookie: str = ""
 
 
+Asking = Callable[[Visit], object]
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Visits that follow upon each other, measured as one."""
 
     app: Flask
     visits: Sequence[Visit]
-    way: Callable[[Flask, Visit], bytes]
+    way: Callable[[Flask], Asking]
 
     def spend(self) -> float:
         """Visit them all; gives the CPU time of this thread per request, in microseconds."""
+        ask = self.way(self.app)
         before = time.thread_time_ns()
         for visit in self.visits:
-            self.way(self.app, visit)
+            ask(visit)
         return (time.thread_time_ns() - before) / _NANOSECONDS_A_MICROSECOND / len(self.visits)
 
 
@@ -56,37 +59,39 @@ def hello() -> Flask:
     return app
 
 
-def ask(app: Flask, visit: Visit) -> bytes:
-    """One request by Flask's own test client, answered whole.
+def through_client(app: Flask) -> Asking:
+    """A way to ask by Flask's own test client. It raises RuntimeError when the answer is another than the page."""
+    client = app.test_client(use_cookies=False)
 
-    Raises:
-        RuntimeError: the answer is another than the page.
-    """
-    answer = app.test_client(use_cookies=False).get(visit.path, headers=_HEADERS | {"Cookie": visit.cookie})
-    if answer.status_code != OK:
-        raise RuntimeError(f"{visit.path} was answered with {answer.status}.")
-    return bytes(answer.data)
+    def ask(visit: Visit) -> None:
+        answer = client.get(visit.path, headers=_HEADERS | {"Cookie": visit.cookie})
+        _hold_to_page(visit, answer.status, bool(answer.data))
+
+    return ask
 
 
-def hand_over(app: Flask, visit: Visit) -> bytes:
-    """The same without a client around it: the request is handed over as a server does.
+def as_server(app: Flask) -> Asking:
+    """A way to ask without a client around it: the request is handed over as a server does. It raises the same."""
 
-    Raises:
-        RuntimeError: the answer is another than the page.
-    """
-    started: list[str] = []
+    def ask(visit: Visit) -> None:
+        started: list[str] = []
 
-    def start(status: str, *_: object) -> Callable[[bytes], object]:
-        started.append(status)
-        return lambda _data: None
+        def start(status: str, *_: object) -> Callable[[bytes], object]:
+            started.append(status)
+            return lambda _data: None
 
-    chunks = app.wsgi_app(_environ(visit), start)
-    body = b"".join(chunks)
-    if close := getattr(chunks, "close", None):
-        close()
-    if not started[0].startswith(str(OK)):
-        raise RuntimeError(f"{visit.path} was answered with {started[0]}.")
-    return body
+        chunks = app.wsgi_app(_environ(visit), start)
+        body = b"".join(chunks)
+        if close := getattr(chunks, "close", None):
+            close()
+        _hold_to_page(visit, started[0], bool(body))
+
+    return ask
+
+
+def _hold_to_page(visit: Visit, status: str, has_body: bool) -> None:  # noqa: FBT001 -- of the answer at hand
+    if not (status.startswith("200") and has_body):
+        raise RuntimeError(f"{visit.path} was answered with {status}.")
 
 
 def cpu_per_request(batches: Mapping[str, Sequence[Batch]]) -> dict[str, float]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bench import portals
-from bench.cpu import Visit, hand_over
+from bench.cpu import Visit, as_server
 from bench.town import ROUND, Town, found
 from portal.app import create_app
 from portal.config import Settings
@@ -31,14 +31,15 @@ def main(page: str) -> None:
     with portals.sqlite() as url:
         app = create_app(Settings.load(portals.environment(url, 8000)))
         town = found(app, _CASES)
+        ask = as_server(app)
         for visit in town.case_visits(0, ROUND):
-            hand_over(app, visit)
+            ask(visit)
         visits = PAGES[page](town)
-        hand_over(app, visits[0])
+        ask(visits[0])
         profile = cProfile.Profile()
         profile.enable()
         for visit in visits:
-            hand_over(app, visit)
+            ask(visit)
         profile.disable()
     print(f"{len(visits)} requests of the page {page}")
     pstats.Stats(profile).sort_stats("tottime").print_stats(_LINES)

@@ -8,7 +8,7 @@ from typing import Final
 from flask import Flask
 
 from bench import portals
-from bench.cpu import BATCHES, Batch, Visit, ask, cpu_per_request, hand_over, hello
+from bench.cpu import BATCHES, Batch, Visit, as_server, cpu_per_request, hello, through_client
 from bench.figures import Figure, Measurement, Part
 from bench.load import CONNECTIONS, Load, load
 from bench.town import ROUND, Town, found
@@ -96,10 +96,10 @@ def _costs(app: Flask, town: Town) -> Costs:
         "worklist_200": [[long]] * _WORKLISTS,
         "worklist_1": [[short] * _WORKLISTS] * _WORKLISTS,
     }
-    batches = {kind: [Batch(app, visits, ask) for visits in of_kind] for kind, of_kind in kinds.items()}
-    batches["case_page_handed_over"] = [Batch(app, visits, hand_over) for visits in first]
-    batches["hello"] = [Batch(hello(), _HELLOS, ask)] * BATCHES
-    batches["hello_handed_over"] = [Batch(hello(), _HELLOS, hand_over)] * BATCHES
+    batches = {kind: [Batch(app, visits, through_client) for visits in of_kind] for kind, of_kind in kinds.items()}
+    batches["case_page_handed_over"] = [Batch(app, visits, as_server) for visits in first]
+    batches["hello"] = [Batch(hello(), _HELLOS, through_client)] * BATCHES
+    batches["hello_handed_over"] = [Batch(hello(), _HELLOS, as_server)] * BATCHES
     return Costs(**cpu_per_request(batches))
 
 
