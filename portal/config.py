@@ -7,10 +7,10 @@ import os
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "PORTAL_"
@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     mandate_minutes: int = Field(default=30, ge=5, le=30)
     stale_after_hours: int = Field(default=24, ge=1)
     sync_interval_seconds: int = Field(default=3600, ge=5)
+
+    journal_token_sha256s: tuple[Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")], ...] = ()
+    """SHA-256, in hex, of the tokens with which the case system collects the journal. None: nobody collects it."""
 
     @property
     def is_production(self) -> bool:

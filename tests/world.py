@@ -44,6 +44,7 @@ MONDAY: Final = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 TODAY: Final = MONDAY.date()
 PORTAL: Final = "http://127.0.0.1:8000"
 SOURCE: Final = "nova"
+JOURNAL_TOKEN: Final = "the-case-system-shows-this"
 EKSEMPEL: Final = Path(__file__).parents[1] / "portal/demo/municipality"
 
 _EVERY_OWNER = tuple({table.info["owner"] for table in metadata.tables.values()})
@@ -325,4 +326,5 @@ def settings_for(database_url: str, municipality: Path = EKSEMPEL) -> Settings:
         source_token_url="http://127.0.0.1:8002/token",
         source_client_id="portal",
         source_client_secret=SecretStr("secret"),
+        journal_token_sha256s=(sha256(JOURNAL_TOKEN.encode()).hexdigest(),),
     )

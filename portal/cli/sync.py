@@ -15,9 +15,9 @@ from portal import clock
 from portal.access.runtime import Runtime
 from portal.cli.runtime import runtime
 from portal.storage.freshness import last_complete_at
+from portal.storage.leases import HOLD, AlreadyRunning
 from portal.storage.session import open_session
 from portal.storage.sync_runs import RunOutcome, SyncRunRow
-from portal.sync.lease import HOLD, AlreadyRunning
 from portal.sync.quarantine import read_open
 from portal.sync.run import run_sync
 from portal.sync.source import Progress as ProgressTold

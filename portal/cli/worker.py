@@ -16,13 +16,15 @@ from portal import clock
 from portal.access.runtime import Runtime
 from portal.access.sign_in_retention import forget_sign_ins
 from portal.cli.runtime import runtime
+from portal.journal.seal import seal_entries
+from portal.storage.leases import AlreadyRunning
 from portal.storage.sync_runs import RunOutcome
-from portal.sync.lease import AlreadyRunning
 from portal.sync.run import run_sync
 
 _LOG = structlog.get_logger(__name__)
 _LONGEST_SLEEP_SECONDS = 60.0
 _SIGN_INS_INTERVAL = timedelta(minutes=5)
+_JOURNAL_INTERVAL = timedelta(seconds=15)
 
 
 class StopAsked(BaseException):
@@ -41,11 +43,12 @@ class Job:
 
 @click.command()
 def worker() -> None:
-    """Read the case system and forget old sign-ins, on schedule. Ends within a second of TERM or INT."""
+    """Read the case system, seal the journal and forget old sign-ins, on schedule. Ends within a second of TERM or INT."""
     portal = runtime()
     interval = timedelta(seconds=portal.settings.sync_interval_seconds)
     jobs = [
         Job("sync", interval, lambda: sync_once(portal)),
+        Job("journal", _JOURNAL_INTERVAL, lambda: seal_journal_once(portal)),
         Job("sign-ins", _SIGN_INS_INTERVAL, lambda: forget_sign_ins_once(portal)),
     ]
     try:
@@ -84,6 +87,16 @@ def sync_once(portal: Runtime) -> None:
         _LOG.warning("sync_not_complete", outcome=run.outcome.value, reason=run.error_class)
     elif run.inserted or run.updated or run.tombstoned:
         _LOG.info("sync_changed", inserted=run.inserted, updated=run.updated, removed=run.tombstoned)
+
+
+def seal_journal_once(portal: Runtime) -> None:
+    """Seal what was entered in the journal since the last time."""
+    try:
+        sealed = seal_entries(portal.engine, now=clock.now())
+    except AlreadyRunning:
+        return
+    if sealed:
+        _LOG.info("journal_sealed", entries=sealed)
 
 
 def forget_sign_ins_once(portal: Runtime) -> None:

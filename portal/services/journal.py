@@ -1,10 +1,11 @@
 """Journal entries: everything sent or received here becomes one, in the same transaction (offentlighedsloven § 13, § 15)."""
 
+from datetime import datetime
 from uuid import UUID
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
-from portal.storage.journal import EntryKind, JournalEntryRow
+from portal.storage.journal import EntryKind, JournalEntryRow, JournalFilingRow
 
 
 def enter(
@@ -33,3 +34,9 @@ def enter_once(
     same = {"subject_id": subject_id, "kind": kind, "text": text, "actor_ref": gate.viewer.ref}
     if not gate.rows(JournalEntryRow, [admission], **same):
         enter(gate, admission, kind, text, subject_id=subject_id, party_ref=party_ref)
+
+
+def first_filed_at(gate: Gate, admission: Admission, subject_id: UUID) -> datetime | None:
+    """When the case system first said that it has what was sent on its case; None while it has not."""
+    filings = gate.rows(JournalFilingRow, [admission], subject_id=subject_id)
+    return min((filing.filed_at for filing in filings), default=None)

@@ -29,7 +29,7 @@ from portal.domain.statement_requests import (
 from portal.domain.working_days import add_working_days
 from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
-from portal.services.journal import enter
+from portal.services.journal import enter, first_filed_at
 from portal.services.numbers import new_number
 from portal.storage.audit import LookKind
 from portal.storage.facts import request_of, statement_of
@@ -58,6 +58,8 @@ class Receipt:
     answer_by: date
     request: StatementRequest | None = None
     message: MessageRow | None = None
+    filed_at: datetime | None = None
+    """When the case system first said that it has it on the case."""
 
 
 def read_page(gate: Gate, case_id: CaseId) -> CasePage:
@@ -122,12 +124,14 @@ def read_receipt(gate: Gate, case_id: CaseId, number: str) -> Receipt:
     request = next((each for each in facts.requests if each.number == number), None)
     if request is not None:
         stands = request.as_of(gate.today)
-        return Receipt(number, page, request.received_at, request.answer_by, request=stands)
+        filed_at = first_filed_at(gate, admission, request.id)
+        return Receipt(number, page, request.received_at, request.answer_by, request=stands, filed_at=filed_at)
     sent = gate.rows(MessageRow, [admission], party_ref=_party(admission))
     message = next((each for each in sent if each.number == number), None)
     if message is None:
         raise NotThere
-    return Receipt(number, page, message.received_at, message.answer_by, message=message)
+    filed_at = first_filed_at(gate, admission, message.id)
+    return Receipt(number, page, message.received_at, message.answer_by, message=message, filed_at=filed_at)
 
 
 def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:

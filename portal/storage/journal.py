@@ -1,10 +1,15 @@
-"""The journal: everything sent or received here, for the case system to collect. Entries are only ever added."""
+"""The journal: everything sent or received here, for the case system to collect. Entries are only ever added.
 
-from datetime import datetime
+An entry is written unsealed, in the transaction of what it tells of. One runner seals entries afterwards: a number in
+the order in which they were committed, and the hashes of `portal.domain.journal_chain`.
+"""
+
+import secrets
+from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from portal.storage.base import RECORD, Row, Utc, enum_column
@@ -28,11 +33,18 @@ class EntryKind(StrEnum):
     DECISION_CONFIRMED = "decision_confirmed"
 
 
+_UNSEALED = text("number IS NULL")
+
+
 class JournalEntryRow(Row, table=True):
     """One entry. `locked` hides its text from all but those who handle a breach."""
 
     __tablename__ = "journal_entry"
-    __table_args__ = (Index("ix_journal_entry_case_id_entered_at", "case_id", "entered_at"), {"info": RECORD})
+    __table_args__ = (
+        Index("ix_journal_entry_case_id_entered_at", "case_id", "entered_at"),
+        Index("ix_journal_entry_unsealed", "entered_at", sqlite_where=_UNSEALED, postgresql_where=_UNSEALED),
+        {"info": RECORD},
+    )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     case_id: UUID
@@ -47,3 +59,38 @@ class JournalEntryRow(Row, table=True):
     text: str
     locked: bool = False
     entered_at: datetime = Field(sa_type=Utc)
+
+    nonce: str = Field(default_factory=lambda: secrets.token_hex(16), max_length=32)
+    number: int | None = Field(default=None, unique=True)
+    """From 1, without gaps; None until the entry is sealed."""
+    content_hash: str | None = Field(default=None, max_length=64)
+    chain_hash: str | None = Field(default=None, max_length=64)
+    sealed_at: datetime | None = Field(default=None, sa_type=Utc)
+
+    @property
+    def content(self) -> dict[str, str | None]:
+        """Everything the entry says, as it is sealed. That it was locked later is no part of it."""
+        return {
+            "id": str(self.id),
+            "case_id": str(self.case_id),
+            "kind": self.kind.value,
+            "party_ref": self.party_ref,
+            "actor_ref": self.actor_ref,
+            "actor_name": self.actor_name,
+            "on_behalf_of": self.on_behalf_of,
+            "subject_id": str(self.subject_id),
+            "text": self.text,
+            "entered_at": self.entered_at.astimezone(UTC).isoformat(timespec="microseconds"),
+        }
+
+
+class JournalFilingRow(Row, table=True):
+    """That the case system has an entry on its case: it said so itself, after it had collected it."""
+
+    __tablename__ = "journal_filing"
+    __table_args__ = ({"info": RECORD},)
+
+    entry_id: UUID = Field(primary_key=True, foreign_key="journal_entry.id")
+    case_id: UUID = Field(index=True)
+    subject_id: UUID
+    filed_at: datetime = Field(sa_type=Utc)

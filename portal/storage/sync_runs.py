@@ -62,14 +62,3 @@ class QuarantineRow(Row, table=True):
     last_seen_at: datetime = Field(sa_type=Utc)
     attempts: int = 1
     resolved_at: datetime | None = Field(default=None, sa_type=Utc)
-
-
-class JobLockRow(Row, table=True):
-    """Holds a job to one runner at a time; a lock past its time may be taken over."""
-
-    __tablename__ = "job_lock"
-    __table_args__ = ({"info": OPERATION},)
-
-    name: str = Field(primary_key=True, max_length=60)
-    holder: UUID
-    held_until: datetime = Field(sa_type=Utc)

@@ -1,12 +1,13 @@
 """Every table, imported in one place so that the schema is whole wherever it is asked for."""
 
-from portal.storage import audit, journal, mirror, sign_ins, sync_runs
+from portal.storage import audit, journal, leases, mirror, sign_ins, sync_runs
 from portal.storage.base import Row
 from portal.storage.records import breaches, decisions, messages, notices, releases, statement_requests
 
 OWNERS = (
     mirror,
     sync_runs,
+    leases,
     sign_ins,
     audit,
     journal,

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from portal import clock
+from portal.storage.leases import Lease
 from portal.storage.mirror import CaseRow
 from portal.storage.session import open_session
 from portal.storage.sync_runs import SyncRunRow
 from portal.sync.apply import Change, Known, apply_changes, read_known, remove_cases
-from portal.sync.lease import Lease
 from portal.sync.quarantine import SetAside, resolve_others, set_aside
 
 CASES_A_TRANSACTION = 200

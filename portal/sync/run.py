@@ -10,10 +10,10 @@ from sqlmodel import col
 from portal import clock
 from portal.config import Settings
 from portal.municipality import Municipality
+from portal.storage.leases import LeaseLost, hold
 from portal.storage.session import open_session
 from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.sync.connectors import open_source
-from portal.sync.lease import LeaseLost, hold
 from portal.sync.mirror_writer import MirrorWriter
 from portal.sync.removal import TooManyMissing, remove_missing
 from portal.sync.snapshot import Snapshot, TooManyBad

@@ -15,6 +15,7 @@ from portal.domain.sign_ins import Realm
 from portal.web.access_rules import rule_of
 from portal.web.auth import current_viewer, session_ended_response
 from portal.web.form_token import is_token_refused
+from portal.web.machine_tokens import shows_token, token_missing_response
 
 
 def runtime() -> Runtime:
@@ -40,7 +41,11 @@ def gate() -> Iterator[Gate]:
 def _hold_to_rule() -> Response | None:
     view = current_app.view_functions.get(request.endpoint or "")
     rule = rule_of(view)
-    if view is None or (rule is not None and rule.permission is None):
+    if view is None:
+        return None
+    if rule is not None and rule.token is not None:
+        return None if shows_token(rule.token, runtime().settings) else token_missing_response()
+    if rule is not None and rule.public_because is not None:
         return None
     if rule is None or rule.permission is None:
         abort(404)

@@ -8,9 +8,9 @@ import pytest
 
 from portal import clock
 from portal.cli.sync import run, status
+from portal.storage.leases import Lease
 from portal.storage.mirror import CaseRow
 from portal.storage.sync_runs import RunOutcome, SyncRunRow
-from portal.sync.lease import Lease
 from tests.cli.conftest import Desk
 from tests.sync.nova_fake import case, person, uuid
 from tests.sync.stories import START

@@ -22,9 +22,9 @@ from portal.cli.worker import (
     worker,
 )
 from portal.domain.people import Person, PersonRef
+from portal.storage.leases import JobLockRow, Lease
 from portal.storage.mirror import CaseRow
-from portal.storage.sync_runs import JobLockRow, RunOutcome, SyncRunRow
-from portal.sync.lease import Lease
+from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from tests.cli.conftest import Desk
 from tests.sync.nova_fake import case
 from tests.sync.stories import START
@@ -132,5 +132,5 @@ def test_the_worker_syncs_on_schedule(desk: Desk, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(time, "sleep", sleep)
     assert desk.types(worker).exit_code == 0
-    assert slept == [60.0]
+    assert slept == [15.0]
     assert [run.outcome for run in desk.portal.rows(SyncRunRow)] == [RunOutcome.COMPLETE]

@@ -34,6 +34,7 @@ def _words(_ground: Ground) -> Mapping[str, str]:
 EXAMPLES: Final[Mapping[str, Example]] = {
     "citizen_sign_in.end": Example(_nothing_more, is_entered=False),
     "staff_sign_in.end": Example(_nothing_more, is_entered=False),
+    "journal_feed.filings": Example(_nothing_more, is_entered=False),
     "citizen.send_statement_request": Example(
         lambda _: {"timing": "now", "words": "Oplysningerne passer ikke", "channel": "writing"}
     ),

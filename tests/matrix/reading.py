@@ -62,6 +62,8 @@ def happened(world: World, door: Door, viewer: Visiting) -> Outcome | str:
     example = example_of(door)
     visiting = visit(world, viewer.key, example)
     response, seen = answer_of(world, door, visiting, example, visiting.ground)
+    if door.rule.token is not None:
+        return Outcome.MACHINES_ONLY if response.status_code == 401 else f"answers {response.status}"
     if door.rule.permission is None:
         return Outcome.OPEN if response.status_code not in {401, 403, 404, 405, 500} else f"answers {response.status}"
     if _must_sign_in(door, response):

@@ -3,8 +3,7 @@
 import pytest
 
 from portal import clock
-from portal.storage.sync_runs import JobLockRow
-from portal.sync.lease import HOLD, AlreadyRunning, Lease
+from portal.storage.leases import HOLD, AlreadyRunning, JobLockRow, Lease
 from tests.at_once import at_once
 from tests.world import World
 

@@ -11,8 +11,8 @@ from sqlalchemy import event
 
 from portal import clock
 from portal.municipality import Municipality
-from portal.storage.sync_runs import JobLockRow, RunOutcome, SyncRunRow
-from portal.sync.lease import AlreadyRunning
+from portal.storage.leases import AlreadyRunning, JobLockRow
+from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.sync.run import run_sync
 from tests.databases import Databases
 from tests.sync.nova_fake import JONAS, NovaFake, case, caseworker, closed, person, task, uuid

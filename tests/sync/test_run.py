@@ -9,10 +9,10 @@ from portal import clock
 from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.people import person_ref
 from portal.storage.freshness import last_complete_at
+from portal.storage.leases import AlreadyRunning, JobLockRow, hold
 from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, PartyRole, PartyRow
 from portal.storage.session import open_session
-from portal.storage.sync_runs import JobLockRow, RunOutcome, SyncRunRow
-from portal.sync.lease import AlreadyRunning, hold
+from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.sync.run import run_sync
 from tests.sync.nova_fake import (
     CASES,

@@ -13,6 +13,7 @@ class Outcome(StrEnum):
     """One cell of the table."""
 
     OPEN = "open to all"
+    MACHINES_ONLY = "only the system that shows its token"
     SIGN_IN = "must sign in"
     NOT_THERE = "does not exist"
     WHY_NOT = "is told why not"
@@ -29,6 +30,8 @@ def outcome(
     allowed: Mapping[Permission, Rule] = ALLOWED,
 ) -> Outcome:
     """What the policy says happens."""
+    if door.rule.token is not None:
+        return Outcome.MACHINES_ONLY
     permission = door.rule.permission
     if permission is None:
         return Outcome.OPEN

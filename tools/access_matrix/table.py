@@ -40,7 +40,13 @@ def document(doors: Sequence[Door]) -> str:
     Raises:
         TableDoesNotHold: the sentence about those who have not signed in would be untrue.
     """
-    parts = [_HEAD, _seen(), *(part for realm in _REALMS for part in _realm(doors, *realm)), *_open(doors)]
+    parts = [
+        _HEAD,
+        _seen(),
+        *(part for realm in _REALMS for part in _realm(doors, *realm)),
+        *_machines(doors),
+        *_open(doors),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -77,9 +83,15 @@ def _lower(viewer: Visiting) -> str:
     return viewer.words[0].lower() + viewer.words[1:]
 
 
+def _machines(doors: Sequence[Door]) -> Iterable[str]:
+    yield "## What another system of the municipality can do\n\nIt shows a token of its own; to everybody else, signed in or not, the answer is 401."
+    found = [door for door in doors if door.rule.token is not None]
+    yield _table(["What", "Where", "Token"], ([each.words, _where(each), each.rule.token or ""] for each in found))
+
+
 def _open(doors: Sequence[Door]) -> Iterable[str]:
     yield "## What is open to all, and why"
-    found = [door for door in doors if door.rule.permission is None]
+    found = [door for door in doors if door.rule.public_because is not None]
     yield _table(
         ["What", "Where", "Why"], ([each.words, _where(each), each.rule.public_because or ""] for each in found)
     )

@@ -1,7 +1,10 @@
 """Being heard before the decision, as the citizen meets it."""
 
+from portal import clock
 from portal.domain.cases import CaseState
 from portal.domain.statement_requests import RequestState
+from portal.journal.feed import file_entries
+from portal.journal.seal import seal_entries
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.messages import MessageRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
@@ -141,3 +144,13 @@ def test_when_her_time_went_by_unused_she_can_ask_again(world: World) -> None:
         receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Nu ved jeg det.")
     assert receipt.status == 200
     assert {row.state for row in world.rows(StatementRequestRow)} == {RequestState.LAPSED, RequestState.GIVEN}
+
+
+def test_the_receipt_says_when_the_case_system_has_it_on_the_case(world: World) -> None:
+    anna, case_id = world.citizen("Anna"), world.a_case()
+    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Nej")
+    assert "Lagt på din sag" not in receipt.words
+    entry_ids = [entry.id for entry in world.rows(JournalEntryRow)]
+    seal_entries(world.engine, now=clock.now())
+    file_entries(world.runtime, entry_ids, now=clock.now())
+    assert "Lagt på din sag" in anna.opens(receipt.path).words

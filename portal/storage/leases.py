@@ -8,12 +8,24 @@ from uuid import UUID, uuid4
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlmodel import Field
 
 from portal import clock
+from portal.storage.base import OPERATION, Row, Utc
 from portal.storage.session import open_session
-from portal.storage.sync_runs import JobLockRow
 
 HOLD = timedelta(seconds=30)
+
+
+class JobLockRow(Row, table=True):
+    """Holds a job to one runner at a time; a lock past its time may be taken over."""
+
+    __tablename__ = "job_lock"
+    __table_args__ = ({"info": OPERATION},)
+
+    name: str = Field(primary_key=True, max_length=60)
+    holder: UUID
+    held_until: datetime = Field(sa_type=Utc)
 
 
 class AlreadyRunning(Exception):  # noqa: N818 -- not an error: somebody else is at it
