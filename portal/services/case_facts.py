@@ -13,6 +13,7 @@ from portal.domain.notices import told
 from portal.domain.people import PersonRef
 from portal.domain.words import Words
 from portal.municipality import Municipality
+from portal.storage.cases import CaseRecord
 from portal.storage.facts import ObservedChange, StoredFacts
 from portal.storage.mirror import EventKind
 
@@ -20,9 +21,8 @@ from portal.storage.mirror import EventKind
 def facts_of(gate: Gate, admissions: Sequence[Admission]) -> list[CaseFacts]:
     """The facts of opened cases, each for the party it was opened for; for staff, with every party's demands."""
     stored = gate.stored_facts(admissions)
-    readings = {source: reading_of(gate, source) for source in {each.case.source for each in admissions}}
     return [
-        assemble(each, stored[each.case_id], readings[each.case.source], gate.municipality, _party_ref(each))
+        assemble(each, stored[each.case_id], reading_of(gate, each.case), gate.municipality, _party_ref(each))
         for each in admissions
     ]
 
@@ -54,7 +54,7 @@ def assemble(
         reading=reading,
         notices=tuple(stored.notices),
         requests=tuple(each for each in stored.requests if party is None or each.party == party),
-        decision=stored.decision,
+        decision=case.decision,
         furthest_released=furthest,
         last_news_on=_last_news(case.first_seen_at, stored, party, _hidden_steps(case_type, furthest)),
     )
@@ -70,9 +70,9 @@ def contact_of(municipality: Municipality, caseworker: str | None, team: str | N
     return known.contact() if known is not None else municipality.switchboard()
 
 
-def reading_of(gate: Gate, source: str) -> SourceReading:
-    """When that case system was last read completely, and whether that is too long ago."""
-    read_at = gate.last_complete_read(source)
+def reading_of(gate: Gate, case: CaseRecord) -> SourceReading:
+    """When the case's system was last read completely, and whether that is too long ago."""
+    read_at = case.source_read_at
     return SourceReading(read_at, is_stale=read_at is None or gate.now - read_at > gate.stale_after)
 
 

@@ -35,7 +35,7 @@ class PartyView:
 def party_views(gate: Gate, admission: Admission, *, draft: Notice | None = None) -> Sequence[PartyView]:
     """What each party of an opened case sees; with `draft`, what they would see if it were posted now."""
     stored = gate.stored_facts([admission])[admission.case_id]
-    reading = reading_of(gate, admission.case.source)
+    reading = reading_of(gate, admission.case)
 
     def view(number: int, party: PartyRecord) -> PartyView:
         as_party = replace(admission, party=party.person, furthest_released=party.furthest_released)

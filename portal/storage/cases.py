@@ -7,14 +7,24 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlmodel import col
 
 from portal.domain.cases import CaseId, CaseState
+from portal.domain.decisions import Decision
 from portal.domain.people import Person, PersonRef
 from portal.storage.mirror import CaseRow, PartyRole, PartyRow
+from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.releases import ReleaseRow
 from portal.storage.session import GuardedSession
+from portal.storage.sync_runs import RunOutcome, SyncRunRow
+
+_SOURCE_READ_AT = (
+    select(func.max(col(SyncRunRow.finished_at)))
+    .where(col(SyncRunRow.source) == col(CaseRow.source), col(SyncRunRow.outcome) == RunOutcome.COMPLETE)
+    .scalar_subquery()
+    .label("source_read_at")
+)
 
 _COLUMNS: tuple[Any, ...] = (
     col(CaseRow.id),
@@ -27,8 +37,11 @@ _COLUMNS: tuple[Any, ...] = (
     col(CaseRow.caseworker),
     col(CaseRow.team),
     col(CaseRow.source),
+    _SOURCE_READ_AT,
+    col(DecisionRow.outcome),
+    col(DecisionRow.decided_on),
+    col(DecisionRow.letter_available_on),
 )
-
 
 _RELEASED = (col(ReleaseRow.case_id) == col(PartyRow.case_id)) & (col(ReleaseRow.party_ref) == col(PartyRow.person_ref))
 
@@ -43,7 +56,7 @@ _PARTY_COLUMNS: tuple[Any, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CaseRecord:
-    """A case as the mirror holds it; `case_type` is a code of the municipality's."""
+    """A case as the mirror holds it, with the decision confirmed in it; `case_type` is a code of the municipality's."""
 
     id: CaseId
     case_number: str
@@ -55,6 +68,9 @@ class CaseRecord:
     caseworker: str | None
     team: str | None
     source: str
+    source_read_at: datetime | None
+    """When its case system was last read completely, in business time (UTC)."""
+    decision: Decision | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,44 +83,59 @@ class PartyRecord:
     furthest_released: str | None
 
 
+def _present(query: Select[Any]) -> Select[Any]:
+    decided = query.outerjoin(DecisionRow, col(DecisionRow.case_id) == col(CaseRow.id))
+    return decided.where(col(CaseRow.deleted_at).is_(None))
+
+
+_OF_PEOPLE = _present(
+    select(*_COLUMNS, *_PARTY_COLUMNS)
+    .select_from(CaseRow)
+    .join(PartyRow, col(PartyRow.case_id) == col(CaseRow.id))
+    .outerjoin(ReleaseRow, _RELEASED)
+    .where(col(PartyRow.person_ref).in_(bindparam("people", expanding=True)))
+)
+_OF_STAFF = _present(
+    select(*_COLUMNS)
+    .select_from(CaseRow)
+    .where(or_(col(CaseRow.caseworker) == bindparam("caseworker"), col(CaseRow.team) == bindparam("team")))
+)
+_THE_ONE = col(CaseRow.id) == bindparam("case_id")
+_ONE_OF_PEOPLE, _ONE_OF_STAFF = _OF_PEOPLE.where(_THE_ONE), _OF_STAFF.where(_THE_ONE)
+_PARTIES = (
+    select(*_PARTY_COLUMNS)
+    .select_from(PartyRow)
+    .outerjoin(ReleaseRow, _RELEASED)
+    .where(col(PartyRow.case_id).in_(bindparam("cases", expanding=True)))
+    .order_by(col(PartyRow.role), col(PartyRow.name), col(PartyRow.person_ref))
+)
+
+
 def cases_of_people(
     session: GuardedSession, people: Collection[PersonRef], case_id: CaseId | None = None
 ) -> Sequence[tuple[CaseRecord, PartyRecord]]:
     """Every case to which one of these people is party, with that party; only one case when `case_id` is given."""
-    query = (
-        select(*_COLUMNS, *_PARTY_COLUMNS)
-        .join(PartyRow, col(PartyRow.case_id) == col(CaseRow.id))
-        .outerjoin(ReleaseRow, _RELEASED)
-        .where(col(PartyRow.person_ref).in_(sorted(people)))
-    )
-    rows = session.execute(session.stamp(_present(query, case_id))).all()
+    if case_id is None:
+        rows = session.fetch(_OF_PEOPLE, people=sorted(people))
+    else:
+        rows = session.fetch(_ONE_OF_PEOPLE, people=sorted(people), case_id=case_id)
     return [(_case(row), _party(row)) for row in rows]
 
 
 def cases_of_staff(
     session: GuardedSession, caseworker: str | None, team: str | None, case_id: CaseId | None = None
 ) -> Sequence[CaseRecord]:
-    """Every case assigned to this caseworker or this team, by the case system's ids."""
-    assigned = [col(CaseRow.caseworker) == caseworker] if caseworker else []
-    assigned += [col(CaseRow.team) == team] if team else []
-    query = select(*_COLUMNS).where(or_(false(), *assigned))
-    return [_case(row) for row in session.execute(session.stamp(_present(query, case_id))).all()]
+    """Every case assigned to this caseworker or this team, by the case system's ids; None is assigned to nobody."""
+    if case_id is None:
+        rows = session.fetch(_OF_STAFF, caseworker=caseworker, team=team)
+    else:
+        rows = session.fetch(_ONE_OF_STAFF, caseworker=caseworker, team=team, case_id=case_id)
+    return [_case(row) for row in rows]
 
 
 def parties_of(session: GuardedSession, cases: Collection[CaseId]) -> Sequence[PartyRecord]:
     """The parties of these cases, the primary one first."""
-    query = (
-        select(*_PARTY_COLUMNS)
-        .outerjoin(ReleaseRow, _RELEASED)
-        .where(col(PartyRow.case_id).in_(list(cases)))
-        .order_by(col(PartyRow.role), col(PartyRow.name), col(PartyRow.person_ref))
-    )
-    return [_party(row) for row in session.execute(session.stamp(query)).all()]
-
-
-def _present(query: Select[Any], case_id: CaseId | None) -> Select[Any]:
-    query = query.where(col(CaseRow.deleted_at).is_(None))
-    return query if case_id is None else query.where(col(CaseRow.id) == case_id)
+    return [_party(row) for row in session.fetch(_PARTIES, cases=list(cases))]
 
 
 def _case(row: ResultRow[Any]) -> CaseRecord:
@@ -119,6 +150,8 @@ def _case(row: ResultRow[Any]) -> CaseRecord:
         caseworker=row.caseworker,
         team=row.team,
         source=row.source,
+        source_read_at=row.source_read_at,
+        decision=Decision(row.outcome, row.decided_on, row.letter_available_on) if row.outcome else None,
     )
 
 
