@@ -26,10 +26,10 @@ def first_view(browser: Browser, port: int, visit: Visit) -> Sequence[Fetched]:
         RuntimeError: the page was not answered with 200.
     """
     origin = f"http://127.0.0.1:{port}"
-    name, _, token = visit.cookie.partition("=")
+    cookies = [cookie.partition("=") for cookie in visit.cookie.split("; ")]
     context = browser.new_context(viewport=_PHONE, locale="da-DK")  # type: ignore[arg-type]  # a TypedDict of its own
     try:
-        context.add_cookies([{"name": name, "value": token, "url": origin}])
+        context.add_cookies([{"name": name, "value": value, "url": origin} for name, _, value in cookies])
         page = context.new_page()
         devtools = context.new_cdp_session(page)
         devtools.send("Network.enable")

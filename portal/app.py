@@ -26,6 +26,7 @@ from portal.web.page_context import give_templates_context
 from portal.web.receipt_number import ReceiptNumber
 from portal.web.request_scope import hold_to_rules
 from portal.web.wording import install_wording
+from portal.web.wording.translated_templates import translate_templates
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _LARGEST_REQUEST_BYTES = 2 * 1024 * 1024
@@ -41,6 +42,7 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     """
     log.configure(settings.mode)
     app = Flask("portal", static_folder=None, template_folder=str(_TEMPLATES))
+    translate_templates(app)
     _configure(app, settings)
     runtime = make_runtime(settings)
     app.extensions[EXTENSION] = runtime

@@ -51,7 +51,7 @@ def speaking(spoken: str) -> Iterator[None]:
 
 def gettext(message: str, /, **parameters: object) -> str:
     """The message in the current language, with its `%(named)s` parameters."""
-    return _translate(message) % parameters
+    return translate(message) % parameters
 
 
 def ngettext(singular: str, plural: str, number: int, /, **parameters: object) -> str:
@@ -67,7 +67,7 @@ def N_(message: str) -> str:  # noqa: N802 -- gettext's own name, which extracti
 def install(environment: Environment) -> None:
     """Give templates `_`, `ngettext` and the ways to say a date. Parameters are escaped like any other value."""
     environment.add_extension("jinja2.ext.i18n")
-    environment.install_gettext_callables(_translate, _translate_plural, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    environment.install_gettext_callables(translate, _translate_plural, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     environment.filters.update(
         day_in_words=day_in_words,
         short_day=short_day,
@@ -148,7 +148,8 @@ def _format(day: date, pattern: str, spoken: str) -> str:
     return format_date(day, pattern, locale=spoken)
 
 
-def _translate(message: str) -> str:
+def translate(message: str) -> str:
+    """The message in the current language as the catalogue has it, its parameters still to be put in."""
     return _catalogue(_language.get()).gettext(message)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-
 from typing import Any, Final
 from uuid import uuid4
 

@@ -1,6 +1,5 @@
 """All that roadmaps need, for any number of cases in a fixed number of queries, read with Core."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime

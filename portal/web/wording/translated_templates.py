@@ -1,0 +1,67 @@
+"""Templates are translated when they are compiled, once for each language, and not each time a page is made.
+
+A page calls the catalogue some thirty times, and each call from a template costs more than the words themselves. What
+a template says stays as it is: `_("Your case")`, `_("Case number: %(number)s", number=…)`.
+"""
+
+from collections.abc import MutableMapping
+from typing import Any
+
+from flask import Flask
+from flask.templating import Environment
+from jinja2 import Template, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+from portal import i18n
+
+
+class TranslatedEnvironment(Environment):
+    """Flask's environment for templates, with one of its own for each language that is spoken."""
+
+    spoken: str | None = None
+    """The language its templates are compiled in; None for the one that asks which is spoken now."""
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002 -- Jinja's own name
+        if self.spoken is None:
+            return self._speaking(i18n.language())._load_template(name, globals)  # noqa: SLF001 -- another of this class
+        return super()._load_template(name, globals)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        if self.spoken is not None:
+            with i18n.speaking(self.spoken):
+                _Translator().visit(template)
+        return template
+
+    def _speaking(self, spoken: str) -> "TranslatedEnvironment":
+        known: dict[str, TranslatedEnvironment] = self.__dict__.setdefault("by_language", {})
+        if spoken not in known:
+            known[spoken] = self.overlay()
+            known[spoken].spoken = spoken
+        return known[spoken]
+
+
+def translate_templates(app: Flask) -> None:
+    """Let the app's templates be translated when they are compiled. Call it before the app has any."""
+    app.jinja_environment = TranslatedEnvironment
+
+
+class _Translator(NodeTransformer):
+    """Puts the message in place of a call that names it: alone, or with its values, which are escaped as ever."""
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802 -- Jinja's own name
+        self.generic_visit(call)
+        match call:
+            case nodes.Call(
+                node=nodes.Name(name="_"), args=[nodes.Const(value=str(message))], dyn_args=None, dyn_kwargs=None
+            ):
+                return self._message(message, call)
+        return call
+
+    def _message(self, message: str, call: nodes.Call) -> nodes.Expr:
+        words = Markup(i18n.translate(message))  # noqa: S704 -- the catalogue's own
+        if not call.kwargs:
+            return nodes.Const(words % {}, lineno=call.lineno)
+        values = [nodes.Pair(nodes.Const(each.key), each.value, lineno=call.lineno) for each in call.kwargs]
+        return nodes.Mod(nodes.Const(words), nodes.Dict(values, lineno=call.lineno), lineno=call.lineno)
