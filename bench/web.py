@@ -15,6 +15,7 @@ from bench.town import ROUND, Town, found
 from bench.weight import Fetched, first_view
 from portal.app import create_app
 from portal.config import Settings
+from portal.settled import settle
 from tests.browser import launch_browser
 
 CASES: Final = 5_000
@@ -58,6 +59,7 @@ def measure(large: bool) -> Measurement:  # noqa: FBT001 -- every measurement is
         settings = portals.environment(url, port)
         app = create_app(Settings.load(settings))
         town = found(app, cases)
+        settle()
         costs = _costs(app, town)
         readers = town.case_visits(BATCHES * ROUND, _READERS)
         with portals.served(settings, port):
@@ -83,7 +85,9 @@ def measure(large: bool) -> Measurement:  # noqa: FBT001 -- every measurement is
 def _costs_on_postgres(port: int) -> Costs:
     with portals.postgres() as url:
         app = create_app(Settings.load(portals.environment(url, port)))
-        return _costs(app, found(app, CASES))
+        town = found(app, CASES)
+        settle()
+        return _costs(app, town)
 
 
 def _costs(app: Flask, town: Town) -> Costs:

@@ -10,15 +10,28 @@ from typing import Any
 from flask import Flask
 from flask.templating import Environment
 from jinja2 import Template, nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from portal import i18n
 
 
+class _PlainTemplate(Template):
+    """A template whose macros need nothing of the page that imports them, so that they are made once.
+
+    Jinja compares some twenty names of globals at each import, to see whether a page was given others. None is.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 -- Jinja's own
+        return super()._get_default_module()
+
+
 class TranslatedEnvironment(Environment):
     """Flask's environment for templates, with one of its own for each language that is spoken."""
 
+    template_class = _PlainTemplate
     spoken: str | None = None
     """The language its templates are compiled in; None for the one that asks which is spoken now."""
 
