@@ -14,6 +14,7 @@ from portal.domain.cases import CaseId, CaseState
 from portal.domain.decisions import Decision
 from portal.domain.people import Person, PersonRef
 from portal.storage.mirror import CaseRow, PartyRole, PartyRow
+from portal.storage.one_or_many import OneOrMany
 from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.releases import ReleaseRow
 from portal.storage.session import GuardedSession
@@ -88,12 +89,14 @@ def _present(query: Select[Any]) -> Select[Any]:
     return decided.where(col(CaseRow.deleted_at).is_(None))
 
 
-_OF_PEOPLE = _present(
-    select(*_COLUMNS, *_PARTY_COLUMNS)
-    .select_from(CaseRow)
-    .join(PartyRow, col(PartyRow.case_id) == col(CaseRow.id))
-    .outerjoin(ReleaseRow, _RELEASED)
-    .where(col(PartyRow.person_ref).in_(bindparam("people", expanding=True)))
+_OF_PEOPLE = OneOrMany.by(
+    col(PartyRow.person_ref),
+    _present(
+        select(*_COLUMNS, *_PARTY_COLUMNS)
+        .select_from(CaseRow)
+        .join(PartyRow, col(PartyRow.case_id) == col(CaseRow.id))
+        .outerjoin(ReleaseRow, _RELEASED)
+    ),
 )
 _OF_STAFF = _present(
     select(*_COLUMNS)
@@ -101,13 +104,14 @@ _OF_STAFF = _present(
     .where(or_(col(CaseRow.caseworker) == bindparam("caseworker"), col(CaseRow.team) == bindparam("team")))
 )
 _THE_ONE = col(CaseRow.id) == bindparam("case_id")
-_ONE_OF_PEOPLE, _ONE_OF_STAFF = _OF_PEOPLE.where(_THE_ONE), _OF_STAFF.where(_THE_ONE)
-_PARTIES = (
+_ONE_OF_PEOPLE = _OF_PEOPLE.also(lambda query: query.where(_THE_ONE))
+_ONE_OF_STAFF = _OF_STAFF.where(_THE_ONE)
+_PARTIES = OneOrMany.by(
+    col(PartyRow.case_id),
     select(*_PARTY_COLUMNS)
     .select_from(PartyRow)
     .outerjoin(ReleaseRow, _RELEASED)
-    .where(col(PartyRow.case_id).in_(bindparam("cases", expanding=True)))
-    .order_by(col(PartyRow.role), col(PartyRow.name), col(PartyRow.person_ref))
+    .order_by(col(PartyRow.role), col(PartyRow.name), col(PartyRow.person_ref)),
 )
 
 
@@ -116,9 +120,9 @@ def cases_of_people(
 ) -> Sequence[tuple[CaseRecord, PartyRecord]]:
     """Every case to which one of these people is party, with that party; only one case when `case_id` is given."""
     if case_id is None:
-        rows = session.fetch(_OF_PEOPLE, people=sorted(people))
+        rows = _OF_PEOPLE.read(session, sorted(people))
     else:
-        rows = session.fetch(_ONE_OF_PEOPLE, people=sorted(people), case_id=case_id)
+        rows = _ONE_OF_PEOPLE.read(session, sorted(people), case_id=case_id)
     return [(_case(row), _party(row)) for row in rows]
 
 
@@ -135,7 +139,7 @@ def cases_of_staff(
 
 def parties_of(session: GuardedSession, cases: Collection[CaseId]) -> Sequence[PartyRecord]:
     """The parties of these cases, the primary one first."""
-    return [_party(row) for row in session.fetch(_PARTIES, cases=list(cases))]
+    return [_party(row) for row in _PARTIES.read(session, cases)]
 
 
 def _case(row: ResultRow[Any]) -> CaseRecord:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import select
 
 from portal.domain.case_facts import TaskEvidence
 from portal.domain.cases import CaseId
@@ -14,20 +14,17 @@ from portal.domain.notices import Notice
 from portal.domain.people import PersonRef
 from portal.domain.statement_requests import Statement, StatementRequest
 from portal.storage.mirror import CaseEventRow, EventKind, TaskRow
+from portal.storage.one_or_many import OneOrMany
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from portal.storage.session import GuardedSession
 
 
-def _about_cases(table: type[Any], names: Sequence[str], in_order: Sequence[str]) -> Select[Any]:
-    """Columns of a table for the cases of `:cases`, the oldest first, whatever order a database keeps its rows in."""
+def _about_cases(table: type[Any], names: Sequence[str], in_order: Sequence[str]) -> OneOrMany:
+    """Columns of a table by case, the oldest first, whatever order a database keeps its rows in."""
     columns = table.__table__.c
-    query = select(columns.case_id, *(columns[name] for name in names)).where(_is_asked_for(columns.case_id))
-    return query.order_by(*(columns[name] for name in in_order), columns.id)
-
-
-def _is_asked_for(case_id: Any) -> Any:  # noqa: ANN401 -- a column and a condition, which SQLModel does not type
-    return case_id.in_(bindparam("cases", expanding=True))
+    query = select(columns.case_id, *(columns[name] for name in names))
+    return OneOrMany.by(columns.case_id, query.order_by(*(columns[name] for name in in_order), columns.id))
 
 
 _NOTICE_NAMES: Final = (
@@ -43,11 +40,12 @@ _TASKS: Final = _about_cases(TaskRow, ("step", "status", "due_on", "started_on",
 _CHANGES: Final = _about_cases(CaseEventRow, ("kind", "before", "after", "observed_at"), ("observed_at",))
 _NOTICES: Final = _about_cases(NoticeRow, _NOTICE_NAMES, ("posted_at", "version"))
 _SAID: Final = StatementRow.__table__.c  # type: ignore[attr-defined]
-_REQUESTS: Final = (
-    _about_cases(StatementRequestRow, _REQUEST_NAMES, ("received_at",))
-    .outerjoin(StatementRow, _SAID.request_id == StatementRequestRow.id)
-    .add_columns(_SAID.words, _SAID.given_at, _SAID.given_by_ref)
-    .order_by(_SAID.given_at, _SAID.id)
+_REQUESTS: Final = _about_cases(StatementRequestRow, _REQUEST_NAMES, ("received_at",)).also(
+    lambda query: (
+        query.outerjoin(StatementRow, _SAID.request_id == StatementRequestRow.id)
+        .add_columns(_SAID.words, _SAID.given_at, _SAID.given_by_ref)
+        .order_by(_SAID.given_at, _SAID.id)
+    )
 )
 """A row for each statement; one without, for a demand in which nothing was said yet."""
 
@@ -76,16 +74,16 @@ def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[Ca
     """The stored facts of each case: four queries for one case or for two hundred."""
     asked = list(cases)
     facts: dict[CaseId, StoredFacts] = {case_id: StoredFacts() for case_id in asked}
-    for row in session.fetch(_TASKS, cases=asked):
+    for row in _TASKS.read(session, asked):
         if row.step is not None:
             task = TaskEvidence(row.step, row.status, row.due_on, row.started_on, row.closed_on)
             facts[row.case_id].tasks.append(task)
-    for row in session.fetch(_CHANGES, cases=asked):
+    for row in _CHANGES.read(session, asked):
         change = ObservedChange(row.kind, row.before, row.after, row.observed_at)
         facts[row.case_id].changes.append(change)
-    for row in session.fetch(_NOTICES, cases=asked):
+    for row in _NOTICES.read(session, asked):
         facts[row.case_id].notices.append(notice_of(row))
-    for _, rows in groupby(session.fetch(_REQUESTS, cases=asked), key=lambda row: row.id):
+    for _, rows in groupby(_REQUESTS.read(session, asked), key=lambda row: row.id):
         request, *others = rows
         said = [statement_of(row) for row in (request, *others) if row.given_at is not None]
         facts[request.case_id].requests.append(request_of(request, said))
