@@ -40,7 +40,7 @@ class _PlainCalls(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002 -- Jinja's own
         if isinstance(node.node, nodes.Name) and node.node.name in _TOLD_OF_THE_PAGE:
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(*()")  # Jinja writes a comma before each argument, the first too
