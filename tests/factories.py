@@ -24,6 +24,7 @@ from portal.domain.case_types import (
 from portal.domain.cases import CaseId, CaseState, TaskStatus
 from portal.domain.contacts import Contact, ContactKind, Opening, PhoneHours
 from portal.domain.decisions import Decision, Outcome
+from portal.domain.hearings import FactKind, Hearing, HearingAnswer, HearingFact, HearingState, MoreTimeAsk
 from portal.domain.norms import Norms
 from portal.domain.notices import Notice, NoticeKind
 from portal.domain.people import PersonRef
@@ -44,6 +45,7 @@ CALENDAR: Final = Calendar(
 NORMS: Final = Norms(
     receipt_working_days=5,
     statement_answer_working_days=5,
+    more_time_answer_working_days=2,
     hearing_floor_working_days=10,
     unknown_step_answer_working_days=5,
     letter_confirm_working_days=2,
@@ -54,6 +56,7 @@ NORMS: Final = Norms(
 
 ANNA: Final = PersonRef("anna")
 CASE: Final = CaseId(UUID(int=1))
+FACT: Final = UUID(int=301)
 DOCTOR: Final = Words("din læge", "your doctor")
 
 
@@ -202,6 +205,37 @@ def a_request(state: RequestState = RequestState.RECEIVED, **said: Any) -> State
 def a_statement(text: str = "Jeg kan ikke gå på trapper.") -> Statement:
     """What Anna says, yesterday."""
     return Statement(text, at(-1), ANNA)
+
+
+def a_hearing(state: HearingState = HearingState.OFFERED, **said: Any) -> Hearing:
+    """Anna's hearing about one fact, offered on Friday, to be answered within ten days; with an answer once one is given."""
+    has_said = state in {HearingState.ANSWERED, HearingState.CONSIDERED}
+    is_over = state in {HearingState.NO_COMMENT, HearingState.CONSIDERED}
+    ordinary: dict[str, Any] = {
+        "id": UUID(int=300),
+        "number": "H-1",
+        "case_id": CASE,
+        "party": ANNA,
+        "state": state,
+        "opened_at": at(-3),
+        "opened_by": "Susanne Krogh",
+        "facts": (HearingFact(FACT, FactKind.FACT, "Du kan gå 200 meter.", "Lægens brev", "Det taler imod en bil."),),
+        "answer_by": day(10),
+        "answers": (an_answer(),) if has_said else (),
+        "concluded_at": at(-1, hour=10) if is_over else None,
+    }
+    return Hearing(**(ordinary | said))
+
+
+def an_answer(words: str = "Det er 20 meter.") -> HearingAnswer:
+    """What Anna answers, yesterday."""
+    return HearingAnswer(words, at(-1), ANNA)
+
+
+def an_ask(**said: Any) -> MoreTimeAsk:
+    """Anna's wish for more time, of yesterday; we answer by Wednesday."""
+    ordinary: dict[str, Any] = {"asked_at": at(-1), "answer_by": day(2), "until_before": day(10)}
+    return MoreTimeAsk(**(ordinary | said))
 
 
 def a_decision(outcome: Outcome = Outcome.GRANTED, *, letter_on: date | None = None, **said: Any) -> Decision:

@@ -27,6 +27,7 @@ from portal.app import create_app
 from portal.config import Mode, Settings
 from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.decisions import Outcome
+from portal.domain.hearings import FactKind, HearingState
 from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm
@@ -34,6 +35,7 @@ from portal.municipality import Municipality
 from portal.storage.base import Row
 from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, PartyRole, PartyRow, TaskRow
 from portal.storage.records.decisions import DecisionRow
+from portal.storage.records.hearings import HearingFactRow, HearingRow
 from portal.storage.session import open_session
 from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.storage.tables import metadata
@@ -168,6 +170,41 @@ class World:
                 case_id=case_id, source_id=source_id, step=step, status=status, started_on=started, closed_on=closed
             )
         )
+
+    def a_hearing(
+        self,
+        case_id: UUID,
+        who: str = "Anna",
+        *,
+        state: HearingState = HearingState.OFFERED,
+        opened_on: date = TODAY - timedelta(days=20),
+        answer_by: date = TODAY + timedelta(days=14),
+    ) -> str:
+        """A hearing about one fact, offered to a party; its number. One that is concluded was so two days ago."""
+        number = f"2026-{next(self.numbers):07}".translate(str.maketrans("01258", "ACDEF"))
+        is_over = state in {HearingState.CONSIDERED, HearingState.NO_COMMENT}
+        row = HearingRow(
+            number=number,
+            case_id=case_id,
+            party_ref=ref_of(who),
+            state=state,
+            answer_by=answer_by,
+            opened_at=datetime(opened_on.year, opened_on.month, opened_on.day, 9, tzinfo=UTC),
+            opened_by_ref="skr",
+            opened_by_name="Susanne Krogh",
+            concluded_at=clock.now() - timedelta(days=2) if is_over else None,
+        )
+        fact = HearingFactRow(
+            hearing_id=row.id,
+            case_id=case_id,
+            position=0,
+            kind=FactKind.FACT,
+            text="Du kan gå 200 meter.",
+            source="Brev fra din læge den 2. november",
+            matters="Det taler imod støtte til bil.",
+        )
+        self.write(row, fact)
+        return number
 
     def the_case_moves(self, case_id: UUID, state: CaseState) -> None:
         """The case system says another state; the sync has seen it now."""

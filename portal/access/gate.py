@@ -19,6 +19,7 @@ from portal.access.viewer import CitizenViewer, Viewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId
+from portal.domain.hearings import Hearing
 from portal.domain.people import PersonRef
 from portal.domain.refusals import NotAllowed, NotThere
 from portal.municipality import Municipality
@@ -26,6 +27,7 @@ from portal.storage.audit import LookKind
 from portal.storage.base import Row
 from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases_of_staff, parties_of
 from portal.storage.facts import StoredFacts, load_facts
+from portal.storage.hearing_facts import HearingReasons, load_hearings, load_reasons
 from portal.storage.holds import hold_case
 from portal.storage.mandates import HolderRecord, holders_of
 from portal.storage.session import GuardedSession
@@ -119,6 +121,14 @@ class Gate:
     def stored_facts(self, admissions: Iterable[Admission]) -> dict[CaseId, StoredFacts]:
         """What is stored about opened cases, in a fixed number of queries."""
         return dict(load_facts(self.session, [self._opened_case(each.case_id) for each in admissions]))
+
+    def hearings(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[Hearing]]:
+        """The hearings of opened cases, the oldest first, for whoever acts in one. A party's page reads only theirs."""
+        return load_hearings(self.session, [self._opened_case(each.case_id) for each in admissions])
+
+    def hearing_reasons(self, admissions: Iterable[Admission]) -> Mapping[CaseId, HearingReasons]:
+        """Why parties of cases opened by staff need not be heard."""
+        return load_reasons(self.session, [self._opened_case(each.case_id) for each in admissions])
 
     def parties(self, admissions: Iterable[Admission]) -> Sequence[PartyRecord]:
         """The parties of cases opened by staff, the primary one first."""

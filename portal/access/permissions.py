@@ -13,11 +13,14 @@ class Permission(StrEnum):
     LOOKS_READ = "looks_read"
     MANDATES_READ = "mandates_read"
     STATEMENT_REQUEST = "statement_request"
+    HEARING_READ = "hearing_read"
+    HEARING_ANSWER = "hearing_answer"
 
     WORKLIST_READ = "worklist_read"
     CASE_HANDLE = "case_handle"
     NOTICE_POST = "notice_post"
     STATEMENT_ANSWER = "statement_answer"
+    HEARING_OFFER = "hearing_offer"
     DECISION_CONFIRM = "decision_confirm"
     CASE_RELEASE = "case_release"
     BREACH_HANDLE = "breach_handle"
@@ -36,5 +39,7 @@ _CITIZENS = frozenset(
         Permission.LOOKS_READ,
         Permission.MANDATES_READ,
         Permission.STATEMENT_REQUEST,
+        Permission.HEARING_READ,
+        Permission.HEARING_ANSWER,
     }
 )

@@ -7,6 +7,7 @@ from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId, CaseState, TaskStatus
 from portal.domain.contacts import Contact
 from portal.domain.decisions import Decision
+from portal.domain.hearings import Hearing
 from portal.domain.notices import Notice
 from portal.domain.statement_requests import StatementRequest
 from portal.domain.words import Words
@@ -60,6 +61,7 @@ class CaseFacts:
     reading: SourceReading
     notices: tuple[Notice, ...] = ()
     requests: tuple[StatementRequest, ...] = ()
+    hearings: tuple[Hearing, ...] = ()
     decision: Decision | None = None
     furthest_released: str | None = None
     """For a case released by hand: the last step this party may see."""

@@ -99,6 +99,10 @@ class CaseType:
     deadline: PublishedDeadline | None = None
     is_social: bool = True
     """Whether retssikkerhedsloven § 3 applies."""
+    changes_support: bool = False
+    """Whether every decision in it changes support that somebody has: then each party is heard, whatever the outcome."""
+    child_is_party: bool = False
+    """Whether a child of 10 or more is a party of its own (barnets lov § 3)."""
     valid_from: date = date.min
     valid_to: date | None = None
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION
+from portal.domain.hearings import OPEN_STATES, HearingState
 from portal.domain.norms import Norms
 from portal.domain.notices import live_notice
 from portal.domain.roadmap.shape import DeadlineState, Roadmap, Situation
@@ -29,8 +30,12 @@ class DutyKind(StrEnum):
 
     ANSWER_REQUEST = "answer_request"
     """Set a date for a demanded statement, or decline it."""
+    ANSWER_MORE_TIME = "answer_more_time"
+    """Say yes or no to a wish for more time in a hearing."""
     CONSIDER_STATEMENT = "consider_statement"
     """Read what a party said, and tell what it led to."""
+    CONSIDER_HEARING = "consider_hearing"
+    """Read what a party answered in a hearing, and tell what it led to."""
     CONFIRM_LETTER = "confirm_letter"
     """The case is decided, and nobody has confirmed the letter: the party is told nothing yet."""
     WRITE_MISSED_DEADLINE = "write_missed_deadline"
@@ -109,6 +114,13 @@ def _to_parties(facts: CaseFacts, today: date, calendar: Calendar, norms: Norms)
                 yield Duty(DutyKind.ANSWER_REQUEST, request.answer_by)
             case RequestState.GIVEN:
                 yield Duty(DutyKind.CONSIDER_STATEMENT, _consider_by(request, calendar, norms))
+    for hearing in facts.hearings:
+        if hearing.open_ask is not None and hearing.state in OPEN_STATES:
+            yield Duty(DutyKind.ANSWER_MORE_TIME, hearing.open_ask.answer_by)
+        if hearing.state is HearingState.ANSWERED:
+            answered_on = max(answer.given_at for answer in hearing.answers).date()
+            by = add_working_days(answered_on, norms.statement_answer_working_days, calendar)
+            yield Duty(DutyKind.CONSIDER_HEARING, by)
 
 
 def _consider_by(request: StatementRequest, calendar: Calendar, norms: Norms) -> date:

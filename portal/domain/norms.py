@@ -13,6 +13,8 @@ class Norms:
     """From a demand to be heard to an answer."""
     hearing_floor_working_days: int
     """The shortest time a citizen may be given to answer in a hearing."""
+    more_time_answer_working_days: int
+    """From a wish for more time in a hearing to an answer."""
     unknown_step_answer_working_days: int
     """"Vi skriver til dig senest": when no step can be shown."""
     letter_confirm_working_days: int

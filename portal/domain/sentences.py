@@ -44,6 +44,11 @@ class Say(StrEnum):
     WE_READ_YOUR_STATEMENT = "we_read_your_statement"
     WE_ANSWER_YOUR_REQUEST = "we_answer_your_request"
 
+    DECISION_WAITS_FOR_ANSWER = "decision_waits_for_answer"
+    WE_ANSWER_ABOUT_TIME = "we_answer_about_time"
+    WE_READ_YOUR_ANSWER = "we_read_your_answer"
+    MORE_TIME_ASKED = "more_time_asked"
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

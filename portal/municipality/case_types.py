@@ -18,7 +18,7 @@ from portal.municipality.validity import Validity, read_validity
 FILE = "case_types.csv"
 
 _COLUMNS = (
-    "code", "law", "name_da", "name_en", "team", "release", "kle_number", "facet", "is_social",
+    "code", "law", "name_da", "name_en", "team", "release", "kle_number", "facet", "is_social", "changes_support", "child_is_party",
     "deadline_value", "deadline_unit", "deadline_paragraph", "deadline_source", "valid_from", "valid_to",
 )  # fmt: skip
 
@@ -108,6 +108,7 @@ def read_case_types(folder: Path, paths: Paths, teams: Teams, problems: Problems
 def _read_versions(row: Row, validity: Validity, paths: Paths, teams: Teams) -> list[DatedCaseType]:
     code, law, name = row.text("code"), row.text("law"), Words(row.text("name_da"), row.text("name_en"))
     release, is_social = row.choice("release", tuple(Release)), row.flag("is_social")
+    changes_support, child_is_party = row.flag("changes_support"), row.flag("child_is_party")
     kle_number, facet, team = row.text("kle_number"), row.text("facet"), teams.named_in(row)
     deadline = _read_deadline(row)
     path = paths.of(code)
@@ -124,6 +125,8 @@ def _read_versions(row: Row, validity: Validity, paths: Paths, teams: Teams) -> 
             steps=tuple(dated.step for dated in steps),
             deadline=deadline,
             is_social=is_social,
+            changes_support=changes_support,
+            child_is_party=child_is_party,
             valid_from=stretch.first,
             valid_to=stretch.last,
         )

@@ -17,6 +17,7 @@ def read_norms(settings: SettingsSection) -> Norms:
         receipt_working_days=section.whole_number("receipt_working_days", days),
         statement_answer_working_days=section.whole_number("statement_answer_working_days", days),
         hearing_floor_working_days=section.whole_number("hearing_floor_working_days", days),
+        more_time_answer_working_days=section.whole_number("more_time_answer_working_days", days),
         unknown_step_answer_working_days=section.whole_number("unknown_step_answer_working_days", days),
         letter_confirm_working_days=section.whole_number("letter_confirm_working_days", days),
         third_party_reminder_days=section.whole_number("third_party_reminder_days", days),

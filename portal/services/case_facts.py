@@ -9,6 +9,7 @@ from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, CaseworkerSeat, SourceReading
 from portal.domain.case_types import CaseType
 from portal.domain.contacts import Contact
+from portal.domain.hearing_evidence import hearing_evidence
 from portal.domain.notices import told
 from portal.domain.people import PersonRef
 from portal.domain.words import Words
@@ -38,6 +39,7 @@ def assemble(
     """The facts of one case for one party; with every party's demands when `party` is None."""
     case, case_type = admission.case, admission.case_type
     state_change = _latest(stored.changes, EventKind.STATE_CHANGED)
+    hearings = tuple(each for each in stored.hearings if party is None or each.party == party)
     furthest = furthest_released or admission.furthest_released
     state_step = municipality.step_for_state(case_type.code, case.state, case.opened_on) if case_type else None
     return CaseFacts(
@@ -49,11 +51,12 @@ def assemble(
         first_seen_on=_day(case.first_seen_at),
         state_step=state_step,
         state_changed_on=_day(state_change.observed_at) if state_change else None,
-        tasks=tuple(stored.tasks),
+        tasks=(*stored.tasks, *hearing_evidence(hearings, case_type, COPENHAGEN)),
         seat=_seat(admission, stored.changes, municipality),
         reading=reading,
         notices=tuple(stored.notices),
         requests=tuple(each for each in stored.requests if party is None or each.party == party),
+        hearings=hearings,
         decision=case.decision,
         furthest_released=furthest,
         last_news_on=_last_news(case.first_seen_at, stored, party, _hidden_steps(case_type, furthest)),
@@ -107,9 +110,10 @@ def _hidden_steps(case_type: CaseType | None, furthest_released: str | None) -> 
 def _last_news(first_seen_at: datetime, stored: StoredFacts, party: PersonRef | None, hidden: Collection[str]) -> date:
     """The day of the last thing the party was told; nothing of a step hidden from them is news, and no state."""
     answers = [each.answered_at for each in stored.requests if each.answered_at and party in {None, each.party}]
+    offered = [each.opened_at for each in stored.hearings if party in {None, each.party}]
     posted = [each.posted_at for each in told(stored.notices) if each.step not in hidden]
     observed = [each.observed_at for each in stored.changes if not hidden or each.kind is EventKind.CASEWORKER_CHANGED]
-    return _day(max([first_seen_at, *answers, *posted, *observed]))
+    return _day(max([first_seen_at, *answers, *offered, *posted, *observed]))
 
 
 def _latest(changes: Sequence[ObservedChange], kind: EventKind) -> ObservedChange | None:

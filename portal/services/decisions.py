@@ -1,13 +1,17 @@
 """Confirming a decision: the case system tells that a case is decided, a caseworker tells what and when."""
 
+from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
+from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts
 from portal.domain.cases import CaseId, CaseState
 from portal.domain.decisions import Decision
 from portal.domain.evidence import DECIDED_STATES, is_decided
+from portal.domain.hearing_gate import HearingMissing, is_gated, not_heard
 from portal.domain.refusals import Refusal
 from portal.services.case_facts import facts_of
+from portal.services.hearing_duty import hearing_records
 from portal.services.journal import enter
 from portal.storage.journal import EntryKind
 from portal.storage.records.decisions import DecisionRow
@@ -48,6 +52,7 @@ def confirm(gate: Gate, case_id: CaseId, decision: Decision, *, seen: str) -> No
         NotThere: there is no such case, or it is neither hers nor her team's.
         NotDecidedYet: the case system does not say so.
         DecisionDatesImpossible: the dates cannot be true.
+        HearingMissing: a party was not heard before it, and no reason is coded why they need not be.
         DecisionOvertaken: another decision is confirmed by now than the one that was read.
     """
     admission = gate.case(case_id, Permission.DECISION_CONFIRM)
@@ -60,6 +65,7 @@ def confirm(gate: Gate, case_id: CaseId, decision: Decision, *, seen: str) -> No
         return
     if mark_of(facts.decision) != seen:
         raise DecisionOvertaken
+    hold_to_hearing(gate, admission, decision)
     row = next(iter(gate.held_rows(DecisionRow, [admission])), None)
     if row is None:
         row = DecisionRow(
@@ -77,3 +83,19 @@ def confirm(gate: Gate, case_id: CaseId, decision: Decision, *, seen: str) -> No
     row.confirmed_at = gate.now
     gate.change(row)
     enter(gate, admission, EntryKind.DECISION_CONFIRMED, mark_of(decision), subject_id=row.id, party_ref=None)
+
+
+def hold_to_hearing(gate: Gate, admission: Admission, decision: Decision) -> None:
+    """The hearing gate: nothing adverse, and no change of support, is announced before each party was heard.
+
+    Raises:
+        HearingMissing: naming the parties who were not.
+    """
+    changes_support = admission.case_type is not None and admission.case_type.changes_support
+    if not is_gated(decision.outcome, changes_support=changes_support):
+        return
+    record = hearing_records(gate, [admission], gate.stored_facts([admission]))[admission.case_id]
+    parties = [party.person.ref for party in gate.parties([admission])]
+    missing = not_heard(record, parties, before=decision.decided_on, today=gate.today, zone=COPENHAGEN)
+    if missing:
+        raise HearingMissing(missing)

@@ -38,7 +38,9 @@ class WorkKind(StrEnum):
 
 FIRST: Final = (
     DutyKind.ANSWER_REQUEST,
+    DutyKind.ANSWER_MORE_TIME,
     DutyKind.CONSIDER_STATEMENT,
+    DutyKind.CONSIDER_HEARING,
     WorkKind.BREACH,
     WorkKind.MESSAGE,
     DutyKind.FIND_CASE_TYPE,

@@ -16,6 +16,7 @@ class LookKind(StrEnum):
     LIST = "list"
     CASE = "case"
     PREVIEW = "preview"
+    HEARING = "hearing"
 
 
 class ViewerKind(StrEnum):

@@ -31,6 +31,16 @@ class EntryKind(StrEnum):
     BREACH_HANDLED = "breach_handled"
     CASE_RELEASED = "case_released"
     DECISION_CONFIRMED = "decision_confirmed"
+    HEARING_OFFERED = "hearing_offered"
+    HEARING_ANSWERED = "hearing_answered"
+    HEARING_NO_COMMENT = "hearing_no_comment"
+    HEARING_MORE_TIME_ASKED = "hearing_more_time_asked"
+    HEARING_MORE_TIME_GIVEN = "hearing_more_time_given"
+    HEARING_MORE_TIME_DECLINED = "hearing_more_time_declined"
+    HEARING_CONSIDERED = "hearing_considered"
+    HEARING_CALLED_OFF = "hearing_called_off"
+    HEARING_REASON_CODED = "hearing_reason_coded"
+    CHILD_HEARD = "child_heard"
 
 
 _UNSEALED = text("number IS NULL")

@@ -64,12 +64,30 @@ def _alone(engine: Engine) -> Iterator[Connection]:
             for statement in _FOR_ALONE:
                 connection.exec_driver_sql(statement)
             connection.commit()
+        else:
+            _let_tables_be_remade(connection)
         try:
             yield connection
+            _refuse_broken_references(connection)
             connection.commit()
         finally:
             # The lock and the limits are the connection's own; it does not go back to serve pages.
             connection.invalidate()
+
+
+def _let_tables_be_remade(connection: Connection) -> None:
+    """SQLite changes a table by making it anew, which its references forbid; they are checked afterwards instead."""
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=OFF")
+    cursor.close()
+
+
+def _refuse_broken_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            tables = ", ".join(sorted({row[0] for row in broken}))
+            raise RuntimeError(f"The migration would leave rows that refer to nothing, in {tables}.")
 
 
 def _config(connection: Connection) -> Config:

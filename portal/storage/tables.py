@@ -2,7 +2,16 @@
 
 from portal.storage import audit, journal, leases, mirror, sign_ins, sync_runs
 from portal.storage.base import Row
-from portal.storage.records import breaches, decisions, messages, notices, releases, statement_requests
+from portal.storage.records import (
+    breaches,
+    decisions,
+    hearing_duty,
+    hearings,
+    messages,
+    notices,
+    releases,
+    statement_requests,
+)
 
 OWNERS = (
     mirror,
@@ -13,6 +22,8 @@ OWNERS = (
     journal,
     breaches,
     decisions,
+    hearing_duty,
+    hearings,
     messages,
     notices,
     releases,

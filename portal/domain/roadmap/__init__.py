@@ -24,7 +24,7 @@ from portal.domain.roadmap.shape import (
     Roadmap,
     Situation,
 )
-from portal.domain.roadmap.situations import latest_request, read
+from portal.domain.roadmap.situations import latest_hearing, latest_request, read
 from portal.domain.working_days import Calendar
 
 NEW_CASEWORKER_DAYS = 30
@@ -68,9 +68,10 @@ def _caseworker(reading: Reading) -> CaseworkerCard:
 def _hearing(reading: Reading) -> HearingOffer:
     latest = latest_request(reading.facts, reading.today)
     if reading.situation in {Situation.DECIDED, Situation.CLOSED}:
-        return HearingOffer(HearingChoice.WRITE, latest)
+        return HearingOffer(HearingChoice.WRITE, latest, latest_hearing(reading.facts, reading.today))
     choice = HearingChoice.FOLLOW if reading.request is not None else HearingChoice.DEMAND
-    return HearingOffer(choice, reading.request or latest)
+    offered = reading.hearing or latest_hearing(reading.facts, reading.today)
+    return HearingOffer(choice, reading.request or latest, offered)
 
 
 def _decision(reading: Reading) -> DecisionCard | None:

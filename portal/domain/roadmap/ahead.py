@@ -40,7 +40,7 @@ def _typical_next(reading: Reading) -> Expected | None:
     """None when it hangs on the party, or when a caseworker has said that the present step lasts longer."""
     if reading.case_type is None or reading.standing is None or (reading.runs_on and not reading.is_helping):
         return None
-    if reading.situation is Situation.CITIZEN_ASKED or reading.decision_waits:
+    if reading.situation in {Situation.CITIZEN_ASKED, Situation.HEARING_OPEN} or reading.decision_waits:
         return None
     typical = typical_next(reading.case_type, reading.standing, reading.today)
     lasts_until = reading.come_notice.expected_to if reading.come_notice else reading.today
@@ -49,7 +49,9 @@ def _typical_next(reading: Reading) -> Expected | None:
 
 def _decision(reading: Reading, told: Expected | None) -> Expected | None:
     """When the decision can be expected: never while it waits for the party, never before the step that comes first."""
-    if reading.case_type is None or reading.standing is None or reading.runs_on or reading.request is not None:
+    if reading.case_type is None or reading.standing is None or reading.runs_on:
+        return None
+    if reading.request is not None or reading.hearing is not None:
         return None
     if told is not None and reading.coming_notice is not None and reading.coming_notice.step == DECISION:
         return told
@@ -97,7 +99,7 @@ def _from_path(reading: Reading, case_type: CaseType, at: Standing) -> NextStep:
 def _condition(reading: Reading, code: str) -> Sentence | None:
     """That we go on when the party has answered, or the time for it is up; a statement holds back the decision alone."""
     decision_waits = reading.situation is Situation.STATEMENT_AWAITED and code == DECISION
-    is_held_back = decision_waits or reading.situation is Situation.CITIZEN_ASKED
+    is_held_back = decision_waits or reading.situation in {Situation.CITIZEN_ASKED, Situation.HEARING_OPEN}
     return Sentence(Say.AFTER_YOUR_PART) if is_held_back else None
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from portal.domain.case_types import Actor, CitizenPart, Step
+from portal.domain.hearings import Hearing
 from portal.domain.notices import Notice, NoticeKind
 from portal.domain.position import Standing
 from portal.domain.roadmap.lateness import cannot_see_next
@@ -10,7 +11,7 @@ from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import Now, Situation, Turn, YourPart
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 from portal.domain.statement_requests import RequestState
-from portal.domain.working_days import next_working_day
+from portal.domain.working_days import add_working_days, next_working_day
 
 PART_SAYS = {
     CitizenPart.NOTHING: Say.NOTHING_TO_DO,
@@ -34,6 +35,8 @@ def turn(reading: Reading) -> Turn:
             return Turn(Actor.MUNICIPALITY)
         case Situation.UNKNOWN:
             return Turn(Actor.MUNICIPALITY, until=_ahead(cannot_see_next(reading), reading.today))
+        case Situation.HEARING_OPEN if reading.hearing is not None:
+            return _heard_turn(reading, reading.hearing)
         case Situation.CITIZEN_ASKED if at is not None:
             return Turn(Actor.CITIZEN, since=at.since, until=_asked_until(reading))
         case Situation.STATEMENT_AWAITED if request is not None:
@@ -56,6 +59,8 @@ def now(reading: Reading) -> Now:
 def your_part(reading: Reading) -> YourPart:
     """What the party must or may do; when there is nothing, that is said."""
     step, at, told, request = reading.step, reading.standing, reading.told, reading.request
+    if reading.situation is Situation.HEARING_OPEN and reading.hearing is not None:
+        return _hearing_part(reading.hearing)
     if reading.situation is Situation.CITIZEN_ASKED or (reading.runs_on and at is not None and at.is_asked):
         return _asked(step, _asked_until(reading))
     if reading.situation is Situation.STATEMENT_AWAITED and request is not None and request.statement_by is not None:
@@ -74,12 +79,41 @@ def your_part(reading: Reading) -> YourPart:
 def decision_waits(reading: Reading) -> Sentence | None:
     """What the decision waits for, from the moment it was demanded; None when it does not wait."""
     request = reading.request
-    if request is None or reading.situation in {Situation.DECIDED, Situation.CLOSED}:
+    if reading.situation in {Situation.DECIDED, Situation.CLOSED}:
+        return None
+    if reading.hearing is not None:
+        return _waits_for_hearing(reading, reading.hearing)
+    if request is None:
         return None
     if request.state is RequestState.DATE_SET and request.statement_by is not None:
         return Sentence(Say.DECISION_WAITS_FOR_YOU, {"date": request.statement_by})
     say = Say.WE_READ_YOUR_STATEMENT if request.state is RequestState.GIVEN else Say.WE_ANSWER_YOUR_REQUEST
     return Sentence(say, {"date": request.answer_by})
+
+
+def _waits_for_hearing(reading: Reading, hearing: Hearing) -> Sentence:
+    """The decision waits for the answer, for our answer to a wish for more time, or for our reading of what was said."""
+    if hearing.open_ask is not None:
+        return Sentence(Say.WE_ANSWER_ABOUT_TIME, {"date": hearing.open_ask.answer_by})
+    if hearing.answers:
+        given_on = reading.day_of(max(answer.given_at for answer in hearing.answers))
+        by = add_working_days(given_on, reading.norms.statement_answer_working_days, reading.calendar)
+        return Sentence(Say.WE_READ_YOUR_ANSWER, {"date": by})
+    return Sentence(Say.DECISION_WAITS_FOR_ANSWER, {"date": hearing.answer_by})
+
+
+def _heard_turn(reading: Reading, hearing: Hearing) -> Turn:
+    if hearing.open_ask is not None:
+        asked_on = reading.day_of(hearing.open_ask.asked_at)
+        return Turn(Actor.MUNICIPALITY, since=asked_on, until=hearing.open_ask.answer_by)
+    return Turn(Actor.CITIZEN, since=reading.day_of(hearing.opened_at), until=hearing.answer_by)
+
+
+def _hearing_part(hearing: Hearing) -> YourPart:
+    if hearing.open_ask is not None:
+        asked = Sentence(Say.MORE_TIME_ASKED, {"date": hearing.open_ask.answer_by})
+        return YourPart(asked, CitizenPart.HEARING)
+    return YourPart(Sentence(Say.HEAR_YOU_BY), CitizenPart.HEARING, hearing.answer_by)
 
 
 def _happening(reading: Reading) -> Text:

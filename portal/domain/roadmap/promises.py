@@ -12,6 +12,8 @@ from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import ChangedDate, Promise, Situation, ToldBefore
 from portal.domain.sentences import OwnWords, Say
 
+_WAIT_FOR_PARTY = {Say.DECISION_WAITS_FOR_YOU, Say.DECISION_WAITS_FOR_ANSWER}
+
 
 def promises(reading: Reading) -> tuple[Promise, ...]:
     """Every answer that is owed, the nearest first."""
@@ -22,7 +24,7 @@ def promises(reading: Reading) -> tuple[Promise, ...]:
         cannot_see_next(reading) if reading.situation is Situation.UNKNOWN else None,
     ]
     owed = [
-        Promise(text, Actor.CITIZEN if text.say is Say.DECISION_WAITS_FOR_YOU else Actor.MUNICIPALITY, by)
+        Promise(text, Actor.CITIZEN if text.say in _WAIT_FOR_PARTY else Actor.MUNICIPALITY, by)
         for text in says
         if text is not None and isinstance(by := text.values["date"], date)
     ]

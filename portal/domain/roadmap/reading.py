@@ -7,6 +7,7 @@ from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION, Actor, CaseType, Step
 from portal.domain.deadlines import appeal_deadline
 from portal.domain.expectations import Basis, Expected
+from portal.domain.hearings import OPEN_STATES, Hearing
 from portal.domain.norms import Norms
 from portal.domain.notices import Notice, NoticeKind
 from portal.domain.position import Standing
@@ -33,6 +34,8 @@ class Reading:
     """The notice that would stand, had its last date not passed."""
     request: StatementRequest | None
     """This party's open demand, if there is one."""
+    hearing: Hearing | None = None
+    """This party's hearing, as it stands today: one that waits for them, or for us to consider what they said."""
 
     @property
     def today(self) -> date:
@@ -106,9 +109,15 @@ class Reading:
         return moment.astimezone(self.now.tzinfo).date()
 
     @property
+    def is_heard_now(self) -> bool:
+        """Whether the party has a hearing to answer, and still may."""
+        return self.hearing is not None and self.hearing.state in OPEN_STATES
+
+    @property
     def decision_waits(self) -> bool:
-        """Whether the case has come to its decision, and that waits for the party's demand."""
-        return self.request is not None and self.step is not None and self.step.code == DECISION
+        """Whether the case has come to its decision, and that waits for the party's demand or hearing."""
+        waits = self.request is not None or self.hearing is not None
+        return waits and self.step is not None and self.step.code == DECISION
 
     @property
     def runs_on(self) -> bool:

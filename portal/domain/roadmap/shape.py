@@ -8,6 +8,7 @@ from portal.domain.case_facts import CaseworkerSeat, SourceReading
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.decisions import Outcome
 from portal.domain.expectations import Expected
+from portal.domain.hearings import Hearing
 from portal.domain.sentences import Sentence, Text
 from portal.domain.statement_requests import StatementRequest
 from portal.domain.words import Words
@@ -19,6 +20,7 @@ class Situation(StrEnum):
     CLOSED = "closed"
     DECIDED = "decided"
     LETTER_COMING = "letter_coming"
+    HEARING_OPEN = "hearing_open"
     CITIZEN_ASKED = "citizen_asked"
     STATEMENT_AWAITED = "statement_awaited"
     NOTICE = "notice"
@@ -140,6 +142,8 @@ class HearingOffer:
 
     choice: HearingChoice
     request: StatementRequest | None = None
+    hearing: Hearing | None = None
+    """The latest hearing the party was offered, as it stands today; none that was called off."""
 
 
 @dataclass(frozen=True, slots=True)

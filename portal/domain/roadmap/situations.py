@@ -6,6 +6,7 @@ from datetime import date, datetime
 from portal.domain.case_facts import CaseFacts
 from portal.domain.cases import CaseState
 from portal.domain.evidence import DECIDED_STATES, mapped_index
+from portal.domain.hearings import OPEN_STATES, Hearing, HearingState
 from portal.domain.norms import Norms
 from portal.domain.notices import Notice, live_notice
 from portal.domain.position import Standing, standing
@@ -25,7 +26,8 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
     request = open_request(facts, today)
     notice = applying_notice(facts)
     is_past = notice is not None and notice.is_past(today)
-    situation = _situation(facts, at, None if is_past else notice, request)
+    hearing = open_hearing(facts, today)
+    situation = _situation(facts, at, None if is_past else notice, request, hearing)
     if at is not None and case_type is not None and situation in {Situation.CLOSED, Situation.LETTER_COMING}:
         is_closed = situation is Situation.CLOSED
         at = replace(
@@ -43,12 +45,31 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
         notice=None if is_past else notice,
         ended_notice=notice if is_past else None,
         request=request,
+        hearing=hearing,
     )
 
 
 def open_request(facts: CaseFacts, today: date) -> StatementRequest | None:
     """The newest demand for which the decision waits."""
     return _newest(tuple(request for request in facts.requests if request.as_of(today).is_open))
+
+
+def open_hearing(facts: CaseFacts, today: date) -> Hearing | None:
+    """The hearing for which the decision waits: one still to be answered comes first, the nearest day of all."""
+    stand = (hearing.as_of(today) for hearing in facts.hearings)
+    waiting = [hearing for hearing in stand if hearing.state in OPEN_STATES | {HearingState.ANSWERED}]
+    return min(
+        waiting,
+        key=lambda each: (each.state is HearingState.ANSWERED, each.answer_by, each.number),
+        default=None,
+    )
+
+
+def latest_hearing(facts: CaseFacts, today: date) -> Hearing | None:
+    """The newest hearing, as it stands today; none that was called off."""
+    kept = [hearing for hearing in facts.hearings if hearing.state is not HearingState.CALLED_OFF]
+    newest = max(kept, key=lambda hearing: (hearing.opened_at, hearing.number), default=None)
+    return None if newest is None else newest.as_of(today)
 
 
 def latest_request(facts: CaseFacts, today: date) -> StatementRequest | None:
@@ -80,13 +101,19 @@ def _newest(requests: tuple[StatementRequest, ...]) -> StatementRequest | None:
 
 
 def _situation(
-    facts: CaseFacts, at: Standing | None, notice: Notice | None, request: StatementRequest | None
+    facts: CaseFacts,
+    at: Standing | None,
+    notice: Notice | None,
+    request: StatementRequest | None,
+    hearing: Hearing | None,
 ) -> Situation:
     match facts.state:
         case CaseState.CLOSED:
             return Situation.CLOSED
         case state if state in DECIDED_STATES:
             return Situation.DECIDED if facts.decision is not None else Situation.LETTER_COMING
+    if hearing is not None and hearing.state in OPEN_STATES:
+        return Situation.HEARING_OPEN
     if at is not None and at.is_asked:
         return Situation.CITIZEN_ASKED
     if request is not None and request.state is RequestState.DATE_SET:

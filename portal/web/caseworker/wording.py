@@ -16,7 +16,9 @@ from portal.storage.sync_runs import RunOutcome
 WORK: Final[Mapping[str, str]] = MappingProxyType(
     {
         DutyKind.ANSWER_REQUEST: N_("Answer the request to be heard"),
+        DutyKind.ANSWER_MORE_TIME: N_("Answer a wish for more time"),
         DutyKind.CONSIDER_STATEMENT: N_("Read what the party said, and answer"),
+        DutyKind.CONSIDER_HEARING: N_("Read the answer to the hearing, and say what it led to"),
         DutyKind.CONFIRM_LETTER: N_("Confirm the decision and its letter"),
         DutyKind.WRITE_MISSED_DEADLINE: N_("The deadline has passed: send the section 3 letter now"),
         DutyKind.WRITE_BEFORE_DEADLINE: N_("Send the section 3 letter before the deadline passes"),
@@ -64,6 +66,16 @@ ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
         EntryKind.BREACH_HANDLED: N_("Wrong case handled by the leader"),
         EntryKind.CASE_RELEASED: N_("Case released to a party"),
         EntryKind.DECISION_CONFIRMED: N_("Decision confirmed"),
+        EntryKind.HEARING_OFFERED: N_("Hearing sent"),
+        EntryKind.HEARING_ANSWERED: N_("Answer to the hearing received"),
+        EntryKind.HEARING_NO_COMMENT: N_("The party has no comments"),
+        EntryKind.HEARING_MORE_TIME_ASKED: N_("More time asked for"),
+        EntryKind.HEARING_MORE_TIME_GIVEN: N_("More time given"),
+        EntryKind.HEARING_MORE_TIME_DECLINED: N_("More time declined"),
+        EntryKind.HEARING_CONSIDERED: N_("Answer to the hearing considered"),
+        EntryKind.HEARING_CALLED_OFF: N_("Hearing called off"),
+        EntryKind.HEARING_REASON_CODED: N_("Reason for no hearing coded"),
+        EntryKind.CHILD_HEARD: N_("Conversation with the child held"),
     }
 )
 """What was sent, received or done."""

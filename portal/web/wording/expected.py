@@ -46,6 +46,7 @@ WITHOUT_RANGE: Final[Mapping[Situation, str]] = MappingProxyType(
         Situation.CLOSED: N_("The case is closed, so there is nothing to wait for."),
         Situation.DECIDED: N_("The case is decided, so there is no decision to wait for."),
         Situation.LETTER_COMING: N_("We cannot say the day, but the letter is being made ready."),
+        Situation.HEARING_OPEN: N_("It depends on when we hear from you."),
         Situation.CITIZEN_ASKED: N_("It depends on when we hear from you."),
         Situation.STATEMENT_AWAITED: N_("It depends on when we hear from you."),
         Situation.NOTICE: N_("We cannot say yet when it happens. You are welcome to phone and ask."),

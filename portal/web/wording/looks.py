@@ -11,6 +11,7 @@ LOOKS: Final[Mapping[str, str]] = MappingProxyType(
         "list": N_("Saw it in a list"),
         "case": N_("Opened the case"),
         "preview": N_("Saw what you see"),
+        "hearing": N_("Read the hearing"),
     }
 )
 """By the kind that the audit keeps."""

@@ -55,6 +55,15 @@ SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
         Say.WE_ANSWER_YOUR_REQUEST: N_(
             "The decision waits, because you want to say something first. You get an answer from us by %(date)s."
         ),
+        Say.DECISION_WAITS_FOR_ANSWER: N_("We do not decide before you have answered, or your time is up on %(date)s."),
+        Say.WE_ANSWER_ABOUT_TIME: N_(
+            "The decision waits. You have asked for more time, and we answer you by %(date)s. "
+            "Your time does not run out before that."
+        ),
+        Say.WE_READ_YOUR_ANSWER: N_(
+            "The decision waits until we have read your answer. We tell you what it led to by %(date)s."
+        ),
+        Say.MORE_TIME_ASKED: N_("You have asked for more time. We answer by %(date)s. You can answer us before that."),
     }
 )
 """A wording for each meaning."""
@@ -66,6 +75,11 @@ PROMISES_PAST: Final[Mapping[Say, str]] = MappingProxyType(
             "The decision still waits, because you want to say something first. You should have had an answer "
             "by %(date)s. We did not manage that, and we are sorry."
         ),
+        Say.WE_ANSWER_ABOUT_TIME: N_(
+            "The decision waits. You have asked for more time, and should have had an answer by %(date)s. "
+            "We did not manage that, and we are sorry. Your time does not run out before you have an answer."
+        ),
+        Say.WE_READ_YOUR_ANSWER: N_("The decision waits until we have read your answer."),
     }
 )
 """What is said instead once the date has passed."""

@@ -20,6 +20,7 @@ from portal.domain.case_types import (
 )
 from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.decisions import Decision, Outcome
+from portal.domain.hearings import OPEN_STATES, Hearing, HearingState
 from portal.domain.notices import Notice, NoticeKind, NoticeState
 from portal.domain.statement_requests import RequestState, StatementRequest
 from tests.factories import (
@@ -27,9 +28,11 @@ from tests.factories import (
     TODAY,
     a_case_type,
     a_contact,
+    a_hearing,
     a_notice,
     a_request,
     a_step,
+    an_ask,
     at,
     some_facts,
 )
@@ -115,6 +118,14 @@ def requests(draw: st.DrawFn, number: int) -> StatementRequest:
 
 
 @st.composite
+def hearings(draw: st.DrawFn, number: int) -> Hearing:
+    """Any hearing, with or without a wish for more time."""
+    state = draw(st.sampled_from(HearingState))
+    asks = (an_ask(),) if state in OPEN_STATES and draw(st.booleans()) else ()
+    return a_hearing(state, id=UUID(int=number), number=f"H-{number}", answer_by=draw(_days), asks=asks)
+
+
+@st.composite
 def facts(draw: st.DrawFn, case_type: CaseType | None = None) -> CaseFacts:
     """Any case of any type, or of that one."""
     kind = case_type or draw(st.none() | case_types() | case_types())
@@ -130,6 +141,7 @@ def facts(draw: st.DrawFn, case_type: CaseType | None = None) -> CaseFacts:
         seat=CaseworkerSeat(a_contact(), draw(_maybe_days)),
         notices=tuple(draw(notices(codes, version)) for version in range(1, draw(st.integers(1, 4)))),
         requests=tuple(draw(requests(number)) for number in range(draw(st.integers(0, 3)))),
+        hearings=tuple(draw(hearings(number)) for number in range(draw(st.integers(0, 2)))),
         decision=draw(st.none() | decisions()),
         furthest_released=draw(st.none() | st.none() | st.sampled_from(codes)),
         last_news_on=draw(_maybe_days),
@@ -152,6 +164,7 @@ def shuffled(draw: st.DrawFn, known: CaseFacts) -> CaseFacts:
         tasks=tuple(draw(st.permutations(known.tasks))),
         notices=tuple(draw(st.permutations(known.notices))),
         requests=tuple(draw(st.permutations(known.requests))),
+        hearings=tuple(draw(st.permutations(known.hearings))),
     )
 
 

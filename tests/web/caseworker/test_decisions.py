@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from portal.domain.cases import CaseState
+from portal.domain.hearings import HearingState
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.decisions import DecisionRow
 from tests.reading import Page
@@ -54,6 +55,7 @@ def test_impossible_dates_are_refused(world: World) -> None:
 
 def test_a_mistake_is_corrected_and_both_are_in_the_journal(world: World) -> None:
     case = world.a_case(state=CaseState.DECIDED)
+    world.a_hearing(case, state=HearingState.NO_COMMENT)
     susanne = world.caseworker()
     confirms(susanne, case)
     confirms(susanne, case, outcome="refused")

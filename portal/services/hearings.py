@@ -1,0 +1,191 @@
+"""The party's side of a hearing (partshøring, forvaltningsloven § 19): read it, answer, ask for more time.
+
+The hearing is held while it is answered, and what somebody wrote is kept even when its time ran out meanwhile.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from portal.access.admission import Admission
+from portal.access.gate import Gate
+from portal.access.permissions import Permission
+from portal.access.viewer import CitizenViewer
+from portal.domain import hearings
+from portal.domain.cases import CaseId
+from portal.domain.hearings import Hearing, HearingAnswer, HearingNotOpen, MoreTimeAsk, Objection
+from portal.domain.people import PersonRef
+from portal.domain.refusals import NotThere
+from portal.domain.statement_requests import NothingSaid
+from portal.domain.working_days import add_working_days
+from portal.services.case_facts import facts_of
+from portal.services.cases import CasePage, case_page
+from portal.services.journal import enter
+from portal.storage.audit import LookKind
+from portal.storage.journal import EntryKind
+from portal.storage.records.hearings import HearingAnswerRow, HearingObjectionRow, HearingRow, MoreTimeAskRow
+
+
+@dataclass(frozen=True, slots=True)
+class HearingPage:
+    """A hearing as it stands today, in its case."""
+
+    page: CasePage
+    hearing: Hearing
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a party sends: their words, and of single facts what is wrong with them."""
+
+    words: str
+    objections: Mapping[UUID, str]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there are words anywhere."""
+        return bool(self.words) or any(self.objections.values())
+
+
+def read_hearing(gate: Gate, case_id: CaseId, number: str) -> HearingPage:
+    """The hearing, to be read; that it was opened is recorded.
+
+    Raises:
+        NotThere: there is no such hearing, or it is not the viewer's to know of.
+    """
+    admission = gate.case(case_id, Permission.HEARING_READ)
+    gate.looked_at([admission], LookKind.CASE)
+    gate.looked_at([admission], LookKind.HEARING)
+    return _page(gate, admission, number)
+
+
+def reread_hearing(gate: Gate, case_id: CaseId, number: str) -> HearingPage:
+    """The hearing, to show its form again.
+
+    Raises:
+        NotThere, NotAllowed: as `send_answer`.
+    """
+    admission = gate.case(case_id, Permission.HEARING_ANSWER)
+    return _page(gate, admission, number)
+
+
+def send_answer(gate: Gate, case_id: CaseId, number: str, answer: Answer) -> None:
+    """Take what a party answers; we consider it before we decide. The same thing sent twice is taken once.
+
+    Raises:
+        NotThere: there is no such hearing, or it is not the viewer's to know of.
+        NotAllowed: the viewer may read the case but not act in it.
+        NothingSaid: there are no words.
+        HearingNotOpen: the hearing has been considered or called off.
+    """
+    admission, row, hearing = _hold(gate, case_id, number)
+    if not answer.says_something:
+        raise NothingSaid
+    objections = tuple(
+        Objection(fact.id, words) for fact in hearing.facts if (words := answer.objections.get(fact.id, ""))
+    )
+    if any(said.words == answer.words and said.objections == objections for said in hearing.answers):
+        return
+    given = HearingAnswer(answer.words, gate.now, _author(gate), objections)
+    _keep(gate, row, hearings.answer(hearing, given, gate.today))
+    said = HearingAnswerRow(
+        hearing_id=row.id, case_id=case_id, words=answer.words, given_at=gate.now, given_by_ref=_author(gate)
+    )
+    gate.add(said)
+    gate.flush()
+    for objection in objections:
+        gate.add(
+            HearingObjectionRow(answer_id=said.id, fact_id=objection.fact_id, case_id=case_id, words=objection.words)
+        )
+    _enter(gate, admission, EntryKind.HEARING_ANSWERED, _as_text(answer.words, objections, hearing), row)
+
+
+def say_no_comment(gate: Gate, case_id: CaseId, number: str) -> None:
+    """The party has no comments, and we go on. Said twice, it is said once.
+
+    Raises:
+        NotThere, NotAllowed: as `send_answer`.
+        HearingNotOpen: the party has answered, or the hearing has come further.
+    """
+    admission, row, hearing = _hold(gate, case_id, number)
+    if hearing.state is hearings.HearingState.NO_COMMENT:
+        return
+    _keep(gate, row, hearings.say_no_comment(hearing, now=gate.now, today=gate.today))
+    _enter(gate, admission, EntryKind.HEARING_NO_COMMENT, "", row)
+
+
+def ask_for_more_time(gate: Gate, case_id: CaseId, number: str, words: str) -> None:
+    """Ask for more time, in one tap; until we answer, the time does not run out. Asked twice, it is asked once.
+
+    Raises:
+        NotThere, NotAllowed: as `send_answer`.
+        HearingNotOpen: the time is up, or the hearing has come further.
+    """
+    admission, row, hearing = _hold(gate, case_id, number)
+    if hearing.open_ask is not None:
+        return
+    norms, calendar = gate.municipality.norms, gate.municipality.calendar
+    ask = MoreTimeAsk(
+        asked_at=gate.now,
+        answer_by=add_working_days(gate.today, norms.more_time_answer_working_days, calendar),
+        until_before=hearing.answer_by,
+        words=words or None,
+    )
+    hearings.ask_for_more_time(hearing, ask, gate.today)
+    gate.add(
+        MoreTimeAskRow(
+            hearing_id=row.id,
+            case_id=case_id,
+            words=ask.words,
+            asked_at=ask.asked_at,
+            asked_by_ref=_author(gate),
+            answer_by=ask.answer_by,
+            until_before=ask.until_before,
+        )
+    )
+    _enter(gate, admission, EntryKind.HEARING_MORE_TIME_ASKED, words, row)
+
+
+def _page(gate: Gate, admission: Admission, number: str) -> HearingPage:
+    (facts,) = facts_of(gate, [admission])
+    hearing = next((each for each in facts.hearings if each.number == number), None)
+    if hearing is None:
+        raise NotThere
+    return HearingPage(case_page(gate, admission, facts), hearing.as_of(gate.today))
+
+
+def _hold(gate: Gate, case_id: CaseId, number: str) -> tuple[Admission, HearingRow, Hearing]:
+    admission = gate.case(case_id, Permission.HEARING_ANSWER)
+    if admission.party is None:
+        raise NotThere
+    rows = gate.held_rows(HearingRow, [admission], party_ref=admission.party.ref, number=number)
+    row = next(iter(rows), None)
+    if row is None:
+        raise NotThere
+    hearing = next(each for each in gate.hearings([admission])[case_id] if each.id == row.id)
+    if hearing.state is hearings.HearingState.CALLED_OFF:
+        raise HearingNotOpen
+    return admission, row, hearing
+
+
+def _keep(gate: Gate, row: HearingRow, after: Hearing) -> None:
+    row.state = after.state
+    row.concluded_at = after.concluded_at
+    gate.change(row)
+
+
+def _as_text(words: str, objections: tuple[Objection, ...], hearing: Hearing) -> str:
+    """The whole answer as the journal keeps it: each fact that is said to be wrong stands before what is said of it."""
+    facts = {fact.id: fact.text for fact in hearing.facts}
+    wrong = [f"»{facts[each.fact_id]}«: {each.words}" for each in objections]
+    return "\n\n".join([*([words] if words else []), *wrong])
+
+
+def _enter(gate: Gate, admission: Admission, kind: EntryKind, text: str, row: HearingRow) -> None:
+    enter(gate, admission, kind, text, subject_id=row.id, party_ref=row.party_ref)
+
+
+def _author(gate: Gate) -> PersonRef:
+    if not isinstance(gate.viewer, CitizenViewer):
+        raise NotThere
+    return gate.viewer.person.ref
