@@ -22,6 +22,7 @@ from portal.web.form_token import guard_forms
 from portal.web.headers import secure_headers
 from portal.web.last_resort import answer_at_last
 from portal.web.own_host import answer_for_own_host
+from portal.web.packing import pack_pages
 from portal.web.page_context import give_templates_context
 from portal.web.receipt_number import ReceiptNumber
 from portal.web.request_scope import hold_to_rules
@@ -58,6 +59,7 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     i18n.install(app.jinja_env)
     install_wording(app.jinja_env)
     give_templates_context(app)
+    pack_pages(app)
     serve_assets(app)
     answer_at_last(app, runtime.municipality)
     answer_for_own_host(app, settings.public_url)

@@ -149,12 +149,15 @@ def _by(rows: Iterable[ResultRow[Any]], name: str) -> Mapping[UUID, list[ResultR
 
 
 def _rows(
-    session: GuardedSession, table: type[Any], cases: Collection[CaseId], in_order: str
+    session: GuardedSession,
+    table: Any,  # noqa: ANN401 -- a table's class, which has no type of its own
+    cases: Collection[CaseId],
+    in_order: str,
 ) -> Sequence[ResultRow[Any]]:
     return _about_cases(table, in_order).read(session, cases)
 
 
 @cache
-def _about_cases(table: type[Any], in_order: str) -> OneOrMany:
+def _about_cases(table: Any, in_order: str) -> OneOrMany:  # noqa: ANN401 -- as above
     columns = table.__table__.c
     return OneOrMany.by(columns.case_id, select(*columns).order_by(columns[in_order], columns.id))

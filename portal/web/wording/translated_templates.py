@@ -14,7 +14,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portal import i18n
 
@@ -31,8 +31,8 @@ class _PlainTemplate(Template):
         return super()._get_default_module()
 
 
-class _PlainCalls(CodeGenerator):
-    """Calls macros and functions as Python does.
+class _PlainCode(CodeGenerator):
+    """Calls macros and functions as Python does, and does not escape anew what is escaped.
 
     Jinja first looks whether what is called wants to be told of the page. What comes from the catalogue does, and is
     called Jinja's way; nothing else that our templates call does.
@@ -47,12 +47,23 @@ class _PlainCalls(CodeGenerator):
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         self.write(")")
 
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 -- Jinja's own
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+def _escaped(value: object) -> Markup:
+    return value if type(value) is Markup else escape(value)
+
 
 class TranslatedEnvironment(Environment):
     """Flask's environment for templates, with one of its own for each language that is spoken."""
 
     template_class = _PlainTemplate
-    code_generator_class = _PlainCalls
+    code_generator_class = _PlainCode
+    escaped = staticmethod(_escaped)
     spoken: str | None = None
     """The language its templates are compiled in; None for the one that asks which is spoken now."""
 
