@@ -1,7 +1,8 @@
 # make demo   a town to try the portal in          make test        every test but the long ones
 # make lint   style, types, layers, catalogue      make test-deep   every test, with many more examples
-# make bench  what pages cost, measured         make bench-large the same at the scale of a large municipality
+# make bench  what pages cost, measured            make bench-large the same at the scale of a large municipality
 # make matrix writes down who can do what, from the policy
+# make pictures takes a picture of every page, to look at; make docs-pictures those that the README shows
 #
 # Each sets up first what it needs. A set-up step is stamped with the hash of what it was made from, so it runs
 # again when that has changed, and only then.
@@ -12,7 +13,7 @@ SHELL := /bin/sh
 .SECONDARY:
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := setup
-.PHONY: setup demo test test-deep bench bench-large lint messages matrix lock clean python assets catalogues stranger chromium again
+.PHONY: setup demo test test-deep bench bench-large lint messages matrix pictures docs-pictures lock clean python assets catalogues stranger chromium again
 
 RUN := .venv/bin/python -m
 
@@ -55,6 +56,12 @@ lint: python catalogues
 
 messages: python
 	@$(RUN) tools.messages update
+
+pictures: setup chromium
+	@$(RUN) tests.web.pictures $(ONLY)
+
+docs-pictures: setup chromium
+	@$(RUN) tests.web.pictures_for_docs
 
 matrix: setup
 	@$(RUN) tools.access_matrix

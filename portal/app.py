@@ -13,7 +13,7 @@ from portal.cli import register_commands
 from portal.config import Settings
 from portal.municipality import load
 from portal.storage.engine import make_engine
-from portal.web import auth, caseworker, citizen, health, journal_feed, public_pages
+from portal.web import auth, caseworker, citizen, health, journal_feed, machine_pages, public_pages
 from portal.web.assets import serve_assets
 from portal.web.auth.cookies import cookie_name
 from portal.web.boot_check import check_endpoints
@@ -52,7 +52,7 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     auth.install(app, settings, sign_ins, adapter=provider_adapter)
     hold_to_rules(app)
     guard_forms(app)
-    for blueprint in (public_pages.bp, health.bp, journal_feed.bp, citizen.bp, caseworker.bp):
+    for blueprint in (public_pages.bp, machine_pages.bp, health.bp, journal_feed.bp, citizen.bp, caseworker.bp):
         app.register_blueprint(blueprint)
     turn_into_pages(app)
 

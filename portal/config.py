@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "PORTAL_"
@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(min_length=32)
     """Signs cookies and CSRF tokens; may be rotated."""
     previous_secret_keys: tuple[SecretStr, ...] = ()
+    """Keys that still count, the newest last; in the environment with a space between them."""
     person_key: SecretStr = Field(min_length=32)
     """Keys the HMAC of CPR numbers; survives every rotation of `secret_key`."""
 
@@ -76,7 +77,8 @@ class Settings(BaseSettings):
     sync_interval_seconds: int = Field(default=3600, ge=5)
 
     journal_token_sha256s: tuple[Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")], ...] = ()
-    """SHA-256, in hex, of the tokens with which the case system collects the journal. None: nobody collects it."""
+    """SHA-256, in hex, of the tokens with which the case system collects the journal; in the environment with
+    a space between them. None: nobody collects it."""
 
     @property
     def is_production(self) -> bool:
@@ -102,6 +104,11 @@ class Settings(BaseSettings):
         except ValidationError as errors:
             lines = [_explain(error["loc"], error["msg"]) for error in errors.errors()]
             raise SettingsRefused("\n".join(lines)) from None
+
+    @field_validator("previous_secret_keys", "journal_token_sha256s", mode="before")
+    @classmethod
+    def _split(cls, given: object) -> object:
+        return given.split() if isinstance(given, str) else given
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

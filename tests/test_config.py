@@ -36,3 +36,11 @@ def test_a_portal_in_production_starts_over_https() -> None:
 def test_in_production_nothing_goes_over_an_open_line(name: str, address: str) -> None:
     with pytest.raises(SettingsRefused, match=f"{name} must be an https address"):
         Settings.load({**PRODUCTION, name: address})
+
+
+def test_several_keys_and_tokens_are_named_with_a_space_between_them() -> None:
+    keys, hashes = ["a" * 32, "b" * 32], ["0" * 64, "f" * 64]
+    several = {"PORTAL_PREVIOUS_SECRET_KEYS": " ".join(keys), "PORTAL_JOURNAL_TOKEN_SHA256S": " ".join(hashes)}
+    settings = Settings.load({**PRODUCTION, **several})
+    assert [key.get_secret_value() for key in settings.previous_secret_keys] == keys
+    assert list(settings.journal_token_sha256s) == hashes

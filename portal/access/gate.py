@@ -28,6 +28,7 @@ from portal.storage.base import Row
 from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases_of_staff, parties_of
 from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.hearing_facts import HearingReasons, load_hearings, load_reasons
+from portal.storage.hearing_review import ReviewMaterial, load_review
 from portal.storage.holds import hold_case
 from portal.storage.mandates import HolderRecord, holders_of
 from portal.storage.session import GuardedSession
@@ -129,6 +130,10 @@ class Gate:
     def hearing_reasons(self, admissions: Iterable[Admission]) -> Mapping[CaseId, HearingReasons]:
         """Why parties of cases opened by staff need not be heard."""
         return load_reasons(self.session, [self._opened_case(each.case_id) for each in admissions])
+
+    def review_material(self, admissions: Iterable[Admission]) -> Mapping[CaseId, ReviewMaterial]:
+        """What a review of hearings looks at, of cases opened by staff."""
+        return load_review(self.session, [self._opened_case(each.case_id) for each in admissions])
 
     def parties(self, admissions: Iterable[Admission]) -> Sequence[PartyRecord]:
         """The parties of cases opened by staff, the primary one first."""

@@ -21,6 +21,8 @@ class Permission(StrEnum):
     NOTICE_POST = "notice_post"
     STATEMENT_ANSWER = "statement_answer"
     HEARING_OFFER = "hearing_offer"
+    HEARING_MEND = "hearing_mend"
+    REVIEW_READ = "review_read"
     DECISION_CONFIRM = "decision_confirm"
     CASE_RELEASE = "case_release"
     BREACH_HANDLE = "breach_handle"

@@ -32,6 +32,8 @@ ALLOWED: dict[Permission, Rule] = {
     Permission.NOTICE_POST: [[is_assigned]],
     Permission.STATEMENT_ANSWER: [[is_assigned]],
     Permission.HEARING_OFFER: [[is_assigned]],
+    Permission.HEARING_MEND: [[is_assigned]],
+    Permission.REVIEW_READ: [[is_assigned]],
     Permission.DECISION_CONFIRM: [[is_assigned]],
     Permission.CASE_RELEASE: [[is_assigned]],
     Permission.BREACH_HANDLE: [[leads_team]],

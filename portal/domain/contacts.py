@@ -40,6 +40,17 @@ class HoursSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneNow:
+    """Whether a phone is answered at a moment."""
+
+    is_open: bool
+    opens_at: datetime | None
+    """When it is answered next; None while it is open, and when it never is."""
+    closed_today: bool
+    """Whether the administration is closed all day."""
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneHours:
     """The openings of each weekday, Monday first, each day's in order; an empty day is closed.
 
@@ -64,6 +75,12 @@ class PhoneHours:
             return False
         clock = at_local.time()
         return any(opening.opens <= clock < opening.closes for opening in self.weekdays[at_local.weekday()])
+
+    def now(self, at_local: datetime, calendar: Calendar) -> PhoneNow:
+        """Whether the phone is answered at `at_local`, a Copenhagen time, and when it next will be."""
+        is_open = self.is_open(at_local, calendar)
+        opens_at = None if is_open else self.next_opening(at_local, calendar)
+        return PhoneNow(is_open, opens_at, calendar.is_closed(at_local.date()))
 
     def next_opening(self, after: datetime, calendar: Calendar) -> datetime | None:
         """When the phone opens for the first time later than `after`, in the same zone; None when it never does."""

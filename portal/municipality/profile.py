@@ -9,10 +9,11 @@ from portal.domain.norms import Norms
 from portal.domain.working_days import Calendar
 from portal.municipality.appearance import Colours, read_colours, read_logo
 from portal.municipality.calendar import calendar_with, read_closed_day
+from portal.municipality.data_protection import DataProtection, read_data_protection
 from portal.municipality.norms import read_norms
 from portal.municipality.problems import Problems
 from portal.municipality.settings_file import SettingsSection, read_settings
-from portal.municipality.texts import Unreadable, read_https_url, read_phone, read_phone_hours
+from portal.municipality.texts import Unreadable, read_https_url, read_phone, read_phone_hours, read_reachable
 
 FILE = "municipality.toml"
 
@@ -40,6 +41,10 @@ class Profile:
     """The languages of the pages, the first one preselected."""
     address: str
     contact_url: str
+    digital_post_url: str
+    """Where citizens write to the municipality by Digital Post."""
+    security_contact: str
+    """Where somebody who has found a hole in the portal writes, as an address to link to."""
     accessibility_statement_url: str
     phone: str
     phone_hours: PhoneHours
@@ -47,6 +52,7 @@ class Profile:
     """For acute help when the phones are closed (døgnvagt)."""
     calendar: Calendar
     norms: Norms
+    data_protection: DataProtection
     citizens_adviser: CitizensAdviser | None
 
 
@@ -61,12 +67,15 @@ def read_profile(folder: Path, problems: Problems) -> Profile:
         languages=_read_languages(settings),
         address=settings.text("address"),
         contact_url=settings.read("contact_url", read_https_url, ""),
+        digital_post_url=settings.read("digital_post_url", read_https_url, ""),
+        security_contact=settings.read("security_contact", read_reachable, ""),
         accessibility_statement_url=settings.read("accessibility_statement_url", _read_statement_url, ""),
         phone=settings.read("phone", read_phone, ""),
         phone_hours=settings.read("phone_hours", read_phone_hours, NEVER_OPEN),
         out_of_hours_phone=settings.read("out_of_hours_phone", read_phone, ""),
         calendar=calendar_with(_read_closed_days(settings)),
         norms=read_norms(settings),
+        data_protection=read_data_protection(settings),
         citizens_adviser=_read_adviser(settings),
     )
     settings.refuse_unknown()

@@ -11,6 +11,7 @@ from portal.domain.contacts import Opening, PhoneHours
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS_EXAMPLE = 'Write them like "mon-thu 09:00-12:00 13:00-15:00; fri 09:00-12:00".'
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(r"(\+45 ?)?(\d ?){7}\d")
 
 
@@ -59,6 +60,19 @@ def read_https_url(text: str) -> str:
         wrong = f'"{text}" is not an https address.'
         raise Unreadable(wrong, 'Write the whole address, like "https://www.kommunen.dk/kontakt".')
     return text
+
+
+def read_mail(text: str) -> str:
+    """A mail address."""
+    if not _MAIL.fullmatch(text):
+        wrong = f'"{text}" is not a mail address.'
+        raise Unreadable(wrong, 'Write it like "dpo@kommunen.dk".')
+    return text
+
+
+def read_reachable(text: str) -> str:
+    """Where one can be written to, as an address to link to: a page, or `mailto:` and a mail address."""
+    return f"mailto:{read_mail(text)}" if "@" in text else read_https_url(text)
 
 
 def read_phone_hours(text: str) -> PhoneHours:

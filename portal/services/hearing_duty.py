@@ -26,6 +26,7 @@ from portal.services.journal import enter_once
 from portal.services.releases import NoSuchParty
 from portal.services.staff_names import name_shown
 from portal.storage.facts import StoredFacts
+from portal.storage.hearing_facts import HearingReasons
 from portal.storage.journal import EntryKind
 from portal.storage.mirror import EventKind
 from portal.storage.records.hearing_duty import (
@@ -133,14 +134,18 @@ def hearing_records(
     """Everything that is kept about hearings in opened cases, for all their parties; `stored` is of the same cases."""
     reasons = gate.hearing_reasons(admissions)
     return {
-        each.case_id: HearingRecord(
-            hearings=tuple(stored[each.case_id].hearings),
-            exemptions=tuple(reasons[each.case_id].exemptions),
-            conversations=tuple(reasons[each.case_id].conversations),
-            case_system_on=_case_system_on(stored[each.case_id], each.case_type),
-        )
-        for each in admissions
+        each.case_id: hearing_record(stored[each.case_id], reasons[each.case_id], each.case_type) for each in admissions
     }
+
+
+def hearing_record(stored: StoredFacts, reasons: HearingReasons, case_type: CaseType | None) -> HearingRecord:
+    """Everything that is kept about hearings in one case."""
+    return HearingRecord(
+        hearings=tuple(stored.hearings),
+        exemptions=tuple(reasons.exemptions),
+        conversations=tuple(reasons.conversations),
+        case_system_on=_case_system_on(stored, case_type),
+    )
 
 
 def _case_system_on(stored: StoredFacts, case_type: CaseType | None) -> date | None:

@@ -103,6 +103,7 @@ _OF_STAFF = _present(
     .select_from(CaseRow)
     .where(or_(col(CaseRow.caseworker) == bindparam("caseworker"), col(CaseRow.team) == bindparam("team")))
 )
+_ALL = _present(select(*_COLUMNS).select_from(CaseRow))
 _THE_ONE = col(CaseRow.id) == bindparam("case_id")
 _ONE_OF_PEOPLE = _OF_PEOPLE.also(lambda query: query.where(_THE_ONE))
 _ONE_OF_STAFF = _OF_STAFF.where(_THE_ONE)
@@ -131,10 +132,15 @@ def cases_of_staff(
 ) -> Sequence[CaseRecord]:
     """Every case assigned to this caseworker or this team, by the case system's ids; None is assigned to nobody."""
     if case_id is None:
-        rows = session.fetch(_OF_STAFF, caseworker=caseworker, team=team)
+        rows = session.fetch(_OF_STAFF, caseworker=caseworker or None, team=team or None)
     else:
-        rows = session.fetch(_ONE_OF_STAFF, caseworker=caseworker, team=team, case_id=case_id)
+        rows = session.fetch(_ONE_OF_STAFF, caseworker=caseworker or None, team=team or None, case_id=case_id)
     return [_case(row) for row in rows]
+
+
+def all_cases(session: GuardedSession) -> Sequence[CaseRecord]:
+    """Every case of every team, for those who run the portal."""
+    return [_case(row) for row in session.fetch(_ALL)]
 
 
 def parties_of(session: GuardedSession, cases: Collection[CaseId]) -> Sequence[PartyRecord]:

@@ -41,6 +41,7 @@ class EntryKind(StrEnum):
     HEARING_CALLED_OFF = "hearing_called_off"
     HEARING_REASON_CODED = "hearing_reason_coded"
     CHILD_HEARD = "child_heard"
+    HEARING_MENDED = "hearing_mended"
 
 
 _UNSEALED = text("number IS NULL")

@@ -12,6 +12,7 @@ from portal.web.auth.doors import realm_of
 
 _PARAMETER = re.compile(r"<(?:(?P<converter>\w+)(?:\([^)]*\))?:)?(?P<name>\w+)>")
 _PATH = re.compile(r"/|(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*|<>))+/?")
+_NAMED_BY_OTHERS = {"/robots.txt", "/.well-known/security.txt"}
 _ANY_TEXT = {BaseConverter.regex, UnicodeConverter.regex, PathConverter.regex}
 _WHERE = {Realm.CITIZEN: "outside /medarbejder", Realm.STAFF: "under /medarbejder"}
 
@@ -50,7 +51,7 @@ def _faults(app: Flask, rule: Rule) -> Iterator[str]:
                 f"{name} takes any text for <{parameter['name']}>. "
                 f"Write <uuid:{parameter['name']}>, or give it a converter of its own, as ReceiptNumber is."
             )
-    if not _PATH.fullmatch(_PARAMETER.sub("<>", path)):
+    if not _PATH.fullmatch(_PARAMETER.sub("<>", path)) and path not in _NAMED_BY_OTHERS:
         yield f"{name} lies at {path}. Write paths in lower case, with hyphens between words."
     if "OPTIONS" in (rule.methods or ()):
         yield f"{name} answers OPTIONS. Leave it to the 405 page, as PROVIDE_AUTOMATIC_OPTIONS=False does."

@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 _OWN: Final = {"same-origin", "none"}
 """Values of `Sec-Fetch-Site`: a page of ours, or the person at the browser."""
 _LEVEL: Final = 1
-"""The case page is 10 % larger than at the usual level, and packed in a third of the time."""
+"""The case page is 7 % larger than at the usual level, and packed in two thirds of the time."""
 _LEAST_BYTES: Final = 1_000
 _OK: Final = 200
 

@@ -28,6 +28,20 @@ def test_a_municipality_without_a_citizens_adviser_has_none(material: Material) 
     assert material.load().citizens_adviser is None
 
 
+def test_without_a_legal_ground_nothing_may_be_kept(material: Material) -> None:
+    path = material.folder / FILE
+    source = path.read_text(encoding="utf-8")
+    grounds = source[source.index("legal_grounds = [") : source.index("checked_on")]
+    path.write_text(source.replace(grounds, "legal_grounds = []\n"), encoding="utf-8")
+    (problem,) = material.problems()
+    assert problem.endswith("There is none. Name at least one provision that lets you keep the data.")
+
+
+def test_the_hole_finders_may_be_sent_to_a_page(material: Material) -> None:
+    material.change(FILE, "sikkerhed@eksempel-kommune.example", "https://eksempel-kommune.example/sikkerhed")
+    assert material.load().security_contact == "https://eksempel-kommune.example/sikkerhed"
+
+
 def test_a_single_closed_day_may_be_written_as_a_date(material: Material) -> None:
     material.change(FILE, '"12-31"]', '"12-31", 2027-05-07]')
     calendar = material.load().calendar
@@ -62,6 +76,19 @@ def test_a_single_closed_day_may_be_written_as_a_date(material: Material) -> Non
             "accessibility_statement_url",
             'begins with "https://was.digst.dk/"',
         ),
+        ("https://eksempel-kommune.example/digital-post", "post", "digital_post_url", "is not an https address."),
+        ("sikkerhed@eksempel-kommune.example", "sikkerhed", "security_contact", "is not an https address."),
+        ("sikkerhed@eksempel", "sikker hed@eksempel", "security_contact", "is not a mail address."),
+        (
+            "databeskyttelse@eksempel-kommune.example",
+            "kirsten",
+            "data_protection.mail",
+            'Write it like "dpo@kommunen.dk".',
+        ),
+        ('"70 00 01 80"', '"70"', "data_protection.phone", "is not a Danish phone number."),
+        ('"2026-11-02"', '"2. november"', "data_protection.checked_on", "is not a date."),
+        ('["Eksempel Drift A/S"]', '"Eksempel Drift A/S"', "data_protection.processors", "It must be a list of texts."),
+        ("https://eksempel-kommune.example/slettefrister", "5", "data_protection.retention_url", "is not an https"),
         ('["da", "en"]', '["en"]', "languages", 'Write ["da"] or ["da", "en"]'),
         ('["da", "en"]', '["da", "kl"]', "languages", 'Write ["da"] or ["da", "en"]'),
         ('"logo.svg"', '"crest.svg"', "logo", 'There is no picture "crest.svg" in the folder.'),
@@ -102,7 +129,7 @@ def test_a_setting_that_is_missing_is_told(material: Material) -> None:
     ]
 
 
-@pytest.mark.parametrize("section", ["norms", "colours"])
+@pytest.mark.parametrize("section", ["norms", "colours", "data_protection"])
 def test_a_missing_section_is_told_once(material: Material, section: str) -> None:
     path = material.folder / FILE
     top, _, rest = path.read_text(encoding="utf-8").partition(f"[{section}]")

@@ -8,15 +8,19 @@ from types import SimpleNamespace
 from flask import Flask
 
 from portal import clock
+from portal.access.sign_in_retention import KEPT as SIGN_INS_KEPT
 from portal.domain.sign_ins import LevelTooLow, SignInAborted
 from portal.domain.statement_requests import Channel, RequestState, StatementRequest, Timing
 from portal.services.mandates import HeldFor, Holder
 from portal.web.auth.refusal_pages import SESSION_ENDED, page_for
+from portal.web.kept import KEPT
+from portal.web.own_cookies import own_cookies
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
 from tests.web.stage import StatementForm, Visitor, draw
 
+EVENING = NOW.replace(hour=19)
 ANNA = Visitor(ANNAS_NAME)
 KAREN = Visitor("Karen Test Andersen")
 
@@ -39,7 +43,7 @@ class Picture:
 
 def gallery() -> tuple[Picture, ...]:
     """All pictures."""
-    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_refusals())
+    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_public(), *_refusals())
 
 
 def _cases() -> Iterator[Picture]:
@@ -129,6 +133,7 @@ def receipt(request: StatementRequest | None) -> SimpleNamespace:
         answer_by=basis.answer_by,
         request=request,
         message=message,
+        filed_at=None,
         page=situation("decision_waits" if request else "decided_refused").page(),
     )
 
@@ -155,8 +160,18 @@ def _others() -> Iterator[Picture]:
     mandates = "citizen/mandates/mandates.html"
     yield Picture("mandates", mandates, {"mandates": held, "holders": holders}, viewer=KAREN)
     yield Picture("mandates_none", mandates, {"mandates": [], "holders": []})
-    yield Picture("front", "public/front.html", viewer=None)
-    yield Picture("help", "public/help.html", viewer=None)
+
+
+def _public() -> Iterator[Picture]:
+    hours = cases.municipality().phone_hours
+    for name, now in {"front": NOW, "front_signed_in": NOW, "contact": NOW, "contact_closed": EVENING}.items():
+        phone_now = hours.now(now, cases.municipality().calendar)
+        viewer = ANNA if name.endswith("signed_in") else None
+        yield Picture(name, f"public/{name.partition('_')[0]}.html", {"phone_now": phone_now}, now, viewer)
+    yield Picture("help", "public/help.html", {"idle": 30, "mandate": 30}, viewer=None)
+    terms = {"kept": KEPT, "days": SIGN_INS_KEPT.days, "idle": 30, "hours": 8}
+    yield Picture("privacy", "public/privacy.html", terms, viewer=None)
+    yield Picture("cookies", "public/cookies.html", {"cookies": own_cookies("https://sager.eksempel.dk")}, viewer=None)
 
 
 def _refusals() -> Iterator[Picture]:

@@ -31,6 +31,9 @@ ENDPOINTS: Final = {
     "public.front": "/",
     "public.accessibility": "/was",
     "public.help": "/hjaelp",
+    "public.contact": "/kontakt",
+    "public.privacy": "/privatliv",
+    "public.cookies": "/cookies",
 }
 
 

@@ -41,9 +41,9 @@ class Window:
         self._page.goto(f"{ORIGIN}/picture")
         self._page.evaluate("document.fonts.ready")
 
-    def photograph(self, path: Path) -> None:
-        """Take a picture of the whole page."""
-        self._page.screenshot(path=path, full_page=True)
+    def photograph(self, path: Path, *, whole: bool = True) -> None:
+        """Take a picture of the whole page, or of its first screen."""
+        self._page.screenshot(path=path, full_page=whole)
 
     def findings(self) -> list[str]:
         """What axe finds, what the policy refused, and whether one must scroll sideways."""

@@ -3,17 +3,26 @@
 from portal.demo.keeping import Recipe
 from portal.demo.people import load_people
 from portal.demo.settings_file import MUNICIPALITY_FOLDER
+from portal.demo.town.change_of_support import plan_changes
 from portal.demo.town.from_municipality import read_paths
 from portal.demo.town.inhabitants import Citizen
 from portal.demo.town.lives import Town
-from portal.demo.town.planning import plan_town
+from portal.demo.town.planning import DEFAULT_SIZE, plan_town
+from portal.demo.town.writing import Writer
 from portal.municipality import load
 
 
 def found_town(recipe: Recipe) -> Town:
-    """The town of a recipe; the same recipe, municipality and people give the same town."""
+    """The town of a recipe; the same recipe, municipality and people give the same town.
+
+    One that is not made smaller than usual has, besides, fifty people whose support was changed in one go.
+    """
     people = load_people()
     leaders = [member.preferred_username for member in people.staff if "caseworker" not in member.roles]
     paths = read_paths(load(MUNICIPALITY_FOLDER), recipe.day_zero, without_cases=leaders)
     citizens = [Citizen(one.key, one.name, one.cpr) for one in people.citizens]
-    return plan_town(recipe.seed, recipe.day_zero, recipe.size, paths, citizens)
+    town = plan_town(recipe.seed, recipe.day_zero, recipe.size, paths, citizens)
+    if recipe.size < DEFAULT_SIZE:
+        return town
+    writer = Writer(recipe.seed, recipe.day_zero, paths)
+    return Town((*town.lives, *plan_changes(writer, paths, citizens)))

@@ -34,6 +34,8 @@ class Sketch:
     to_day: Callable[[int], date]
     rng: Random
     script: Script | None = None
+    is_decided: bool = True
+    """Whether a decision is made: support has been changed without one, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,8 @@ def _progress(sketch: Sketch) -> list[Since[Progress]]:
     passed = [
         (course.stretches[0].start, Progress.ARISEN),
         (course.decided if deciding is None else deciding, Progress.ELUCIDATED),
-        (course.decided, Progress.DECIDED),
     ]
+    passed.append((course.decided, Progress.DECIDED if sketch.is_decided else Progress.ORDERED))
     if executing := course.executing():
         passed += [(executing[0], Progress.ORDERED), (executing[1], Progress.EXECUTED)]
     passed.append((course.closed, Progress.CLOSED))

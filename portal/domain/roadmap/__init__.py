@@ -57,12 +57,10 @@ def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms
 
 def _caseworker(reading: Reading) -> CaseworkerCard:
     seat, now, calendar = reading.facts.seat, reading.now, reading.calendar
-    hours = seat.contact.hours
-    is_open = hours.is_open(now, calendar)
+    phone = seat.contact.hours.now(now, calendar)
     is_new = seat.since is not None and reading.today - seat.since <= timedelta(days=NEW_CASEWORKER_DAYS)
-    opens_at = None if is_open else hours.next_opening(now, calendar)
     seat = seat if is_new else replace(seat, before=None)
-    return CaseworkerCard(seat, is_open, opens_at, is_new, calendar.is_closed(reading.today))
+    return CaseworkerCard(seat, phone.is_open, phone.opens_at, is_new, phone.closed_today)
 
 
 def _hearing(reading: Reading) -> HearingOffer:

@@ -7,7 +7,7 @@ from typing import Final
 from markupsafe import Markup
 
 from portal import clock
-from portal.domain.contacts import HoursSpan, Opening, PhoneHours
+from portal.domain.contacts import HoursSpan, Opening, PhoneHours, PhoneNow
 from portal.domain.roadmap.shape import CaseworkerCard
 from portal.i18n import N_, day_in_words, gettext, language, near
 from portal.web.wording.phrases import unbroken
@@ -34,7 +34,7 @@ def _hours(phone_hours: PhoneHours, _spoken: str) -> Markup:
     return Markup(", ").join(unbroken(span) for span in spans)
 
 
-def open_now(card: CaseworkerCard) -> str:
+def open_now(card: PhoneNow | CaseworkerCard) -> str:
     """Whether the phone is answered right now, and else when it will be."""
     if card.is_open:
         return gettext(N_("Open now"))

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from portal.demo.people import load_people
 from portal.demo.settings_file import MUNICIPALITY_FOLDER
+from portal.demo.town.change_of_support import CASES
+from portal.demo.town.planning import DEFAULT_SIZE
 from portal.demo.town.records import Group, Numbering, Progress, Role, TownCase
 from portal.demo.town.scripts import ODDITIES, STORIES
 from portal.domain.cases import CaseState, TaskStatus
@@ -92,9 +94,9 @@ def test_poul_has_been_granted_respite_and_waits_for_a_place() -> None:
 
 def test_eighty_cases_of_all_fifteen_types_stand_at_every_stage() -> None:
     cases = town().cases_on(DAY_ZERO)
-    assert len(cases) == 80
+    assert len(cases) == 80 + CASES
     assert Counter(MUNICIPALITY.case_type_for(case.kle, case.facet, DAY_ZERO) is None for case in cases) == {
-        False: 79,
+        False: 79 + CASES,
         True: 1,
     }
     assert len({case.kle for case in cases}) == 15 + 1
@@ -170,9 +172,10 @@ def test_the_past_is_the_same_in_every_process() -> None:
 @settings(max_examples=12, deadline=None)
 def test_a_town_of_any_size_has_as_many_cases_each_once(size: int, seed: int, day_zero: date) -> None:
     cases = town.__wrapped__(size, seed, day_zero).cases_on(day_zero)
-    assert len(cases) == size
-    assert len({case.uuid for case in cases}) == size
-    assert len({case.number for case in cases}) == size
+    expected = size + (CASES if size >= DEFAULT_SIZE else 0)
+    assert len(cases) == expected
+    assert len({case.uuid for case in cases}) == expected
+    assert len({case.number for case in cases}) == expected
     people = {
         (_digits(party.number), party.name)
         for case in cases

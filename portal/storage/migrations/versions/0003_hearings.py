@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from portal.storage.base import Utc
+from portal.storage.migrations.checks import allow_also, allow_no_longer
 
 revision = "0003"
 down_revision = "0002"
@@ -11,21 +12,6 @@ branch_labels = None
 depends_on = None
 
 
-_ENTRIES = (
-    "statement_request_received",
-    "statement_date_set",
-    "statement_received",
-    "statement_considered",
-    "statement_request_declined",
-    "statement_request_withdrawn",
-    "message_received",
-    "message_answered",
-    "notice_posted",
-    "notice_taken_back",
-    "breach_handled",
-    "case_released",
-    "decision_confirmed",
-)
 _HEARING_ENTRIES = (
     "hearing_offered",
     "hearing_answered",
@@ -38,13 +24,12 @@ _HEARING_ENTRIES = (
     "hearing_reason_coded",
     "child_heard",
 )
-_LOOKS = ("list", "case", "preview")
 
 
 def upgrade() -> None:
     """Take the schema forward."""
-    _allow("journal_entry", "kind", "entry_kind", (*_ENTRIES, *_HEARING_ENTRIES))
-    _allow("look", "kind", "look_kind", (*_LOOKS, "hearing"))
+    allow_also("journal_entry", "kind", "entry_kind", _HEARING_ENTRIES)
+    allow_also("look", "kind", "look_kind", ["hearing"])
     op.create_table(
         "child_conversation",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -323,14 +308,5 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_child_conversation_case_id"))
 
     op.drop_table("child_conversation")
-    _allow("look", "kind", "look_kind", _LOOKS)
-    _allow("journal_entry", "kind", "entry_kind", _ENTRIES)
-
-
-def _allow(table: str, column: str, name: str, values: tuple[str, ...]) -> None:
-    """Let a column hold these values and no other."""
-    held = sa.table(table, sa.column(column, sa.String()))
-    op.execute(held.delete().where(held.c[column].not_in(values)))
-    with op.batch_alter_table(table, schema=None) as batch_op:
-        batch_op.drop_constraint(op.f(f"ck_{table}_{name}"), type_="check")
-        batch_op.create_check_constraint(op.f(f"ck_{table}_{name}"), sa.column(column).in_(values))
+    allow_no_longer("look", "kind", "look_kind", ["hearing"])
+    allow_no_longer("journal_entry", "kind", "entry_kind", _HEARING_ENTRIES)

@@ -1,0 +1,47 @@
+"""All that a review of hearings needs, for any number of cases in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from portal.domain.cases import CaseId
+from portal.domain.hearing_review import Mended
+from portal.storage.cases import PartyRecord, parties_of
+from portal.storage.facts import StoredFacts, load_facts
+from portal.storage.hearing_facts import HearingReasons, load_reasons
+from portal.storage.records.hearing_mendings import MendingStepRow
+from portal.storage.session import GuardedSession
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewMaterial:
+    """What is stored of one case that a review looks at."""
+
+    facts: StoredFacts
+    reasons: HearingReasons
+    parties: Sequence[PartyRecord]
+    mended: Sequence[Mended]
+
+
+def load_review(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, ReviewMaterial]:
+    """The material of each case."""
+    facts, reasons = load_facts(session, cases), load_reasons(session, cases)
+    parties: dict[CaseId, list[PartyRecord]] = defaultdict(list)
+    for party in parties_of(session, cases):
+        parties[party.case_id].append(party)
+    mended = _mended(session, cases)
+    return {
+        case_id: ReviewMaterial(facts[case_id], reasons[case_id], parties[case_id], mended[case_id])
+        for case_id in cases
+    }
+
+
+def _mended(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[Mended]]:
+    found: dict[CaseId, list[Mended]] = defaultdict(list)
+    columns = MendingStepRow.__table__.c  # type: ignore[attr-defined]  # SQLModel's own table
+    query = select(*columns).where(columns.case_id.in_(list(cases))).order_by(columns.done_on, columns.id)
+    for row in session.execute(session.stamp(query)).all():
+        found[CaseId(row.case_id)].append(Mended(row.step, row.done_on, row.words, row.noted_by_name))
+    return found
