@@ -7,13 +7,14 @@ from portal.access.admission import Admission
 from portal.access.conditions import is_released
 from portal.access.gate import Gate
 from portal.clock import COPENHAGEN
-from portal.domain.case_facts import CaseFacts
+from portal.domain.case_facts import CaseFacts, SourceReading
 from portal.domain.notices import Notice, NoticeState
 from portal.domain.people import Person
 from portal.domain.roadmap.shape import Situation
-from portal.services.case_facts import assemble, reading_of
+from portal.services.case_facts import assemble
 from portal.services.cases import CasePage, case_page
 from portal.storage.cases import PartyRecord
+from portal.storage.facts import StoredFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,13 @@ class PartyView:
         return self.page is not None and self.page.roadmap.situation is Situation.NOTICE
 
 
-def party_views(gate: Gate, admission: Admission, *, draft: Notice | None = None) -> Sequence[PartyView]:
-    """What each party of an opened case sees; with `draft`, what they would see if it were posted now."""
-    stored = gate.stored_facts([admission])[admission.case_id]
-    reading = reading_of(gate, admission.case)
+def party_views(
+    gate: Gate, admission: Admission, stored: StoredFacts, reading: SourceReading, *, draft: Notice | None = None
+) -> Sequence[PartyView]:
+    """What each party of an opened case sees; with `draft`, what they would see if it were posted now.
+
+    `stored` and `reading` are what the case's own facts were made of.
+    """
 
     def view(number: int, party: PartyRecord) -> PartyView:
         as_party = replace(admission, party=party.person, furthest_released=party.furthest_released)

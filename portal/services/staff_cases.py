@@ -12,7 +12,7 @@ from portal.domain.case_types import Actor, Release, Step
 from portal.domain.cases import CaseId, CaseState
 from portal.domain.contacts import Contact
 from portal.domain.decisions import Decision
-from portal.domain.notices import Notice, NoticeKind, live_notice, told
+from portal.domain.notices import Notice, live_notice, told
 from portal.domain.people import Person
 from portal.domain.position import standing
 from portal.domain.roadmap import roadmap
@@ -22,8 +22,9 @@ from portal.domain.statement_requests import StatementRequest
 from portal.domain.words import Words
 from portal.domain.working_days import add_working_days
 from portal.services import decisions
-from portal.services.case_facts import facts_of
+from portal.services.case_facts import facts_for_staff
 from portal.services.cases import UNNAMED
+from portal.services.notices import told_text
 from portal.services.party_views import PartyView, party_views
 from portal.services.statement_answers import mark_of
 from portal.services.worklist import Work, other_work, work_in
@@ -82,12 +83,7 @@ class StaffCase:
 
     def told_text(self, notice: Notice) -> Text:
         """What a notice told: a caseworker's own words, or the path's."""
-        if notice.words:
-            return OwnWords(notice.words)
-        step = self._step(notice.step)
-        if step is None:
-            return self.title
-        return step.now if notice.kind is NoticeKind.STILL_WAITING else step.coming
+        return told_text(self.path, notice, self.title)
 
     def step_text(self, code: str) -> Words:
         """What a step is called while a case stands at it."""
@@ -117,7 +113,7 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
     admission = gate.case(case_id, permission)
     gate.looked_at([admission], LookKind.CASE)
     gate.looked_at([admission], LookKind.PREVIEW)
-    (facts,) = facts_of(gate, [admission])
+    stored, facts = facts_for_staff(gate, admission)
     calendar, norms = gate.municipality.calendar, gate.municipality.norms
     plan = roadmap(facts, now=gate.local_now, calendar=calendar, norms=norms)
     parties = list(gate.parties([admission]))
@@ -135,7 +131,7 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
         contact=facts.seat.contact,
         turn=plan.turn,
         work=work_in(gate, facts, plan, others),
-        views=party_views(gate, admission),
+        views=party_views(gate, admission, stored, facts.reading),
         demands=_demands(gate, facts, parties),
         messages=_messages(gate, admission),
         notices=told(facts.notices)[::-1],

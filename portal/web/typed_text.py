@@ -15,6 +15,7 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "words": N_("Your words"),
         "part_words": N_("What the citizen does"),
         "acts_name": N_("Who it is, when it is somebody else"),
+        "typed": N_("What you searched for"),
         "who": N_("Still waiting for"),
         "expected_from": N_("The first day"),
         "expected_to": N_("The last day"),

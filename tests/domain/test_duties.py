@@ -119,7 +119,7 @@ class TestThePublishedDeadline:
 
     def test_is_owned_up_to_once_it_has_passed(self) -> None:
         told = owed(self.FACTS, now=self.at(self.LAST_DAY + timedelta(days=1)))
-        assert told[0] == Duty(DutyKind.WRITE_MISSED_DEADLINE, self.LAST_DAY)
+        assert told[0] == Duty(DutyKind.WRITE_MISSED_DEADLINE, self.LAST_DAY, self.LAST_DAY)
         assert told[0].kind in LEADER_KINDS
 
     def test_owes_no_letter_where_the_law_does_not_apply(self) -> None:
@@ -174,7 +174,7 @@ def test_whoever_is_waited_for_is_reminded_on_the_day_that_was_told(waited_days:
 
 
 def test_a_case_of_no_known_type_is_to_be_given_one() -> None:
-    assert owed(some_facts(case_type=None, first_seen_on=TODAY)) == (Duty(DutyKind.FIND_CASE_TYPE, day(7)),)
+    assert owed(some_facts(case_type=None, first_seen_on=TODAY)) == (Duty(DutyKind.FIND_CASE_TYPE, day(7), TODAY),)
 
 
 def test_a_date_pushed_twice_goes_to_the_leader() -> None:

@@ -39,6 +39,7 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         lambda _: {"timing": "now", "words": "Oplysningerne passer ikke", "channel": "writing"}
     ),
     "citizen.withdraw_statement_request": Example(_nothing_more),
+    "caseworker.find": Example(lambda _: {"typed": "Anna"}, is_entered=False),
     "caseworker.set_statement_date": Example(
         lambda ground: {"seen": ground.mark, "statement_by": (TODAY + timedelta(days=28)).isoformat()}
     ),

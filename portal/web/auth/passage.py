@@ -10,6 +10,7 @@ from flask import Response, render_template, request
 from portal import clock
 from portal.domain.refusals import Refusal
 from portal.domain.sign_ins import ProviderAnswerRefused, Realm, SignInExpired
+from portal.i18n import language
 from portal.services import sign_in
 from portal.web.auth.attempts import Attempt, begin_attempt
 from portal.web.auth.doors import Door, current_doors, realm_of
@@ -30,14 +31,14 @@ def go_to(address: str) -> Response:
 
 
 def send_to_provider(realm: Realm, extra: Mapping[str, str]) -> Response:
-    """Begin an attempt and send the browser to the provider, with no page between."""
+    """Begin an attempt and send the browser to the provider, which is told the reader's language; no page between."""
     doors = current_doors()
     door = doors.by_realm[realm]
     attempt = begin_attempt(read_next_path(request.args.get("next"), home=door.home), now=clock.real())
     hint = request.args.get("login_hint", "")
     if hint and not doors.settings.is_production and len(hint) <= _MAX_HINT_CHARACTERS:
         extra = {**extra, "login_hint": hint}
-    response = go_to(door.client.authorization_url(attempt, extra))
+    response = go_to(door.client.authorization_url(attempt, {**extra, "ui_locales": language()}))
     door.attempts.keep(response, attempt, request.cookies)
     return response
 

@@ -61,7 +61,7 @@ _PAGES: dict[type[Refusal], RefusalPage] = {
         HTTPStatus.BAD_REQUEST,
     ),
     SignInExpired: RefusalPage(
-        N_("Please sign in once more"),
+        N_("Please sign in again"),
         N_("This sign-in has been used already, or it took too long. Nothing has happened to your cases."),
         HTTPStatus.BAD_REQUEST,
     ),

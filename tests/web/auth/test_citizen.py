@@ -40,7 +40,7 @@ def test_the_provider_is_asked_with_code_pkce_state_nonce_and_level(browser: Bro
     assert asked["scope"] == "openid mitid ssn"
     assert asked["redirect_uri"] == "http://127.0.0.1:8000/log-ind/retur"
     assert json.loads(asked["idp_params"]) == {"mitid": {"loa_value": "substantial"}}
-    assert asked["language"] == "en"
+    assert (asked["language"], asked["ui_locales"]) == ("en", "en")
     assert all(len(asked[name]) >= 43 for name in ("state", "nonce", "code_challenge"))
 
 

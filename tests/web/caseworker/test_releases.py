@@ -39,10 +39,11 @@ def test_it_is_released_to_one_party_and_not_to_the_other(world: World) -> None:
 
 
 def test_it_stands_on_the_worklist_with_release(world: World) -> None:
-    a_concern(world)
+    case = a_concern(world)
     page = world.caseworker().opens("/medarbejder/")
-    assert "Frigiv" in page.links()
-    assert "Parterne kan ikke se sagen endnu" in page.lines("work-row")[0]
+    told = "Parterne kan ikke se sagen endnu: frigiv den, når de må"
+    assert page.links()[told] == f"/medarbejder/sager/{case}#frigiv"
+    assert told in page.lines("work-row")[0]
 
 
 def test_what_an_unreleased_party_sees_is_said_and_not_shown(world: World) -> None:
