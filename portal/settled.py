@@ -10,7 +10,7 @@ _NEW_OBJECTS: Final = 20_000
 def settle() -> None:
     """Let the garbage collector pass over everything that is there now, and come less often.
 
-    Pages make next to no cycles, and nearly all that they make is gone with them. The collector took a quarter of the
+    Pages make next to no cycles, and nearly all that they make is gone with them. The collector took some fifth of the
     time of a page, most of it looking through modules, tables and templates again.
     """
     gc.collect()
