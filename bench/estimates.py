@@ -1,50 +1,36 @@
-"""What estimates cost: a table at night, forecasts for every open case, memory.
+"""What estimates cost: a table at night, forecasts for every open case, memory."""
 
-`forecast_vs_floor` is the time of all forecasts over that of the least that could be done: one numpy searchsorted of
-the waits among the landmarks and one gather of the four quantiles, in the same run. `table_cpu_s` is the CPU time of
-fitting the decision's table, the guard's second fit included; `every_table_cpu_s` that of the tables for the decision
-and for the end and the start of every step. `peak_rss_mb` is the most memory the measuring process ever held.
-"""
-
-import json
 import multiprocessing
 import resource
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+from typing import Final
 
 import numpy as np
 
+from bench.figures import Figure, Measurement
 from portal.estimates.forecast import Situations, forecast_many
 from portal.estimates.history import History
 from portal.estimates.table import QuantileTable, fit
 from portal.estimates.targets import DECISION, LEAVING, start_of
 from tests.estimates.synthetic import FIRST_DAY, STEPS, synthetic_history
 
-TARGETS = {"forecast_vs_floor": 8.0, "table_cpu_s": 5.0, "peak_rss_mb": 500.0}
-_OUT = Path(__file__).parent / "out" / "estimates.json"
-_DAYS = 1_400.0
-_AT = FIRST_DAY + _DAYS - 30
-_CASE_TYPES = 40
-_REPEATS = 7
+_DAYS: Final = 1_400.0
+_AT: Final = FIRST_DAY + _DAYS - 30
+_CASE_TYPES: Final = 40
+_REPEATS: Final = 7
+_KIB_A_MIB: Final = 1024
 
 
-def main(large: bool) -> int:  # noqa: FBT001 -- the runner's one question
-    """Measures in a process of its own and writes bench/out/estimates.json; 1 when a target is missed."""
+def measure(is_large: bool) -> Measurement:  # noqa: FBT001 -- the one thing every measurement is told
+    """200,000 visits and 1,000,000 open cases at large scale, else a tenth; in a process of its own for its memory."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        figures = pool.apply(measure, (large,))
-    _OUT.parent.mkdir(parents=True, exist_ok=True)
-    _OUT.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    for name, figure in figures.items():
-        target = f"  at most {TARGETS[name]:g}" if name in TARGETS else ""
-        print(f"{name:20} {figure:12,.2f}{target}")
-    return int(any(figures[name] > most for name, most in TARGETS.items()))
+        figures = pool.apply(_figures, (is_large,))
+    return Measurement(figures)
 
 
-def measure(large: bool) -> dict[str, float]:  # noqa: FBT001 -- as above
-    """The figures: 200,000 visits and 1,000,000 open cases when large, a tenth of it else."""
-    visits, open_cases = (200_000, 1_000_000) if large else (20_000, 100_000)
+def _figures(is_large: bool) -> list[Figure]:  # noqa: FBT001 -- the same
+    visits, open_cases = (200_000, 1_000_000) if is_large else (20_000, 100_000)
     history = _history(visits)
     begun = time.process_time()
     table = fit(history, _AT, DECISION)
@@ -52,25 +38,23 @@ def measure(large: bool) -> dict[str, float]:  # noqa: FBT001 -- as above
     if table is None:
         raise RuntimeError("the log made for measuring holds no decision")
     situations = _situations(table, open_cases)
-    forecasts, floor = _least_times(
-        lambda: forecast_many(table, situations),
-        lambda: _floor(table, situations),
-    )
+    forecasts, floor = _least_times(lambda: forecast_many(table, situations), lambda: _floor(table, situations))
     begun = time.process_time()
     for target in (DECISION, LEAVING, *(start_of(step) for step in STEPS)):
         fit(history, _AT, target)
     every_table_cpu_s = time.process_time() - begun
-    return {
-        "forecast_vs_floor": round(forecasts / floor, 2),
-        "forecast_cpu_s": round(forecasts, 4),
-        "floor_cpu_s": round(floor, 4),
-        "table_cpu_s": round(table_cpu_s, 3),
-        "every_table_cpu_s": round(every_table_cpu_s, 3),
-        "peak_rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
-        "visits": float(visits),
-        "open_cases": float(open_cases),
-        "table_rows": float(table.days.shape[1]),
-    }
+    peak_rss_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB_A_MIB
+    asked = f"{open_cases:,} open cases"
+    return [
+        Figure(
+            "forecast_vs_floor", round(forecasts / floor, 2), "x", f"{asked} beside a bare searchsorted and gather", 8
+        ),
+        Figure("forecast_cpu_s", round(forecasts, 4), "s", f"forecasts for {asked}"),
+        Figure("floor_cpu_s", round(floor, 4), "s", "the bare searchsorted and gather of the same"),
+        Figure("table_cpu_s", round(table_cpu_s, 2), "s", f"the decision's table from {visits:,} visits", 5),
+        Figure("every_table_cpu_s", round(every_table_cpu_s, 2), "s", f"the tables of {len(STEPS) + 2} targets"),
+        Figure("peak_rss_mb", round(peak_rss_mb, 1), "MB", "the most memory the measuring process held", 500),
+    ]
 
 
 def _history(visits: int) -> History:
@@ -98,7 +82,3 @@ def _least_times(*ways: Callable[[], object]) -> list[float]:
             way()
             least[place] = min(least[place], time.process_time() - begun)
     return least
-
-
-if __name__ == "__main__":
-    sys.exit(main("--large" in sys.argv))
