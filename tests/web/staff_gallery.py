@@ -12,6 +12,7 @@ from flask import Flask
 
 from portal import clock
 from portal.domain.cases import CaseState
+from portal.i18n import gettext, language
 from portal.storage.engine import make_engine
 from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.sync_runs import QuarantineRow, RunOutcome, SyncRunRow
@@ -34,7 +35,7 @@ class StaffPicture:
 
     def html(self, _app: Flask) -> str:
         """The page as a browser gets it."""
-        return _drawn()[self.name]
+        return _drawn(language())[self.name]
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,14 @@ def staff_gallery() -> tuple[StaffPicture, ...]:
 
 
 @cache
-def _drawn() -> Mapping[str, str]:
+def _drawn(spoken: str) -> Mapping[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/staff.sqlite"
         engine = make_engine(url)
         metadata.create_all(engine)
         engine.dispose()
         with a_world(url, EKSEMPEL) as world:
+            world.language = spoken
             return {name: _draw(name, situation, world, url) for name, situation in _SITUATIONS.items()}
 
 
@@ -82,7 +84,7 @@ def _writes(visitor: Visitor, case: UUID, **values: str) -> Page:
 
 
 def _posts(visitor: Visitor, case: UUID, **values: str) -> Page:
-    return visitor.sends(_writes(visitor, case, **values).form("/naeste-skridt"), button="Send")
+    return visitor.sends(_writes(visitor, case, **values).form("/naeste-skridt"), button=gettext("Post it"))
 
 
 def _worklist(world: World) -> Page:
