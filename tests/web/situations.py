@@ -96,6 +96,7 @@ class KnownCase:
     now: datetime = NOW
     on_behalf_of: str | None = None
     may_act: bool = True
+    giver_number: int | None = None
 
     def page(self) -> CasePage:
         """The page of the case, computed by the real rules."""
