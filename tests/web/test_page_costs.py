@@ -34,7 +34,7 @@ MOST_QUERIES: Final = {
 MOST_BYTES: Final = {
     "/sager": 4_200,
     "/sager/{case}": 14_000,
-    "/sager/{case}/partshoering": 5_000,
+    "/sager/{case}/partshoering": 5_200,
     "/medarbejder/": 4_800,
     "/medarbejder/sager/{case}": 24_000,
 }
