@@ -11,19 +11,16 @@ from portal.access.staff_names import name_shown
 from portal.access.viewer import StaffViewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType
-from portal.domain.cases import CaseId
+from portal.domain.cases import CaseId, is_same_source_id
 from portal.domain.hearing_review import (
-    SETTLED_STATES,
     Finding,
     Mended,
     MendingStep,
     MissingHearing,
-    SettledCase,
     heard_since,
     mend,
     review,
 )
-from portal.domain.people import PersonRef
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.statement_requests import NothingSaid
 from portal.domain.words import Words
@@ -31,11 +28,11 @@ from portal.municipality import Municipality
 from portal.services.cases import UNNAMED
 from portal.services.hearing_duty import hearing_record
 from portal.services.journal import enter
+from portal.services.settled_cases import settled_case
 from portal.storage.audit import LookKind
 from portal.storage.cases import CaseRecord
 from portal.storage.hearing_review import ReviewMaterial
 from portal.storage.journal import EntryKind
-from portal.storage.mirror import EventKind
 from portal.storage.records.hearing_mendings import MendingStepRow
 
 SURE: frozenset[Finding] = frozenset(Finding) - {Finding.UNKNOWN}
@@ -44,6 +41,15 @@ SURE: frozenset[Finding] = frozenset(Finding) - {Finding.UNKNOWN}
 
 class NothingToMend(Refusal):
     """The case is not on the list, or this step has been done."""
+
+
+class NotThatDay(Refusal):
+    """A step is done after the error was made and not in the future; `earliest` is the first day that can be true."""
+
+    def __init__(self, earliest: date) -> None:
+        """Keep the first day that can be true."""
+        super().__init__(earliest.isoformat())
+        self.earliest = earliest
 
 
 class NotHeardYet(Refusal):
@@ -78,7 +84,7 @@ class ReviewRow:
 
 
 def read_review(gate: Gate, wanted: ReviewFilter) -> Sequence[ReviewRow]:
-    """The list of the leader's own teams, the longest ago first; the cases shown are recorded."""
+    """The list of the viewer's own cases and her team's, the longest ago first; the cases shown are recorded."""
     admissions = gate.cases(Permission.REVIEW_READ)
     material = gate.review_material(admissions)
     cases = [(each.case, each.case_type) for each in admissions]
@@ -92,7 +98,7 @@ def read_one(gate: Gate, case_id: CaseId) -> ReviewRow:
     """One case of the list, to be mended; the look is recorded.
 
     Raises:
-        NotThere: there is no such case, it is not of the leader's team, or it is not on the list.
+        NotThere: there is no such case, it is neither hers nor her team's, or it is not on the list.
     """
     admission = gate.case(case_id, Permission.REVIEW_READ)
     gate.looked_at([admission], LookKind.CASE)
@@ -106,18 +112,21 @@ def note_step(gate: Gate, case_id: CaseId, step: MendingStep, words: str, done_o
     """Note that a step of the mending is done. That the parties were heard is checked, not taken on trust.
 
     Raises:
-        NotThere: there is no such case, or it is not of the leader's team.
+        NotThere: there is no such case, or it is neither hers nor her team's.
         NothingToMend: the case is not on the list, or the step has been done.
         NothingSaid: it is not said what was done.
-        MendingOutOfOrder: the step it follows has not been done.
+        NotThatDay: the day is before the error, or in the future.
+        MendingOutOfOrder: the step it follows has not been done, or not by that day.
         NotHeardYet: a party has not been heard here since they were told.
     """
     admission = gate.case(case_id, Permission.HEARING_MEND)
     row = _row_of(gate, admission)
     if row is None or step not in row.missing.next_steps:
         raise NothingToMend
-    if not words or not row.missing.settled_on <= done_on <= gate.today:
+    if not words:
         raise NothingSaid
+    if not row.missing.settled_on <= done_on <= gate.today:
+        raise NotThatDay(row.missing.settled_on)
     mend(row.missing.mended, Mended(step, done_on, words, ""))
     if step is MendingStep.HEARD:
         _check_heard(gate, admission, row)
@@ -161,7 +170,8 @@ def _row_of(gate: Gate, admission: Admission) -> ReviewRow | None:
 def _row(
     case: CaseRecord, case_type: CaseType | None, material: ReviewMaterial, municipality: Municipality, today: date
 ) -> ReviewRow | None:
-    missing = review(_settled_case(case, case_type, material), today, COPENHAGEN)
+    reviewed = settled_case(case, case_type, material.facts, material.reasons, material.parties, material.mended)
+    missing = review(reviewed, today, COPENHAGEN)
     if missing is None:
         return None
     names = {party.person.ref: party.person.name for party in material.parties}
@@ -179,41 +189,20 @@ def _row(
     )
 
 
-def _settled_case(case: CaseRecord, case_type: CaseType | None, material: ReviewMaterial) -> SettledCase:
-    settled_seen = (
-        change.observed_at.astimezone(COPENHAGEN).date()
-        for change in material.facts.changes
-        if change.kind is EventKind.STATE_CHANGED and change.after in SETTLED_STATES
-    )
-    return SettledCase(
-        case_id=case.id,
-        case_type=case_type,
-        state=case.state,
-        first_seen_on=case.first_seen_at.astimezone(COPENHAGEN).date(),
-        parties=tuple(party.person.ref for party in material.parties),
-        decision=case.decision,
-        tasks=tuple(material.facts.tasks),
-        settled_seen_on=min(settled_seen, default=None),
-        record=hearing_record(material.facts, material.reasons, case_type),
-        mended=tuple(material.mended),
-    )
-
-
 def _is_wanted(row: ReviewRow, case: CaseRecord, wanted: ReviewFilter) -> bool:
     settled_on = row.missing.settled_on
     return (
         row.missing.finding in wanted.findings
         and wanted.case_type in {None, row.case_type}
-        and wanted.team in {None, case.team}
+        and (wanted.team is None or is_same_source_id(case.team, wanted.team))
         and (wanted.first_on is None or settled_on >= wanted.first_on)
         and (wanted.last_on is None or settled_on <= wanted.last_on)
     )
 
 
 def _check_heard(gate: Gate, admission: Admission, row: ReviewRow) -> None:
-    (told,) = gate.rows(MendingStepRow, [admission], step=MendingStep.TOLD)
+    told_on = next(each.done_on for each in row.missing.mended if each.step is MendingStep.TOLD)
     material = gate.review_material([admission])[admission.case_id]
     record = hearing_record(material.facts, material.reasons, admission.case_type)
-    parties: Sequence[PersonRef] = row.missing.parties
-    if not heard_since(record, parties, told.noted_at, COPENHAGEN):
+    if not heard_since(record, row.missing.parties, told_on, gate.today, COPENHAGEN):
         raise NotHeardYet
