@@ -1,8 +1,10 @@
 """The review list: which cases were settled without a hearing, and how they are mended, one by one."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
@@ -18,6 +20,7 @@ from portal.domain.hearing_review import (
     MendingStep,
     MissingHearing,
     heard_since,
+    is_mended,
     mend,
     review,
 )
@@ -26,7 +29,7 @@ from portal.domain.statement_requests import NothingSaid
 from portal.domain.words import Words
 from portal.municipality import Municipality
 from portal.services.cases import UNNAMED
-from portal.services.hearing_duty import hearing_record
+from portal.services.hearing_record import hearing_record
 from portal.services.journal import enter
 from portal.services.settled_cases import settled_case
 from portal.storage.audit import LookKind
@@ -68,6 +71,9 @@ class ReviewFilter:
     findings: frozenset[Finding] = SURE
 
 
+EVERYTHING: Final = ReviewFilter(findings=frozenset(Finding))
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
     """A case on the list, with the names it takes to find it again."""
@@ -76,6 +82,8 @@ class ReviewRow:
     case_number: str
     case_type: str
     title: Words
+    team_id: str | None
+    """The case system's id of the team."""
     team: str
     caseworker: str
     missing: MissingHearing
@@ -83,24 +91,62 @@ class ReviewRow:
     """The names of those who were not heard."""
 
 
-def read_review(gate: Gate, wanted: ReviewFilter) -> Sequence[ReviewRow]:
-    """The list of the viewer's own cases and her team's, the longest ago first; the cases shown are recorded."""
+@dataclass(frozen=True, slots=True)
+class TeamMonth:
+    """How many cases of one team were settled in one month without everybody having been heard."""
+
+    month: date
+    """Its first day."""
+    team: str
+    missing: int
+    being_mended: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewList:
+    """The rows asked for, what else could be asked for, and how many there are."""
+
+    rows: Sequence[ReviewRow]
+    """The longest ago first."""
+    findings: Mapping[Finding, int]
+    """How many there are of each, whatever finding was asked for."""
+    being_mended: int
+    """How many of the rows."""
+    months: Sequence[TeamMonth]
+    """The rows by team and month, the longest ago first; nobody's name."""
+    case_types: Mapping[str, Words]
+    teams: Mapping[str, str]
+    """The types and teams of everything on the list, whatever was asked for."""
+
+
+def read_review(gate: Gate, wanted: ReviewFilter) -> ReviewList:
+    """The list of the viewer's own cases and her team's; the cases shown are recorded."""
     admissions = gate.cases(Permission.REVIEW_READ)
     material = gate.review_material(admissions)
     cases = [(each.case, each.case_type) for each in admissions]
-    rows = review_rows(cases, material, gate.municipality, gate.today, wanted)
+    every = review_rows(cases, material, gate.municipality, gate.today, EVERYTHING)
+    of_any_finding = [row for row in every if _is_wanted(row, replace(wanted, findings=frozenset(Finding)))]
+    rows = [row for row in of_any_finding if row.missing.finding in wanted.findings]
     shown = {row.case_id for row in rows}
     gate.looked_at([each for each in admissions if each.case_id in shown], LookKind.LIST)
-    return rows
+    counted = Counter(row.missing.finding for row in of_any_finding)
+    return ReviewList(
+        rows=rows,
+        findings={finding: counted[finding] for finding in Finding},
+        being_mended=sum(row.missing.is_being_mended for row in rows),
+        months=_by_month(rows),
+        case_types={row.case_type: row.title for row in sorted(every, key=lambda row: row.title.da)},
+        teams={row.team_id: row.team for row in sorted(every, key=lambda row: row.team) if row.team_id},
+    )
 
 
-def read_one(gate: Gate, case_id: CaseId) -> ReviewRow:
+def read_one(gate: Gate, case_id: CaseId, permission: Permission = Permission.REVIEW_READ) -> ReviewRow:
     """One case of the list, to be mended; the look is recorded.
 
     Raises:
         NotThere: there is no such case, it is neither hers nor her team's, or it is not on the list.
     """
-    admission = gate.case(case_id, Permission.REVIEW_READ)
+    admission = gate.case(case_id, permission)
     gate.looked_at([admission], LookKind.CASE)
     row = _row_of(gate, admission)
     if row is None:
@@ -108,8 +154,8 @@ def read_one(gate: Gate, case_id: CaseId) -> ReviewRow:
     return row
 
 
-def note_step(gate: Gate, case_id: CaseId, step: MendingStep, words: str, done_on: date) -> None:
-    """Note that a step of the mending is done. That the parties were heard is checked, not taken on trust.
+def note_step(gate: Gate, case_id: CaseId, step: MendingStep, words: str, done_on: date) -> bool:
+    """Note that a step of the mending is done, and say whether it was the last. That the parties were heard is checked, not taken on trust.
 
     Raises:
         NotThere: there is no such case, or it is neither hers nor her team's.
@@ -127,7 +173,7 @@ def note_step(gate: Gate, case_id: CaseId, step: MendingStep, words: str, done_o
         raise NothingSaid
     if not row.missing.settled_on <= done_on <= gate.today:
         raise NotThatDay(row.missing.settled_on)
-    mend(row.missing.mended, Mended(step, done_on, words, ""))
+    mended = mend(row.missing.mended, Mended(step, done_on, words, ""))
     if step is MendingStep.HEARD:
         _check_heard(gate, admission, row)
     if not isinstance(gate.viewer, StaffViewer):
@@ -144,6 +190,7 @@ def note_step(gate: Gate, case_id: CaseId, step: MendingStep, words: str, done_o
     gate.add(noted)
     text = f"{step.value} {done_on.isoformat()}\n\n{words}"
     enter(gate, admission, EntryKind.HEARING_MENDED, text, subject_id=noted.id, party_ref=None)
+    return is_mended(mended)
 
 
 def review_rows(
@@ -157,7 +204,7 @@ def review_rows(
     rows = [
         row
         for case, case_type in cases
-        if (row := _row(case, case_type, material[case.id], municipality, today)) and _is_wanted(row, case, wanted)
+        if (row := _row(case, case_type, material[case.id], municipality, today)) and _is_wanted(row, wanted)
     ]
     return sorted(rows, key=lambda row: (row.missing.settled_on, row.case_number))
 
@@ -182,6 +229,7 @@ def _row(
         case_number=case.case_number,
         case_type=case_type.code if case_type else "",
         title=case_type.name if case_type else UNNAMED,
+        team_id=case.team,
         team=team.name.da if team else "",
         caseworker=member.name if member else "",
         missing=missing,
@@ -189,12 +237,22 @@ def _row(
     )
 
 
-def _is_wanted(row: ReviewRow, case: CaseRecord, wanted: ReviewFilter) -> bool:
+def _by_month(rows: Sequence[ReviewRow]) -> Sequence[TeamMonth]:
+    found: dict[tuple[date, str], list[ReviewRow]] = defaultdict(list)
+    for row in rows:
+        found[row.missing.settled_on.replace(day=1), row.team].append(row)
+    return [
+        TeamMonth(month, team, len(of_both), sum(row.missing.is_being_mended for row in of_both))
+        for (month, team), of_both in sorted(found.items())
+    ]
+
+
+def _is_wanted(row: ReviewRow, wanted: ReviewFilter) -> bool:
     settled_on = row.missing.settled_on
     return (
         row.missing.finding in wanted.findings
         and wanted.case_type in {None, row.case_type}
-        and (wanted.team is None or is_same_source_id(case.team, wanted.team))
+        and (wanted.team is None or is_same_source_id(row.team_id, wanted.team))
         and (wanted.first_on is None or settled_on >= wanted.first_on)
         and (wanted.last_on is None or settled_on <= wanted.last_on)
     )

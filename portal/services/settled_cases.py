@@ -6,7 +6,7 @@ from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseState
 from portal.domain.hearing_review import Mended, SeenState, SettledCase
-from portal.services.hearing_duty import hearing_record
+from portal.services.hearing_record import hearing_record
 from portal.storage.cases import CaseRecord, PartyRecord
 from portal.storage.facts import ObservedChange, StoredFacts
 from portal.storage.hearing_facts import HearingReasons
@@ -42,6 +42,4 @@ def _states(case: CaseRecord, changes: Sequence[ObservedChange]) -> Iterable[See
     at_first = moves[0].before if moves else case.state
     yield SeenState(CaseState(at_first or CaseState.UNKNOWN), case.first_seen_at.astimezone(COPENHAGEN).date())
     for change in moves:
-        yield SeenState(
-            CaseState(change.after or CaseState.UNKNOWN), change.observed_at.astimezone(COPENHAGEN).date()
-        )
+        yield SeenState(CaseState(change.after or CaseState.UNKNOWN), change.observed_at.astimezone(COPENHAGEN).date())
