@@ -18,8 +18,8 @@ ERROR = "Vi skulle have hørt dig, før vi ændrede din støtte."
 
 def a_change(world: World, *, party: str = "Anna", others: tuple[str, ...] = (), days_ago: int = 10) -> UUID:
     """A change of support that was decided some days ago, of whatever nobody was heard about."""
-    opened_on = TODAY - timedelta(days=60)
-    case = world.a_case("support_change", party=party, others=others, state=CaseState.EXECUTING, opened_on=opened_on)
+    case = world.a_case("support_change", party=party, others=others, opened_on=TODAY - timedelta(days=60))
+    world.the_case_moves(case, CaseState.EXECUTING)
     world.a_task(case, "decision", TaskStatus.FINISHED, closed_on=TODAY - timedelta(days=days_ago))
     return case
 
@@ -60,7 +60,7 @@ def test_a_late_hearing_alone_takes_no_case_off_and_mending_it_does(world: World
     assert "Rettes op: 1 af 4 trin" in susanne.opens(LIST).words
     read = anna.opens(f"/sager/{case}").words
     assert ERROR in read
-    assert "Hvad der sker nu" in read
+    assert "Det sker der nu" in read
 
     refused = notes(susanne, case, MendingStep.HEARD)
     assert (refused.status, "Mindst én part er ikke hørt" in refused.words) == (422, True)
@@ -96,7 +96,8 @@ def test_a_step_before_its_turn_is_refused_and_what_was_typed_is_kept(world: Wor
 
 def test_the_error_is_told_to_whom_it_was_made_and_to_nobody_else(world: World) -> None:
     case = a_change(world, others=("Bo",))
-    world.a_hearing(case, "Bo", state=HearingState.LAPSED, opened_on=TODAY - timedelta(days=50))
+    before = TODAY - timedelta(days=30)
+    world.a_hearing(case, "Bo", opened_on=TODAY - timedelta(days=50), answer_by=before)
     page = mending_page(world.caseworker(), case)
     assert "Anna Test Testesen" in page.words
     notes(world.caseworker(), case, MendingStep.TOLD, ERROR)
