@@ -140,18 +140,15 @@ def read_review(gate: Gate, wanted: ReviewFilter) -> ReviewList:
     )
 
 
-def read_one(gate: Gate, case_id: CaseId, permission: Permission = Permission.REVIEW_READ) -> ReviewRow:
-    """One case of the list, to be mended; the look is recorded.
+def read_one(gate: Gate, case_id: CaseId, permission: Permission = Permission.REVIEW_READ) -> ReviewRow | None:
+    """One case of the list, to be mended; None when it is not on it, or no longer. The look is recorded.
 
     Raises:
-        NotThere: there is no such case, it is neither hers nor her team's, or it is not on the list.
+        NotThere: there is no such case, or it is neither hers nor her team's.
     """
     admission = gate.case(case_id, permission)
     gate.looked_at([admission], LookKind.CASE)
-    row = _row_of(gate, admission)
-    if row is None:
-        raise NotThere
-    return row
+    return _row_of(gate, admission)
 
 
 def note_step(gate: Gate, case_id: CaseId, step: MendingStep, words: str, done_on: date) -> bool:

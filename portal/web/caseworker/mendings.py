@@ -83,6 +83,8 @@ def _show(case_id: UUID, sent: MendingForm | None = None, *, trouble: str | None
     permission = Permission.HEARING_MEND if sent is not None or trouble is not None else Permission.REVIEW_READ
     with gate() as opened:
         row = read_one(opened, CaseId(case_id), permission)
+    if row is None:
+        return render_template("caseworker/hearing_review/nothing.html", case_id=case_id)
     forms = {step: _form(step, row, sent) for step in row.missing.next_steps}
     return render_template(
         "caseworker/hearing_review/case.html",
