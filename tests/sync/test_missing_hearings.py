@@ -45,7 +45,9 @@ def on_the_list(portal: Portal, wanted: ReviewFilter) -> list[ReviewRow]:
     return list(review_rows(cases, material, portal.municipality, START.date() + timedelta(days=14), wanted))
 
 
-def test_the_list_is_the_twenty_nine_unheard_a_fortnight_later_too_and_is_searched_back_in_time(portal_of_town: Portal) -> None:
+def test_the_list_is_the_twenty_nine_unheard_a_fortnight_later_too_and_is_searched_back_in_time(
+    portal_of_town: Portal,
+) -> None:
     rows = on_the_list(portal_of_town, ReviewFilter())
     assert len(rows) == UNHEARD
     assert {row.case_type for row in rows} == {"support_change"}
