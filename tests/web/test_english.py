@@ -39,7 +39,9 @@ def test_a_page_is_english_but_for_what_is_marked_as_danish(picture: Picture) ->
         page = picture.html(_app)
     html5lib.HTMLParser(strict=True).parse(page)
     assert '<html lang="en">' in page
-    assert left_over(page, own_words=SAMPLES | ANNAS_WORDS) == [], "Say it through the catalogue, or mark it: {{ text|danish }}."
+    assert left_over(page, own_words=SAMPLES | ANNAS_WORDS) == [], (
+        "Say it through the catalogue, or mark it: {{ text|danish }}."
+    )
 
 
 @pytest.fixture(scope="module")
