@@ -56,7 +56,7 @@ class CasePage:
 
     def ask_to_be_heard(self, *, later: bool = False, words: str = "", by_phone: bool = False) -> str:
         """Demand to be heard before the decision; gives what the receipt says."""
-        self.page.locator("#hearing a[href$='/partshoering']").first.click()
+        self.page.locator("#hearing a[href$='/udtalelse']").first.click()
         if later:
             self.page.locator("input[name=timing][value=later]").check(force=True)
         if by_phone:

@@ -21,7 +21,7 @@ AROUND: Final = ("PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "SHOW", "SET")
 MOST_QUERIES: Final = {
     "/sager": 11,
     "/sager/{case}": 11,
-    "/sager/{case}/partshoering": 11,
+    "/sager/{case}/udtalelse": 11,
     "/sager/{case}/set-af": 12,
     "/fuldmagter": 3,
     "/medarbejder/": 14,
@@ -33,7 +33,7 @@ MOST_QUERIES: Final = {
 MOST_BYTES: Final = {
     "/sager": 3_500,
     "/sager/{case}": 14_000,
-    "/sager/{case}/partshoering": 5_000,
+    "/sager/{case}/udtalelse": 5_000,
     "/medarbejder/": 3_500,
     "/medarbejder/sager/{case}": 24_000,
 }
@@ -77,7 +77,7 @@ def test_a_case_with_many_parties_and_much_in_it_takes_as_many_queries(world: Wo
     for number in range(8):
         with later(hours=number):
             party = world.citizen(f"Part {number}")
-            party.sends(party.opens(f"/sager/{case}/partshoering").forms()[-1], timing="later")
+            party.sends(party.opens(f"/sager/{case}/udtalelse").forms()[-1], timing="later")
     assert queries(world, f"/medarbejder/sager/{case}") <= few
 
 
