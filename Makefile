@@ -2,6 +2,7 @@
 # make lint   style, types, layers, catalogue      make test-deep   every test, with many more examples
 # make matrix writes down who can do what, from the policy
 # make pictures takes a picture of every page, to look at; make docs-pictures those that the README shows
+# make access-report writes down what shuts whom out of which page
 #
 # Each sets up first what it needs. A set-up step is stamped with the hash of what it was made from, so it runs
 # again when that has changed, and only then.
@@ -12,7 +13,7 @@ SHELL := /bin/sh
 .SECONDARY:
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := setup
-.PHONY: setup demo test test-deep lint messages matrix pictures docs-pictures lock clean python assets catalogues stranger chromium again
+.PHONY: setup demo test test-deep lint messages matrix pictures docs-pictures access-report lock clean python assets catalogues stranger chromium again
 
 RUN := .venv/bin/python -m
 
@@ -21,7 +22,7 @@ hash = $(shell find $(1) -type f 2>/dev/null | LC_ALL=C sort | xargs sha256sum |
 PYTHON_MADE := $(if $(shell test -L .venv || echo ours),.venv/.made-$(call hash,requirements.lock),.venv/bin/python)
 NODE_MADE := node_modules/.made-$(call hash,package-lock.json .npmrc)
 STRANGER_MADE := tests/stranger/node_modules/.made-$(call hash,tests/stranger/package-lock.json .npmrc)
-ASSETS_MADE := .setup/assets-$(call hash,package-lock.json static/build.mjs static/scss static/icons static/images)
+ASSETS_MADE := .setup/assets-$(call hash,package-lock.json static/build.mjs static/scss static/icons)
 CATALOGUES_MADE := .setup/catalogues-$(call hash,translations/*/LC_MESSAGES/*.po)
 
 setup: python assets catalogues
@@ -58,6 +59,9 @@ docs-pictures: setup chromium
 
 matrix: setup
 	@$(RUN) tools.access_matrix
+
+access-report: setup chromium
+	@$(RUN) tests.web.access_report
 
 lock: python
 	@$(RUN) uv pip compile --quiet --system-certs --no-config --universal --python-version 3.11 --generate-hashes --no-header \

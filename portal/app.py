@@ -14,12 +14,14 @@ from portal.config import Settings
 from portal.municipality import load
 from portal.storage.engine import make_engine
 from portal.web import auth, caseworker, citizen, health, journal_feed, machine_pages, public_pages
+from portal.web.appearance import serve_appearance
 from portal.web.assets import serve_assets
 from portal.web.auth.cookies import cookie_name
 from portal.web.boot_check import check_endpoints
 from portal.web.errors import turn_into_pages
 from portal.web.form_token import guard_forms
 from portal.web.headers import secure_headers
+from portal.web.language import offer_languages
 from portal.web.last_resort import answer_at_last
 from portal.web.own_host import answer_for_own_host
 from portal.web.page_context import give_templates_context
@@ -57,7 +59,9 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     install_wording(app.jinja_env)
     give_templates_context(app)
     serve_assets(app)
+    serve_appearance(app, runtime.municipality)
     answer_at_last(app, runtime.municipality)
+    offer_languages(app, runtime.municipality.languages, settings.public_url)
     answer_for_own_host(app, settings.public_url)
     secure_headers(app, settings)
 

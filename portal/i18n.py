@@ -4,17 +4,18 @@ Message ids are English and are the English text; Danish is a full catalogue. Th
 context (`speaking`), Danish unless said. As in templates, a per cent sign in a message is written twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache
+from functools import cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Final
 
 from babel.dates import format_date
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 
 from portal import clock
 
@@ -23,6 +24,8 @@ LANGUAGES: Final = ("da", "en")
 
 _CATALOGUES = Path(__file__).parent.parent / "translations"
 _NEAR_DAYS = 7
+_TIED = "\N{NO-BREAK SPACE}"
+"""Between a day and its month: a line never ends with "den 4."."""
 
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
@@ -67,28 +70,40 @@ def install(environment: Environment) -> None:
     """Give templates `_`, `ngettext` and the ways to say a date. Parameters are escaped like any other value."""
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(_translate, _translate_plural, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    environment.filters.update(
-        day_in_words=day_in_words,
-        short_day=short_day,
-        near=near,
-        time_of_day=time_of_day,
-        when=when,
+    add_filters(
+        environment,
+        {
+            "day_in_words": day_in_words,
+            "short_day": short_day,
+            "near": near,
+            "time_of_day": time_of_day,
+            "when": when,
+        },
     )
     environment.globals.update(day_range=day_range, weeks=weeks, language=language)
+
+
+def add_filters(environment: Environment, filters: Mapping[str, Callable[..., object]]) -> None:
+    """Give templates filters that say something, anew for each reader.
+
+    Jinja answers a filter of a constant once and for all, in whatever language is spoken when the template is first
+    read; one that asks for the page's context it leaves alone.
+    """
+    environment.filters.update({name: _said_anew(each) for name, each in filters.items()})
 
 
 def day_in_words(day: date, today: date) -> str:
     """A day as it is said: "mandag den 7. december"; with its year when that is not today's."""
     if day.year == today.year:
-        return _say(day, da="EEEE 'den' d. MMMM", en="EEEE d MMMM")
-    return _say(day, da="EEEE 'den' d. MMMM y", en="EEEE d MMMM y")
+        return _say(day, da=f"EEEE 'den' d.{_TIED}MMMM", en=f"EEEE d{_TIED}MMMM")
+    return _say(day, da=f"EEEE 'den' d.{_TIED}MMMM{_TIED}y", en=f"EEEE d{_TIED}MMMM{_TIED}y")
 
 
 def short_day(day: date, today: date) -> str:
     """A day where there is little room: "7. december"; with its year when that is not today's."""
     if day.year == today.year:
-        return _say(day, da="d. MMMM", en="d MMMM")
-    return _say(day, da="d. MMMM y", en="d MMMM y")
+        return _say(day, da=f"d.{_TIED}MMMM", en=f"d{_TIED}MMMM")
+    return _say(day, da=f"d.{_TIED}MMMM{_TIED}y", en=f"d{_TIED}MMMM{_TIED}y")
 
 
 def day_range(first: date, last: date, today: date) -> str:
@@ -134,6 +149,15 @@ def near(day: date, today: date) -> str | None:
 
 
 _NEXT_DAYS = {-1: N_("yesterday"), 0: N_("today"), 1: N_("tomorrow")}
+
+
+def _said_anew(filter_: Callable[..., object]) -> Callable[..., object]:
+    @pass_context
+    @wraps(filter_)
+    def say(_context: Context, *values: object, **named: object) -> object:
+        return filter_(*values, **named)
+
+    return say
 
 
 def _say(day: date, *, da: str, en: str) -> str:

@@ -18,7 +18,6 @@ const unfinished = `${finished}.new`;
 const sources = {
   font: join(designSystem, "fonts/IBMPlexSans/split/woff2"),
   icon: join(designSystem, "img/svg-icons"),
-  image: join(root, "static/images"),
 };
 
 // The sprite's icons: the page's name for each, and the design system's. Our own lie in static/icons.

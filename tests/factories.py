@@ -104,7 +104,7 @@ def a_case_type(*steps: Step, **said: Any) -> CaseType:
         "code": "support",
         "name": Words("Støtte", "Support"),
         "law": "SEL § 85",
-        "release": Release.AUTOMATIC,
+        "release": Release.ALL,
         "steps": steps or PATH,
     }
     return CaseType(**(ordinary | said))

@@ -91,6 +91,11 @@ def read_page(response: TestResponse) -> Page:
     return Page(response.status_code, urlsplit(response.request.url).path, source, html.document_fromstring(source))
 
 
+def plain(text: str) -> str:
+    """The text with plain single spaces, also where a page ties two words together."""
+    return _SPACES.sub(" ", text).strip()
+
+
 def _line(element: Any) -> str:  # noqa: ANN401 -- lxml's element
     return _SPACES.sub(" ", element.text_content()).strip()
 

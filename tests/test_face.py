@@ -13,11 +13,10 @@ from portal.web.assets import BUILT, serve_assets
 pytestmark = pytest.mark.browser
 
 PAGE = """<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Prøve</title>
-<meta name="viewport" content="width=device-width"><link rel="icon" href="{{ asset_url('logo.svg') }}">
+<meta name="viewport" content="width=device-width"><link rel="icon" href="{{ icon_url('circle') }}">
 <link rel="stylesheet" href="{{ asset_url('portal.css') }}"></head>
 <body>{% from "components/icon.html" import icon %}
 <a class="skipnav" href="#main-content">Gå til indhold</a>
-<header class="header"><div class="portal-info"><div class="portal-info-inner container"><a class="logo" href="/"></a></div></div></header>
 <main id="main-content" class="container page-container">
 <h1>Støtte til bil</h1>
 <p class="alert alert-info">{{ icon("info", "Information") }} Vi venter på din læge</p>
@@ -46,8 +45,8 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+def page(bare_browser: Browser, address: str) -> Iterator[Page]:
+    context = bare_browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))

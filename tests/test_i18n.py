@@ -19,6 +19,7 @@ from portal.i18n import (
     weeks,
     when,
 )
+from tests.reading import plain
 
 TODAY = date(2026, 11, 2)
 
@@ -31,14 +32,14 @@ TODAY = date(2026, 11, 2)
     ],
 )
 def test_a_day_is_said_with_its_year_only_when_that_is_not_this_year(day: date, danish: str, english: str) -> None:
-    assert day_in_words(day, TODAY) == danish
+    assert plain(day_in_words(day, TODAY)) == danish
     with speaking("en"):
-        assert day_in_words(day, TODAY) == english
+        assert plain(day_in_words(day, TODAY)) == english
 
 
 def test_a_day_fits_where_there_is_little_room() -> None:
-    assert short_day(date(2026, 11, 3), TODAY) == "3. november"
-    assert short_day(date(2025, 11, 3), TODAY) == "3. november 2025"
+    assert plain(short_day(date(2026, 11, 3), TODAY)) == "3. november"
+    assert plain(short_day(date(2025, 11, 3), TODAY)) == "3. november 2025"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_a_day_fits_where_there_is_little_room() -> None:
     ],
 )
 def test_an_expected_range_reads_as_part_of_a_sentence(first: date, last: date, said: str) -> None:
-    assert day_range(first, last, TODAY) == said
+    assert plain(day_range(first, last, TODAY)) == said
 
 
 @pytest.mark.parametrize(
@@ -68,8 +69,8 @@ def test_weeks_are_the_ones_in_a_danish_calendar(first: date, last: date, said: 
 
 
 def test_the_time_is_copenhagens_in_summer_and_winter() -> None:
-    assert time_of_day(datetime(2026, 11, 2, 7, 10, tzinfo=UTC)) == "kl. 8.10"
-    assert time_of_day(datetime(2026, 7, 2, 7, 5, tzinfo=UTC)) == "kl. 9.05"
+    assert plain(time_of_day(datetime(2026, 11, 2, 7, 10, tzinfo=UTC))) == "kl. 8.10"
+    assert plain(time_of_day(datetime(2026, 7, 2, 7, 5, tzinfo=UTC))) == "kl. 9.05"
 
 
 @pytest.mark.parametrize(
@@ -92,9 +93,9 @@ def test_the_time_is_copenhagens_in_summer_and_winter() -> None:
 )
 def test_a_moment_is_said_from_where_the_reader_stands(moment: datetime, danish: str, english: str) -> None:
     now = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
-    assert when(moment, now) == danish
+    assert plain(when(moment, now)) == danish
     with speaking("en"):
-        assert when(moment, now) == english
+        assert plain(when(moment, now)) == english
 
 
 @pytest.mark.parametrize(
@@ -110,13 +111,13 @@ def test_a_moment_is_said_from_where_the_reader_stands(moment: datetime, danish:
     ],
 )
 def test_only_near_days_are_counted(day: date, said: str | None) -> None:
-    assert near(day, TODAY) == said
+    assert plain(near(day, TODAY) or "") == (said or "")
 
 
 def test_plurals_follow_the_number() -> None:
-    assert ngettext("in %(num)s day", "in %(num)s days", 1) == "om 1 dag"
+    assert plain(ngettext("in %(num)s day", "in %(num)s days", 1)) == "om 1 dag"
     with speaking("en"):
-        assert ngettext("in %(num)s day", "in %(num)s days", 2) == "in 2 days"
+        assert plain(ngettext("in %(num)s day", "in %(num)s days", 2)) == "in 2 days"
 
 
 def test_one_readers_language_is_not_anothers() -> None:
@@ -147,4 +148,4 @@ def test_a_page_says_dates() -> None:
     environment = Environment(autoescape=True)
     i18n.install(environment)
     page = environment.from_string("{{ day | day_in_words(today) }}; {{ weeks(today, day) }}")
-    assert page.render(day=date(2026, 12, 7), today=TODAY) == "mandag den 7. december; uge 45-50"
+    assert plain(page.render(day=date(2026, 12, 7), today=TODAY)) == "mandag den 7. december; uge 45-50"

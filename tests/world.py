@@ -25,7 +25,7 @@ from portal.access.sign_ins import NewCitizenSignIn, NewStaffSignIn, SignIns
 from portal.access.viewer import StaffRole
 from portal.app import create_app
 from portal.config import Mode, Settings
-from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.cases import CaseState, PartyRole, TaskStatus
 from portal.domain.decisions import Outcome
 from portal.domain.hearings import FactKind, HearingState
 from portal.domain.mandates import Mandate
@@ -33,7 +33,7 @@ from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm
 from portal.municipality import Municipality
 from portal.storage.base import Row
-from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, PartyRole, PartyRow, TaskRow
+from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, PartyRow, TaskRow
 from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.hearings import HearingFactRow, HearingRow
 from portal.storage.session import open_session

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portal.access.viewer import Viewer
 from portal.domain.case_types import CaseType
-from portal.domain.cases import CaseId
+from portal.domain.cases import CaseId, PartyRole
 from portal.domain.mandates import Mandate
 from portal.domain.people import Person
 from portal.storage.cases import CaseRecord
@@ -19,6 +19,8 @@ class Admission:
     viewer: Viewer
     party: Person | None = None
     """Whose case it is here: the viewer's own, or the giver's of the mandates. None for staff."""
+    role: PartyRole | None = None
+    """What that party is in the case; None for staff."""
     furthest_released: str | None = None
     """The last step released to that party by hand."""
     mandates: tuple[Mandate, ...] = ()
@@ -28,6 +30,11 @@ class Admission:
     def case_id(self) -> CaseId:
         """The case."""
         return self.case.id
+
+    @property
+    def shows_itself(self) -> bool:
+        """Whether the municipality says that a party in this role sees cases of this type without a release."""
+        return self.case_type is not None and self.role is not None and self.case_type.shows_itself_to(self.role)
 
     @property
     def on_behalf_of(self) -> str | None:

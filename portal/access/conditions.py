@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from portal.access.admission import Admission
 from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer
-from portal.domain.case_types import Release
+from portal.domain.cases import is_same_source_id
 
 Condition = Callable[[Admission], bool]
 
@@ -26,10 +26,8 @@ def holds_mandate_to_act(admission: Admission) -> bool:
 
 
 def is_released(admission: Admission) -> bool:
-    """The case is one that parties see by themselves, or a caseworker has released it to this party."""
-    if admission.furthest_released is not None:
-        return True
-    return admission.case_type is not None and admission.case_type.release is Release.AUTOMATIC
+    """The case is one that a party in this role sees by themselves, or a caseworker has released it to this party."""
+    return admission.furthest_released is not None or admission.shows_itself
 
 
 def is_assigned(admission: Admission) -> bool:
@@ -37,8 +35,7 @@ def is_assigned(admission: Admission) -> bool:
     viewer, case = admission.viewer, admission.case
     if not isinstance(viewer, StaffViewer):
         return False
-    own = viewer.caseworker_id is not None and case.caseworker == viewer.caseworker_id
-    return own or (viewer.team_id is not None and case.team == viewer.team_id)
+    return is_same_source_id(case.caseworker, viewer.caseworker_id) or is_same_source_id(case.team, viewer.team_id)
 
 
 def leads_team(admission: Admission) -> bool:

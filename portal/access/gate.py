@@ -224,7 +224,8 @@ class Gate:
             for mandate in viewer.mandates
             if not mine and mandate.giver == party.person.ref and mandate.covers(case.kle_number)
         )
-        return Admission(case, self._case_type(case), viewer, party.person, party.furthest_released, given)
+        case_type = self._case_type(case)
+        return Admission(case, case_type, viewer, party.person, party.role, party.furthest_released, given)
 
     def _as_staff(self, case_id: CaseId | None) -> Sequence[Admission]:
         viewer = self.viewer

@@ -31,7 +31,7 @@ def unit_of_work(
         gate = Gate(session, viewer, permission, runtime.municipality, now, stale_after, writes=writes)
         try:
             yield gate
-            rows = unrecorded(session, gate.looks, now)
+            rows = unrecorded(session, gate.looks, runtime.municipality, now)
             session.commit()
         except IntegrityError:
             raise Conflict from None

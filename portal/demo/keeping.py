@@ -16,6 +16,7 @@ MOST_DAYS = 3650
 _MADE_OF = "town.json"
 _CLOCK = "clock.json"
 _LOCK = "town.lock"
+_OURS = (_MADE_OF, _CLOCK, _LOCK, "town.env", "portal.sqlite*", "logs/*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,18 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / "logs").mkdir(mode=0o700, exist_ok=True)
+        _close_to_others(folder)
     except OSError as fault:
         message = f"DEMO_DIR cannot be used: {folder}: {fault.strerror}."
         raise TownRefused(message) from None
+
+
+def _close_to_others(folder: Path) -> None:
+    """Let only its owner read what a town of before left open; nothing else that lies in the folder is touched."""
+    for pattern in _OURS:
+        for path in folder.glob(pattern):
+            if path.is_file() and not path.is_symlink() and path.stat().st_mode & 0o077:
+                path.chmod(0o600)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from portal.domain.cases import PartyRole
 from portal.domain.words import Words
 
 DECISION = "decision"
@@ -31,10 +32,17 @@ class OnlyIf(StrEnum):
 
 
 class Release(StrEnum):
-    """Whether a case of this type is seen by its parties at once, or only when a caseworker releases it."""
+    """Who of those that the case system lists sees a case of this type by themselves.
 
-    AUTOMATIC = "automatic"
+    Others see it only when a caseworker releases it to them: the case system says nothing of custody, and a parent
+    without custody is no party (part).
+    """
+
+    ALL = "all"
+    PRIMARY = "primary"
+    """The primary party alone."""
     MANUAL = "manual"
+    """Nobody."""
 
 
 class CitizenPart(StrEnum):
@@ -105,6 +113,10 @@ class CaseType:
     """Whether a child of 10 or more is a party of its own (barnets lov § 3)."""
     valid_from: date = date.min
     valid_to: date | None = None
+
+    def shows_itself_to(self, role: PartyRole) -> bool:
+        """Whether somebody in that role sees a case of this type without a release."""
+        return self.release is Release.ALL or (self.release is Release.PRIMARY and role is PartyRole.PRIMARY)
 
     def step(self, code: str) -> Step | None:
         """The step of that code; None when this path has none."""

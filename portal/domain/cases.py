@@ -7,6 +7,11 @@ from uuid import UUID
 CaseId = NewType("CaseId", UUID)
 
 
+def is_same_source_id(one: str | None, other: str | None) -> bool:
+    """Whether two ids of the case system's name the same one; systems do not agree on capitals. None names nobody."""
+    return one is not None and other is not None and one.casefold() == other.casefold()
+
+
 class CaseState(StrEnum):
     """How far a case has come, whatever its source calls it."""
 
@@ -18,6 +23,13 @@ class CaseState(StrEnum):
     EXECUTING = "executing"
     CLOSED = "closed"
     UNKNOWN = "unknown"
+
+
+class PartyRole(StrEnum):
+    """What a person is in a case. That the case system lists somebody does not make them a party (part) by law."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
 
 
 class TaskStatus(StrEnum):

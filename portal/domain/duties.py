@@ -5,7 +5,7 @@ A duty is derived like the roadmap and stored nowhere; it is gone when what it a
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from portal.domain.case_facts import CaseFacts
@@ -65,35 +65,30 @@ class DutyKind(StrEnum):
         return list(DutyKind).index(self)
 
 
-NOTICE_KINDS = frozenset({DutyKind.GIVE_NEW_TIME, DutyKind.TELL_NEXT_STEP, DutyKind.RENEW_NOTICE, DutyKind.GIVE_NEWS})
-"""Duties that a new notice fulfils."""
-
 LEADER_KINDS = frozenset({DutyKind.WRITE_MISSED_DEADLINE, DutyKind.EXPLAIN_PUSHED_DATE})
 """Duties that the team's leader sees too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing that is owed, and the day it is due."""
+    """One thing that is owed, the day it is due, and since when there is a reason for it."""
 
     kind: DutyKind
     due_on: date
+    since: date | datetime | None
+    """When the reason for it arose, a day or a moment in UTC; None when that is not known."""
 
     @property
     def rank(self) -> tuple[int, date]:
         """What a list is sorted by: the most urgent first, and then the longest due."""
         return self.kind.urgency, self.due_on
 
-    def is_overdue(self, today: date) -> bool:
-        """Whether its day has passed."""
-        return self.due_on < today
-
 
 def duties(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> tuple[Duty, ...]:
     """Everything owed in a case, in the order of its urgency. `roadmap` is made from the same facts the same day."""
     if facts.case_type is None:
         due_on = add_working_days(facts.first_seen_on, norms.unknown_step_answer_working_days, calendar)
-        return (Duty(DutyKind.FIND_CASE_TYPE, due_on),)
+        return (Duty(DutyKind.FIND_CASE_TYPE, due_on, facts.first_seen_on),)
     found = [
         *_to_parties(facts, today, calendar, norms),
         *_of_decision(facts, roadmap, today, calendar, norms),
@@ -102,25 +97,21 @@ def duties(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, 
     return tuple(sorted(found, key=lambda duty: duty.rank))
 
 
-def notice_is_wanted(owed: tuple[Duty, ...]) -> DutyKind | None:
-    """Why a new notice is asked for; None when what is told still holds."""
-    return next((duty.kind for duty in owed if duty.kind in NOTICE_KINDS), None)
-
-
 def _to_parties(facts: CaseFacts, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
     for request in facts.requests:
         match request.as_of(today).state:
             case RequestState.RECEIVED:
-                yield Duty(DutyKind.ANSWER_REQUEST, request.answer_by)
+                yield Duty(DutyKind.ANSWER_REQUEST, request.answer_by, request.received_at)
             case RequestState.GIVEN:
-                yield Duty(DutyKind.CONSIDER_STATEMENT, _consider_by(request, calendar, norms))
+                said_at = max((each.given_at for each in request.statements), default=request.received_at)
+                yield Duty(DutyKind.CONSIDER_STATEMENT, _consider_by(request, calendar, norms), said_at)
     for hearing in facts.hearings:
         if hearing.open_ask is not None and hearing.state in OPEN_STATES:
-            yield Duty(DutyKind.ANSWER_MORE_TIME, hearing.open_ask.answer_by)
+            yield Duty(DutyKind.ANSWER_MORE_TIME, hearing.open_ask.answer_by, hearing.open_ask.asked_at)
         if hearing.state is HearingState.ANSWERED:
-            answered_on = max(answer.given_at for answer in hearing.answers).date()
-            by = add_working_days(answered_on, norms.statement_answer_working_days, calendar)
-            yield Duty(DutyKind.CONSIDER_HEARING, by)
+            answered_at = max(answer.given_at for answer in hearing.answers)
+            by = add_working_days(answered_at.date(), norms.statement_answer_working_days, calendar)
+            yield Duty(DutyKind.CONSIDER_HEARING, by, answered_at)
 
 
 def _consider_by(request: StatementRequest, calendar: Calendar, norms: Norms) -> date:
@@ -134,41 +125,46 @@ def _of_decision(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Cale
     if roadmap.situation is Situation.LETTER_COMING and facts.decision is None:
         closed = (task.closed_on for task in facts.tasks if task.step == DECISION and task.closed_on)
         decided_on = max(closed, default=facts.state_changed_on or facts.first_seen_on)
-        yield Duty(DutyKind.CONFIRM_LETTER, add_working_days(decided_on, norms.letter_confirm_working_days, calendar))
+        confirm_by = add_working_days(decided_on, norms.letter_confirm_working_days, calendar)
+        yield Duty(DutyKind.CONFIRM_LETTER, confirm_by, decided_on)
     line = roadmap.expected.deadline
     if line is None or facts.case_type is None or not facts.case_type.is_social:
         return
     if line.state is DeadlineState.MISSED:
-        yield Duty(DutyKind.WRITE_MISSED_DEADLINE, line.last_on)
+        yield Duty(DutyKind.WRITE_MISSED_DEADLINE, line.last_on, line.last_on)
     decision = roadmap.expected.decision
     in_sight = decision is not None and decision.latest <= line.last_on
-    is_near = add_working_days(line.last_on, -WARNING_WORKING_DAYS, calendar) <= today
-    if line.state is DeadlineState.AHEAD and is_near and not in_sight:
+    near_since = add_working_days(line.last_on, -WARNING_WORKING_DAYS, calendar)
+    if line.state is DeadlineState.AHEAD and near_since <= today and not in_sight:
         last_working_day = line.last_on if is_working_day(line.last_on, calendar) else None
-        yield Duty(DutyKind.WRITE_BEFORE_DEADLINE, last_working_day or add_working_days(line.last_on, -1, calendar))
+        write_by = last_working_day or add_working_days(line.last_on, -1, calendar)
+        yield Duty(DutyKind.WRITE_BEFORE_DEADLINE, write_by, near_since)
 
 
 def _of_next_step(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
     asked_until, remind_on = roadmap.your_part.due_on, roadmap.turn.remind_on
     if asked_until is not None and asked_until < today:
-        yield Duty(DutyKind.GO_ON_UNANSWERED, add_working_days(asked_until, 1, calendar))
+        yield Duty(DutyKind.GO_ON_UNANSWERED, add_working_days(asked_until, 1, calendar), asked_until)
     if (by := _promised(roadmap.expected.late, Say.RANGE_PASSED, Say.RANGE_PASSED_LATE)) is not None:
-        yield Duty(DutyKind.GIVE_NEW_TIME, by)
+        yield Duty(DutyKind.GIVE_NEW_TIME, by, roadmap.now.since)
     if (by := _promised(roadmap.next_step.text, Say.CANNOT_SEE_NEXT, Say.CANNOT_SEE_NEXT_LATE)) is not None:
-        yield Duty(DutyKind.TELL_NEXT_STEP, by)
+        yield Duty(DutyKind.TELL_NEXT_STEP, by, roadmap.now.since)
     if roadmap.silent_since is not None:
-        yield Duty(DutyKind.GIVE_NEWS, roadmap.silent_since + timedelta(days=norms.silence_days))
+        news_by = roadmap.silent_since + timedelta(days=norms.silence_days)
+        yield Duty(DutyKind.GIVE_NEWS, news_by, roadmap.silent_since)
     if remind_on is not None and remind_on <= today:
-        yield Duty(DutyKind.REMIND_THIRD_PARTY, remind_on)
+        yield Duty(DutyKind.REMIND_THIRD_PARTY, remind_on, roadmap.turn.since)
     notice = live_notice(facts.notices)
     if notice is None or roadmap.situation in {Situation.CLOSED, Situation.DECIDED, Situation.LETTER_COMING}:
         return
     if applying_notice(facts) is None:
         moved_on = roadmap.now.since or notice.expected_to
-        yield Duty(DutyKind.RENEW_NOTICE, add_working_days(moved_on, norms.unknown_step_answer_working_days, calendar))
+        renew_by = add_working_days(moved_on, norms.unknown_step_answer_working_days, calendar)
+        yield Duty(DutyKind.RENEW_NOTICE, renew_by, moved_on)
     pushes = [change for change in roadmap.changed_dates if change.step == notice.step and change.is_later]
     if len(pushes) >= _PUSHES_A_LEADER_SEES:
-        yield Duty(DutyKind.EXPLAIN_PUSHED_DATE, max(change.changed_on for change in pushes))
+        pushed_on = max(change.changed_on for change in pushes)
+        yield Duty(DutyKind.EXPLAIN_PUSHED_DATE, pushed_on, pushed_on)
 
 
 def _promised(text: Text | None, *says: Say) -> date | None:

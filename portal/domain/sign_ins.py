@@ -46,3 +46,7 @@ class ProviderAnswerRefused(SignInRefused):
         """Keep the name of the check, which holds no word of the answer itself."""
         super().__init__(check)
         self.check = check
+
+
+class AnswerSaidTwice(ProviderAnswerRefused):
+    """The address that the browser came back with says something twice; no provider writes that."""

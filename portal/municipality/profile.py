@@ -7,9 +7,10 @@ from pathlib import Path
 from portal.domain.contacts import NEVER_OPEN, PhoneHours
 from portal.domain.norms import Norms
 from portal.domain.working_days import Calendar
-from portal.municipality.appearance import Colours, read_colours, read_logo
+from portal.municipality.appearance import Colours, read_colours
 from portal.municipality.calendar import calendar_with, read_closed_day
 from portal.municipality.data_protection import DataProtection, read_data_protection
+from portal.municipality.logo import Logo, read_logo
 from portal.municipality.norms import read_norms
 from portal.municipality.problems import Problems
 from portal.municipality.settings_file import SettingsSection, read_settings
@@ -17,7 +18,7 @@ from portal.municipality.texts import Unreadable, read_https_url, read_phone, re
 
 FILE = "municipality.toml"
 
-_LANGUAGES = ("da", "en")
+_LANGUAGES = (("da",), ("da", "en"))
 _STATEMENT_HOST = "https://was.digst.dk/"
 
 
@@ -35,10 +36,10 @@ class Profile:
 
     name: str
     short_name: str
-    logo: Path
+    logo: Logo
     colours: Colours
     languages: tuple[str, ...]
-    """The languages of the pages, the first one preselected."""
+    """The languages that a reader can choose between; Danish is spoken until another is chosen."""
     address: str
     contact_url: str
     digital_post_url: str
@@ -83,12 +84,12 @@ def read_profile(folder: Path, problems: Problems) -> Profile:
 
 
 def _read_languages(settings: SettingsSection) -> tuple[str, ...]:
-    languages = settings.texts("languages", _LANGUAGES)
-    if not set(languages) <= set(_LANGUAGES) or "da" not in languages:
+    languages = settings.texts("languages", _LANGUAGES[0])
+    if languages not in _LANGUAGES:
         settings.refuse(
             "languages",
             "The portal speaks Danish always and English too, and nothing else.",
-            'Write ["da"] or ["da", "en"], the first one preselected.',
+            'Write ["da"] or ["da", "en"].',
         )
     return languages
 

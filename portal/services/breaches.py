@@ -1,33 +1,59 @@
-"""A notice that was posted to the wrong case: what the team's leader does about it, before its time is up."""
+"""What was shown to somebody who may not see it, and taken back: what the team's leader does about it, in time."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
+from portal.domain.breaches import BreachKind
 from portal.domain.cases import CaseId
+from portal.domain.releases import WithdrawalReason
 from portal.domain.statement_requests import NothingSaid
+from portal.domain.words import Words
 from portal.services.journal import enter_once
 from portal.storage.audit import LookKind
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.breaches import BreachTaskRow
+from portal.storage.records.releases import ReleaseRow
 
 
 @dataclass(frozen=True, slots=True)
 class BreachPage:
-    """A breach: in which case, what was told to whom, when it was found, and by when it is reported."""
+    """A breach: in which case, what was shown to whom, when it was found, and by when it is reported."""
 
     breach_id: UUID
+    kind: BreachKind
     case_id: CaseId
     case_number: str
     told: str
+    """What a notice said; empty for a release."""
+    shown_until: Words | None
+    """The furthest step that a release showed; None for a notice."""
+    reason: WithdrawalReason | None
+    reason_words: str | None
     told_at: datetime | None
     told_by: str
-    parties: tuple[str, ...]
+    readers: tuple[str, ...]
+    """Who could read it."""
     found_at: datetime
     report_by: datetime
     handled_at: datetime | None
+
+
+def give_breach_task(gate: Gate, admission: Admission, kind: BreachKind, subject_id: UUID) -> UUID:
+    """Give the team's leader a task about what was just taken back; its time runs from now. Gives the task's id."""
+    task = BreachTaskRow(
+        case_id=admission.case_id,
+        kind=kind,
+        subject_id=subject_id,
+        found_by_ref=gate.viewer.ref,
+        found_at=gate.now,
+        report_by=gate.now + timedelta(hours=gate.municipality.norms.breach_report_hours),
+    )
+    gate.add(task)
+    return task.id
 
 
 def read_breach(gate: Gate, breach_id: UUID) -> BreachPage:
@@ -40,16 +66,24 @@ def read_breach(gate: Gate, breach_id: UUID) -> BreachPage:
     admission = gate.case_of(BreachTaskRow, breach_id, Permission.BREACH_HANDLE)
     (task,) = gate.rows(BreachTaskRow, [admission], id=breach_id)
     gate.looked_at([admission], LookKind.CASE)
-    entries = gate.rows(JournalEntryRow, [admission], subject_id=task.notice_id)
+    entries = gate.rows(JournalEntryRow, [admission], subject_id=task.subject_id)
     told = min(entries, key=lambda entry: entry.entered_at, default=None)
+    release = next(iter(gate.rows(ReleaseRow, [admission], id=task.subject_id)), None)
+    parties = gate.parties([admission])
     return BreachPage(
         breach_id=task.id,
+        kind=task.kind,
         case_id=admission.case_id,
         case_number=admission.case.case_number,
-        told=told.text if told else "",
+        told=told.text if told and release is None else "",
+        shown_until=_step(admission, release),
+        reason=release.withdrawal_reason if release else None,
+        reason_words=release.withdrawal_words if release else None,
         told_at=told.entered_at if told else None,
         told_by=told.actor_name if told else "",
-        parties=tuple(party.person.name for party in gate.parties([admission])),
+        readers=tuple(
+            party.person.name for party in parties if release is None or party.person.ref == release.party_ref
+        ),
         found_at=task.found_at,
         report_by=task.report_by,
         handled_at=task.handled_at,
@@ -72,3 +106,8 @@ def handle(gate: Gate, breach_id: UUID, words: str) -> None:
         task.handled_by_ref = gate.viewer.ref
         gate.change(task)
     enter_once(gate, admission, EntryKind.BREACH_HANDLED, words, subject_id=task.id, party_ref=None)
+
+
+def _step(admission: Admission, release: ReleaseRow | None) -> Words | None:
+    step = admission.case_type.step(release.furthest_step) if admission.case_type and release else None
+    return step.now if step else None

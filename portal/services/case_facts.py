@@ -28,6 +28,13 @@ def facts_of(gate: Gate, admissions: Sequence[Admission]) -> list[CaseFacts]:
     ]
 
 
+def facts_for_staff(gate: Gate, admission: Admission) -> tuple[StoredFacts, CaseFacts]:
+    """What is stored about a case that staff have opened, and the facts it comes to, with every party's demands."""
+    stored = gate.stored_facts([admission])[admission.case_id]
+    reading = reading_of(gate, admission.case.source)
+    return stored, assemble(admission, stored, reading, gate.municipality, _party_ref(admission))
+
+
 def assemble(
     admission: Admission,
     stored: StoredFacts,

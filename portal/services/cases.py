@@ -44,12 +44,20 @@ def read_case(gate: Gate, case_id: CaseId, permission: Permission) -> CasePage:
 
 
 def list_cases(gate: Gate) -> Sequence[CasePage]:
-    """Every case the viewer may read: needing them first, then by nearest date, then by newest news."""
+    """Every case the viewer may read: needing them first, then by nearest date, then by newest news.
+
+    An only case is read whole, and the look says so.
+    """
     admissions = gate.cases(Permission.OVERVIEW_READ)
-    gate.looked_at(admissions, LookKind.LIST)
+    gate.looked_at(admissions, LookKind.CASE if is_only_own(admissions) else LookKind.LIST)
     facts = facts_of(gate, admissions)
     pages = [(case_page(gate, admission, fact), fact) for admission, fact in zip(admissions, facts, strict=True)]
     return [page for page, _ in sorted(pages, key=lambda pair: _importance(*pair))]
+
+
+def is_only_own(cases: Sequence[Admission] | Sequence[CasePage]) -> bool:
+    """Whether it is one case and the viewer's own: then the case itself is the overview."""
+    return len(cases) == 1 and cases[0].on_behalf_of is None
 
 
 def case_page(gate: Gate, admission: Admission, facts: CaseFacts) -> CasePage:

@@ -7,6 +7,7 @@ from datetime import date
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
+from portal.access.staff_names import name_shown
 from portal.access.viewer import StaffViewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType, CitizenPart
@@ -24,7 +25,6 @@ from portal.domain.refusals import NotThere, Refusal
 from portal.domain.statement_requests import NothingSaid
 from portal.services.journal import enter_once
 from portal.services.releases import NoSuchParty
-from portal.services.staff_names import name_shown
 from portal.storage.facts import StoredFacts
 from portal.storage.hearing_facts import HearingReasons
 from portal.storage.journal import EntryKind

@@ -11,6 +11,7 @@ from uuid import UUID
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
+from portal.access.staff_names import name_shown
 from portal.access.viewer import StaffViewer
 from portal.domain import hearings
 from portal.domain.cases import CaseId
@@ -31,7 +32,6 @@ from portal.domain.working_days import next_working_day
 from portal.services.journal import enter
 from portal.services.numbers import new_number
 from portal.services.releases import NoSuchParty
-from portal.services.staff_names import name_shown
 from portal.storage.journal import EntryKind
 from portal.storage.records.hearings import HearingAnswerRow, HearingFactRow, HearingRow, MoreTimeAskRow
 

@@ -7,6 +7,7 @@ from datetime import date
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
+from portal.access.staff_names import name_shown
 from portal.access.viewer import StaffViewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType
@@ -30,7 +31,6 @@ from portal.municipality import Municipality
 from portal.services.cases import UNNAMED
 from portal.services.hearing_duty import hearing_record
 from portal.services.journal import enter
-from portal.services.staff_names import name_shown
 from portal.storage.audit import LookKind
 from portal.storage.cases import CaseRecord
 from portal.storage.hearing_review import ReviewMaterial

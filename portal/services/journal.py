@@ -9,9 +9,16 @@ from portal.storage.journal import EntryKind, JournalEntryRow, JournalFilingRow
 
 
 def enter(
-    gate: Gate, admission: Admission, kind: EntryKind, text: str, *, subject_id: UUID, party_ref: str | None
+    gate: Gate,
+    admission: Admission,
+    kind: EntryKind,
+    text: str,
+    *,
+    subject_id: UUID,
+    party_ref: str | None,
+    locked: bool = False,
 ) -> None:
-    """Enter what was sent, received or done, by whom and on whose behalf."""
+    """Enter what was sent, received or done, by whom and on whose behalf. Locked: for those who handle a breach alone."""
     gate.add(
         JournalEntryRow(
             case_id=admission.case_id,
@@ -22,6 +29,7 @@ def enter(
             on_behalf_of=admission.party.ref if admission.mandates and admission.party else None,
             subject_id=subject_id,
             text=text,
+            locked=locked,
             entered_at=gate.now,
         )
     )
@@ -34,6 +42,13 @@ def enter_once(
     same = {"subject_id": subject_id, "kind": kind, "text": text, "actor_ref": gate.viewer.ref}
     if not gate.rows(JournalEntryRow, [admission], **same):
         enter(gate, admission, kind, text, subject_id=subject_id, party_ref=party_ref)
+
+
+def lock_entries(gate: Gate, admission: Admission, subject_id: UUID) -> None:
+    """Lock what was entered about something that has been taken back."""
+    for entry in gate.rows(JournalEntryRow, [admission], subject_id=subject_id):
+        entry.locked = True
+        gate.change(entry)
 
 
 def first_filed_at(gate: Gate, admission: Admission, subject_id: UUID) -> datetime | None:

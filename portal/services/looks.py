@@ -54,9 +54,11 @@ def read_looks(gate: Gate, case_id: CaseId) -> SeenPage:
 
 
 def _name(gate: Gate, row: LookRow) -> str:
-    """Who it was; of staff what citizens are told they are called, for one under threat the team's name."""
+    """Who it was, as citizens were told at the time; of staff who have come under threat since, the team's name."""
     member = gate.municipality.staff_by_sign_in(row.viewer_ref) if row.viewer_kind is ViewerKind.STAFF else None
-    return member.contact().name.da if member else row.viewer_name
+    if member is not None and member.show_team_only:
+        return member.contact().name.da
+    return row.shown_name or gate.municipality.name
 
 
 def _concerns(row: LookRow, own: str | None) -> bool:

@@ -4,27 +4,31 @@ A correction is a new version. One posted to the wrong case is taken back: it is
 journal entries are locked, and the leader gets a task with a clock.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID, uuid4
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
+from portal.access.staff_names import name_shown
 from portal.access.viewer import StaffViewer
+from portal.domain.breaches import BreachKind
 from portal.domain.case_facts import CaseFacts
-from portal.domain.case_types import Actor, CaseType, CitizenPart
+from portal.domain.case_types import Actor, CaseType, CitizenPart, Step
 from portal.domain.cases import CaseId
 from portal.domain.evidence import mapped_step
 from portal.domain.notices import Notice, NoticeKind, NoticeState
 from portal.domain.position import standing
 from portal.domain.refusals import NotThere, Refusal
+from portal.domain.sentences import OwnWords, Text
+from portal.domain.words import Words
+from portal.services.breaches import give_breach_task
 from portal.services.case_facts import facts_of
-from portal.services.journal import enter
-from portal.services.staff_names import name_shown
+from portal.services.journal import enter, lock_entries
 from portal.storage.facts import notice_of
-from portal.storage.journal import EntryKind, JournalEntryRow
-from portal.storage.records.breaches import BreachTaskRow
+from portal.storage.journal import EntryKind
 from portal.storage.records.notices import NoticeRow
 
 
@@ -54,8 +58,10 @@ class NoticeDraft:
     part_words: str | None = None
 
 
-def post(gate: Gate, case_id: CaseId, draft: NoticeDraft, replaces: UUID | None) -> None:
-    """Post a notice in place of `replaces`, the one that stood when it was begun. The same one twice is posted once.
+def post(gate: Gate, case_id: CaseId, draft: NoticeDraft, replaces: UUID | None) -> UUID:
+    """Post a notice in place of `replaces`, the one that stood when it was begun, and say which it became.
+
+    The same one twice is posted once.
 
     Raises:
         NotThere: there is no such case, or it is neither hers nor her team's.
@@ -64,7 +70,7 @@ def post(gate: Gate, case_id: CaseId, draft: NoticeDraft, replaces: UUID | None)
     """
     admission = gate.case(case_id, Permission.NOTICE_POST)
     (facts,) = facts_of(gate, [admission])
-    _put_up(gate, admission, compose(gate, facts, draft), replaces)
+    return _put_up(gate, admission, compose(gate, facts, draft), replaces)
 
 
 def post_still_waiting(gate: Gate, case_id: CaseId, who: str, until: date) -> None:
@@ -102,6 +108,16 @@ def compose(gate: Gate, facts: CaseFacts, draft: NoticeDraft) -> Notice:
     return _notice(gate, facts, draft, NoticeKind.OWN_WORDS if draft.words else NoticeKind.PATH_STEP)
 
 
+def told_text(path: Sequence[Step], notice: Notice, otherwise: Words) -> Text:
+    """What a notice told: a caseworker's own words, or the path's; `otherwise` when the path has no such step."""
+    if notice.words:
+        return OwnWords(notice.words)
+    step = next((step for step in path if step.code == notice.step), None)
+    if step is None:
+        return otherwise
+    return step.now if notice.kind is NoticeKind.STILL_WAITING else step.coming
+
+
 def take_back(gate: Gate, case_id: CaseId, notice_id: UUID) -> None:
     """Take back a notice that was posted to the wrong case; twice is once.
 
@@ -115,24 +131,15 @@ def take_back(gate: Gate, case_id: CaseId, notice_id: UUID) -> None:
     if row.state is NoticeState.TAKEN_BACK:
         return
     _end(gate, row, NoticeState.TAKEN_BACK)
-    for entry in gate.rows(JournalEntryRow, [admission], subject_id=notice_id):
-        entry.locked = True
-        gate.change(entry)
-    task = BreachTaskRow(
-        case_id=case_id,
-        notice_id=notice_id,
-        found_by_ref=gate.viewer.ref,
-        found_at=gate.now,
-        report_by=gate.now + timedelta(hours=gate.municipality.norms.breach_report_hours),
-    )
-    gate.add(task)
-    enter(gate, admission, EntryKind.NOTICE_TAKEN_BACK, "", subject_id=task.id, party_ref=None)
+    lock_entries(gate, admission, notice_id)
+    task_id = give_breach_task(gate, admission, BreachKind.NOTICE, notice_id)
+    enter(gate, admission, EntryKind.NOTICE_TAKEN_BACK, "", subject_id=task_id, party_ref=None)
 
 
-def _put_up(gate: Gate, admission: Admission, notice: Notice, replaces: UUID | None) -> None:
+def _put_up(gate: Gate, admission: Admission, notice: Notice, replaces: UUID | None) -> UUID:
     live = _live(gate, admission)
     if live is not None and _says_the_same(notice_of(live), notice):
-        return
+        return live.id
     if (live.id if live else None) != replaces:
         raise NoticeOvertaken
     if live is not None:
@@ -142,6 +149,7 @@ def _put_up(gate: Gate, admission: Admission, notice: Notice, replaces: UUID | N
     gate.add(_row(gate, notice, version=live.version + 1 if live and is_correction else 1))
     gate.flush()
     enter(gate, admission, EntryKind.NOTICE_POSTED, _as_told(admission, notice), subject_id=notice.id, party_ref=None)
+    return notice.id
 
 
 def _live(gate: Gate, admission: Admission) -> NoticeRow | None:

@@ -7,13 +7,14 @@ from portal.access.admission import Admission
 from portal.access.conditions import is_released
 from portal.access.gate import Gate
 from portal.clock import COPENHAGEN
-from portal.domain.case_facts import CaseFacts
+from portal.domain.case_facts import CaseFacts, SourceReading
 from portal.domain.notices import Notice, NoticeState
 from portal.domain.people import Person
 from portal.domain.roadmap.shape import Situation
-from portal.services.case_facts import assemble, reading_of
+from portal.services.case_facts import assemble
 from portal.services.cases import CasePage, case_page
 from portal.storage.cases import PartyRecord
+from portal.storage.facts import StoredFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,18 @@ class PartyView:
     person: Person
     furthest_released: str | None
     page: CasePage | None
+    sees_by_themselves: bool
+    """Whether the case type lets them see the case without a release."""
+
+    @property
+    def is_released_by_hand(self) -> bool:
+        """Whether a caseworker says what they see."""
+        return not self.sees_by_themselves or self.furthest_released is not None
+
+    @property
+    def can_be_shut_out(self) -> bool:
+        """Whether they see the case by a release alone, which can be taken back."""
+        return not self.sees_by_themselves and self.furthest_released is not None
 
     @property
     def shows_notice(self) -> bool:
@@ -32,19 +45,22 @@ class PartyView:
         return self.page is not None and self.page.roadmap.situation is Situation.NOTICE
 
 
-def party_views(gate: Gate, admission: Admission, *, draft: Notice | None = None) -> Sequence[PartyView]:
-    """What each party of an opened case sees; with `draft`, what they would see if it were posted now."""
-    stored = gate.stored_facts([admission])[admission.case_id]
-    reading = reading_of(gate, admission.case.source)
+def party_views(
+    gate: Gate, admission: Admission, stored: StoredFacts, reading: SourceReading, *, draft: Notice | None = None
+) -> Sequence[PartyView]:
+    """What each party of an opened case sees; with `draft`, what they would see if it were posted now.
+
+    `stored` and `reading` are what the case's own facts were made of.
+    """
 
     def view(number: int, party: PartyRecord) -> PartyView:
-        as_party = replace(admission, party=party.person, furthest_released=party.furthest_released)
+        as_party = replace(admission, party=party.person, role=party.role, furthest_released=party.furthest_released)
         page = None
         if is_released(as_party):
             facts = assemble(as_party, stored, reading, gate.municipality, party.person.ref)
             page = case_page(gate, as_party, facts if draft is None else posted(facts, draft))
             page = replace(page, may_act=True)
-        return PartyView(number, party.person, party.furthest_released, page)
+        return PartyView(number, party.person, party.furthest_released, page, sees_by_themselves=as_party.shows_itself)
 
     return [view(number, party) for number, party in enumerate(gate.parties([admission]), start=1)]
 

@@ -8,11 +8,11 @@ from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.domain.case_facts import CaseFacts
-from portal.domain.case_types import Actor, Release, Step
+from portal.domain.case_types import Actor, Step
 from portal.domain.cases import CaseId, CaseState
 from portal.domain.contacts import Contact
 from portal.domain.decisions import Decision
-from portal.domain.notices import Notice, NoticeKind, live_notice, told
+from portal.domain.notices import Notice, live_notice, told
 from portal.domain.people import Person
 from portal.domain.position import standing
 from portal.domain.roadmap import roadmap
@@ -22,8 +22,9 @@ from portal.domain.statement_requests import StatementRequest
 from portal.domain.words import Words
 from portal.domain.working_days import add_working_days
 from portal.services import decisions
-from portal.services.case_facts import facts_of
+from portal.services.case_facts import facts_for_staff
 from portal.services.cases import UNNAMED
+from portal.services.notices import told_text
 from portal.services.party_views import PartyView, party_views
 from portal.services.statement_answers import mark_of
 from portal.services.worklist import Work, other_work, work_in
@@ -75,19 +76,14 @@ class StaffCase:
     may_confirm_decision: bool
     path: Sequence[Step]
     steps_to_release: Sequence[Step]
-    """The path of a case that is released by hand; empty for any other."""
+    """The path of a case that some party sees by a release alone; empty for any other."""
     waiting: Waiting | None
     journal: Sequence[JournalEntryRow]
     """Newest first; without the locked ones."""
 
     def told_text(self, notice: Notice) -> Text:
         """What a notice told: a caseworker's own words, or the path's."""
-        if notice.words:
-            return OwnWords(notice.words)
-        step = self._step(notice.step)
-        if step is None:
-            return self.title
-        return step.now if notice.kind is NoticeKind.STILL_WAITING else step.coming
+        return told_text(self.path, notice, self.title)
 
     def step_text(self, code: str) -> Words:
         """What a step is called while a case stands at it."""
@@ -117,14 +113,14 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
     admission = gate.case(case_id, permission)
     gate.looked_at([admission], LookKind.CASE)
     gate.looked_at([admission], LookKind.PREVIEW)
-    (facts,) = facts_of(gate, [admission])
+    stored, facts = facts_for_staff(gate, admission)
     calendar, norms = gate.municipality.calendar, gate.municipality.norms
     plan = roadmap(facts, now=gate.local_now, calendar=calendar, norms=norms)
     parties = list(gate.parties([admission]))
     others = other_work(gate, [admission], {case_id: parties})[case_id]
     entries = [entry for entry in gate.rows(JournalEntryRow, [admission]) if not entry.locked]
     case_type = admission.case_type
-    by_hand = case_type is not None and case_type.release is Release.MANUAL
+    views = party_views(gate, admission, stored, facts.reading)
     return StaffCase(
         case_id=case_id,
         case_number=admission.case.case_number,
@@ -135,14 +131,14 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
         contact=facts.seat.contact,
         turn=plan.turn,
         work=work_in(gate, facts, plan, others),
-        views=party_views(gate, admission),
+        views=views,
         demands=_demands(gate, facts, parties),
         messages=_messages(gate, admission),
         notices=told(facts.notices)[::-1],
         decision=facts.decision,
         may_confirm_decision=decisions.may_be_confirmed(facts),
         path=case_type.steps if case_type else (),
-        steps_to_release=case_type.steps if case_type and by_hand else (),
+        steps_to_release=case_type.steps if case_type and any(view.is_released_by_hand for view in views) else (),
         waiting=_waiting(gate, facts, plan.turn),
         journal=sorted(entries, key=lambda entry: entry.entered_at, reverse=True),
     )

@@ -96,11 +96,10 @@ def send(gate: Gate, case_id: CaseId, demand: Demand) -> str:
 
 
 def take_back(gate: Gate, case_id: CaseId) -> None:
-    """Withdraw the open demand; the decision no longer waits.
+    """Withdraw the open demand; the decision no longer waits. Where none is open, nothing changes: twice is once.
 
     Raises:
         NotThere, NotAllowed: as `read_page`.
-        RequestNotOpen: there is no open demand.
     """
     admission = gate.case(case_id, Permission.STATEMENT_REQUEST)
     for row in _held_rows(gate, admission):

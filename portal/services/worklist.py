@@ -1,21 +1,21 @@
 """A caseworker's worklist: every case that is hers or her team's, by what it asks of her, with the reason."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from portal.access.admission import Admission
+from portal.access.conditions import is_released
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.access.viewer import StaffViewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, SourceReading
-from portal.domain.case_types import Release
-from portal.domain.cases import CaseId
+from portal.domain.cases import CaseId, is_same_source_id
 from portal.domain.duties import Duty, DutyKind, duties
 from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.roadmap.shape import Turn
@@ -36,6 +36,9 @@ class WorkKind(StrEnum):
     RELEASE = "release"
 
 
+Kind = DutyKind | WorkKind
+"""Everything a case can ask of the staff."""
+
 FIRST: Final = (
     DutyKind.ANSWER_REQUEST,
     DutyKind.ANSWER_MORE_TIME,
@@ -54,12 +57,15 @@ URGENCY: Final = (*FIRST, *(kind for kind in DutyKind if kind not in FIRST), Wor
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One thing to do, and by when. A breach names its task."""
+    """One thing to do, by when, and since when there is a reason for it. A breach names its task."""
 
-    kind: DutyKind | WorkKind
+    kind: Kind
     due_on: date | None = None
     """A release has no day of its own."""
+    since: date | None = None
     breach_id: UUID | None = None
+    names: tuple[str, ...] = ()
+    """Of a release: those who do not see the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +81,82 @@ class WorkRow:
     is_mine: bool
     """Whether it is her own, and not only her team's."""
 
+    def asks_for(self, kind: Kind) -> bool:
+        """Whether something of that kind is to be done."""
+        return any(work.kind is kind for work in self.work)
+
+    def is_late(self, today: date) -> bool:
+        """Whether the day of something has passed."""
+        return any(work.due_on is not None and work.due_on < today for work in self.work)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cases are asked for: her own alone, and those that one kind of work is to be done in."""
+
+    only_mine: bool = False
+    kind: Kind | None = None
+
+    def fits(self, row: WorkRow) -> bool:
+        """Whether the case is asked for."""
+        return self.fits_whose(row) and (self.kind is None or row.asks_for(self.kind))
+
+    def fits_whose(self, row: WorkRow) -> bool:
+        """The same, of whatever kind its work is."""
+        return row.is_mine or not self.only_mine
+
+
+EVERYTHING: Final = Wanted()
+
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The rows, whether the municipality's list of staff knows who is reading, and how old what they say is."""
+    """The rows that were asked for, how many there are of each, and how old what they say is."""
 
+    wanted: Wanted
     rows: Sequence[WorkRow]
+    mine: int
+    every: int
+    """How many cases are hers, and how many hers and her team's, whatever was asked for."""
+    late: int
+    """How many of the rows have something whose day has passed."""
+    kinds: Sequence[tuple[Kind, int]]
+    """How many cases each kind of work is to be done in, the most urgent first: of all of hers, or her team's too."""
     is_known: bool
+    """Whether the municipality's list of staff knows who is reading."""
     reading: SourceReading | None
-    """The oldest of the readings that the rows come from; None when there are no rows."""
+    """The oldest of the readings that the cases come from; None when there are none."""
 
 
-def read_worklist(gate: Gate) -> Worklist:
-    """Every case of the viewer's or her team's, the most urgent first; the cases shown are recorded."""
+def read_worklist(gate: Gate, wanted: Wanted = EVERYTHING) -> Worklist:
+    """The viewer's and her team's cases that are asked for, the most urgent first; the cases shown are recorded."""
     admissions = gate.cases(Permission.WORKLIST_READ)
-    gate.looked_at(admissions, LookKind.LIST)
     parties: dict[CaseId, list[PartyRecord]] = defaultdict(list)
     for party in gate.parties(admissions):
         parties[party.case_id].append(party)
     told = other_work(gate, admissions, parties)
     facts = facts_of(gate, admissions)
-    rows = [
+    every = [
         _row(gate, admission, fact, parties[admission.case_id], told[admission.case_id])
         for admission, fact in zip(admissions, facts, strict=True)
     ]
+    rows = sorted((row for row in every if wanted.fits(row)), key=_urgency)
+    shown = {row.case_id for row in rows}
+    gate.looked_at([admission for admission in admissions if admission.case_id in shown], LookKind.LIST)
+    asked = Counter(kind for row in every if wanted.fits_whose(row) for kind in {work.kind for work in row.work})
     viewer = gate.viewer
     is_known = isinstance(viewer, StaffViewer) and (viewer.caseworker_id is not None or viewer.team_id is not None)
     reading = min((fact.reading for fact in facts), key=_read_at, default=None)
-    return Worklist(sorted(rows, key=_urgency), is_known, reading)
+    return Worklist(
+        wanted=wanted,
+        rows=rows,
+        mine=sum(row.is_mine for row in every),
+        every=len(every),
+        late=sum(row.is_late(gate.today) for row in rows),
+        kinds=[(kind, asked[kind]) for kind in URGENCY if asked[kind]],
+        is_known=is_known,
+        reading=reading,
+    )
 
 
 def work_in(gate: Gate, facts: CaseFacts, plan: Roadmap, others: Sequence[Work]) -> tuple[Work, ...]:
@@ -119,15 +173,22 @@ def other_work(
     work: dict[CaseId, list[Work]] = defaultdict(list)
     led = [each for each in admissions if gate.may(Permission.BREACH_HANDLE, each)]
     for task in gate.rows(BreachTaskRow, led, handled_at=None):
-        due_on = task.report_by.astimezone(COPENHAGEN).date()
-        work[CaseId(task.case_id)].append(Work(WorkKind.BREACH, due_on, task.id))
+        due_on = _day(task.report_by)
+        work[CaseId(task.case_id)].append(Work(WorkKind.BREACH, due_on, _day(task.found_at), task.id))
     for message in gate.rows(MessageRow, admissions, answered_at=None):
-        work[CaseId(message.case_id)].append(Work(WorkKind.MESSAGE, message.answer_by))
+        work[CaseId(message.case_id)].append(Work(WorkKind.MESSAGE, message.answer_by, _day(message.received_at)))
     for admission in admissions:
-        by_hand = admission.case_type is not None and admission.case_type.release is Release.MANUAL
-        if by_hand and any(party.furthest_released is None for party in parties[admission.case_id]):
-            work[admission.case_id].append(Work(WorkKind.RELEASE))
+        if shut_out := tuple(_shut_out(admission, parties[admission.case_id])):
+            work[admission.case_id].append(Work(WorkKind.RELEASE, since=admission.case.opened_on, names=shut_out))
     return work
+
+
+def _shut_out(admission: Admission, parties: Sequence[PartyRecord]) -> Iterator[str]:
+    """The names of those to whom the case can be released and has not been; none where no path is known."""
+    for party in parties if admission.case_type else ():
+        as_party = replace(admission, party=party.person, role=party.role, furthest_released=party.furthest_released)
+        if not is_released(as_party):
+            yield party.person.name
 
 
 def _row(
@@ -142,7 +203,7 @@ def _row(
         parties=tuple(party.person.name for party in parties),
         turn=plan.turn,
         work=work_in(gate, facts, plan, others),
-        is_mine=isinstance(viewer, StaffViewer) and admission.case.caseworker == viewer.caseworker_id,
+        is_mine=isinstance(viewer, StaffViewer) and is_same_source_id(admission.case.caseworker, viewer.caseworker_id),
     )
 
 
@@ -151,7 +212,12 @@ def _read_at(reading: SourceReading) -> datetime:
 
 
 def _work(duty: Duty) -> Work:
-    return Work(duty.kind, duty.due_on)
+    since = _day(duty.since) if isinstance(duty.since, datetime) else duty.since
+    return Work(duty.kind, duty.due_on, since)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(COPENHAGEN).date()
 
 
 def _rank(work: Work) -> tuple[int, date]:

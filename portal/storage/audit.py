@@ -42,3 +42,5 @@ class LookRow(Row, table=True):
     viewer_name: str = Field(max_length=300)
     on_behalf_of: str | None = Field(default=None, max_length=64)
     looked_at: datetime = Field(sa_type=Utc)
+    shown_name: str | None = Field(default=None, max_length=300)
+    """What a citizen is told they are called: of staff, what the municipality called them then."""

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlmodel import col
 
-from portal.domain.cases import CaseId, CaseState
+from portal.domain.cases import CaseId, CaseState, PartyRole
 from portal.domain.people import Person, PersonRef
-from portal.storage.mirror import CaseRow, PartyRole, PartyRow
+from portal.storage.mirror import CaseRow, PartyRow
 from portal.storage.records.releases import ReleaseRow
 from portal.storage.session import GuardedSession
 
@@ -30,7 +30,11 @@ _COLUMNS: tuple[Any, ...] = (
 )
 
 
-_RELEASED = (col(ReleaseRow.case_id) == col(PartyRow.case_id)) & (col(ReleaseRow.party_ref) == col(PartyRow.person_ref))
+_RELEASED = (
+    (col(ReleaseRow.case_id) == col(PartyRow.case_id))
+    & (col(ReleaseRow.party_ref) == col(PartyRow.person_ref))
+    & col(ReleaseRow.ended_at).is_(None)
+)
 
 _PARTY_COLUMNS: tuple[Any, ...] = (
     col(PartyRow.case_id).label("party_case_id"),
@@ -84,9 +88,9 @@ def cases_of_people(
 def cases_of_staff(
     session: GuardedSession, caseworker: str | None, team: str | None, case_id: CaseId | None = None
 ) -> Sequence[CaseRecord]:
-    """Every case assigned to this caseworker or this team, by the case system's ids."""
-    assigned = [col(CaseRow.caseworker) == caseworker] if caseworker else []
-    assigned += [col(CaseRow.team) == team] if team else []
+    """Every case assigned to this caseworker or this team, by the case system's ids, whatever their capitals."""
+    assigned = [func.lower(col(CaseRow.caseworker)) == caseworker.lower()] if caseworker else []
+    assigned += [func.lower(col(CaseRow.team)) == team.lower()] if team else []
     query = select(*_COLUMNS).where(or_(false(), *assigned))
     return [_case(row) for row in session.execute(session.stamp(_present(query, case_id))).all()]
 

@@ -42,6 +42,7 @@ class EntryKind(StrEnum):
     HEARING_REASON_CODED = "hearing_reason_coded"
     CHILD_HEARD = "child_heard"
     HEARING_MENDED = "hearing_mended"
+    CASE_RELEASE_WITHDRAWN = "case_release_withdrawn"
 
 
 _UNSEALED = text("number IS NULL")

@@ -7,15 +7,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.cases import CaseState, PartyRole, TaskStatus
 from portal.storage.base import MIRROR, Row, Utc, enum_column
-
-
-class PartyRole(StrEnum):
-    """What a person is in a case."""
-
-    PRIMARY = "primary"
-    SECONDARY = "secondary"
 
 
 class EventKind(StrEnum):

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.cases import CaseState, PartyRole, TaskStatus
 from portal.domain.people import PersonRef
-from portal.storage.mirror import PartyRole
 
 
 class MappingRefused(Exception):  # noqa: N818 -- a record is refused, not the program at fault

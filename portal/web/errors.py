@@ -12,6 +12,7 @@ from portal.domain.sign_ins import Realm
 from portal.web.auth.doors import realm_of
 from portal.web.auth.passage import RETRY_AFTER_SECONDS
 from portal.web.auth.viewers import stop_asking_who
+from portal.web.language import leave_address_untold
 from portal.web.typed_text import page_of_form, typed_texts
 
 _PAGES = {
@@ -90,5 +91,7 @@ def _page(template: str, status: int, **values: object) -> Response:
     for_staff = realm_of(request.path) is Realm.STAFF
     is_form = request.method not in {"GET", "HEAD"} and status not in {403, 404}
     form_page = page_of_form() if is_form else None
+    if status == 404:  # noqa: PLR2004 -- not there, or not yours
+        leave_address_untold()
     html = render_template(template, for_staff=for_staff, typed=typed_texts(), form_page=form_page, **values)
     return make_response(html, status)

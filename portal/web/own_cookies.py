@@ -45,6 +45,9 @@ def own_cookies(public_url: str) -> tuple[OwnCookie, ...]:
             N_("It shows that what is sent comes from our own page, and not from somebody who wants to trick you."),
             None,
         ),
+        OwnCookie(
+            cookie_name("sprog", public_url), N_("It remembers the language you have chosen."), timedelta(days=365)
+        ),
         OwnCookie(staff, N_("It shows who is signed in of those who work here."), None),
         OwnCookie(f"{staff}-log-ind-*", staff_on_the_way, LASTS),
     )

@@ -1,5 +1,6 @@
 """What somebody typed into a form that could not be used: shown to them again, and kept nowhere else."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,6 +18,7 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "why": N_("Why you need more time"),
         "part_words": N_("What the citizen does"),
         "acts_name": N_("Who it is, when it is somebody else"),
+        "typed": N_("What you searched for"),
         "who": N_("Still waiting for"),
         "expected_from": N_("The first day"),
         "expected_to": N_("The last day"),
@@ -39,6 +41,10 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
 """Every field that somebody types into, by its name; choices are made again in a moment."""
 
 _KEPT_CONTROLS: Final = "\n\t"
+_UNSEEN: Final = {"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zl", "Zp", "Zs"}
+"""Controls, marks of direction and width, what is no character, marks on no letter, and every kind of space."""
+_BLANK_LETTERS: Final = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and symbols by name that are drawn as nothing."""
 _SAFE_METHODS: Final = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -51,11 +57,15 @@ class TypedText:
 
 
 def clean_text(text: str | None) -> str:
-    """Text as it can be kept and shown: every letter and mark of every language, without control characters."""
+    """Text as it can be kept and shown: every letter and mark of every language, without control characters.
+
+    Text of which nothing can be seen is none.
+    """
     if not text:
         return ""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(each for each in lines if each in _KEPT_CONTROLS or not _is_control(each)).strip()
+    kept = "".join(each for each in lines if each in _KEPT_CONTROLS or not _is_control(each)).strip()
+    return kept if any(map(_can_be_seen, kept)) else ""
 
 
 def typed_texts() -> list[TypedText]:
@@ -82,6 +92,10 @@ def page_of_form() -> str | None:
         else:
             return url_for(endpoint, **values)
     return None
+
+
+def _can_be_seen(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSEEN and character not in _BLANK_LETTERS
 
 
 def _is_control(character: str) -> bool:

@@ -68,3 +68,15 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "town").write_text("")
     with pytest.raises(TownRefused, match="DEMO_DIR cannot be used"):
         make_folder(tmp_path / "town")
+
+
+def test_what_an_earlier_town_left_open_is_closed_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    (tmp_path / "logs").mkdir()
+    ours = [tmp_path / name for name in ("town.env", "town.json", "portal.sqlite", "portal.sqlite-wal", "logs/web.log")]
+    theirs = tmp_path / "notes.txt"
+    for path in (*ours, theirs):
+        path.write_text("")
+        path.chmod(0o644)
+    make_folder(tmp_path)
+    assert {path.stat().st_mode & 0o777 for path in ours} == {0o600}
+    assert theirs.stat().st_mode & 0o777 == 0o644

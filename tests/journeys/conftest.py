@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser import WatchedBrowser
 from tests.databases import Databases
 
 ROOT = Path(__file__).parents[2]
@@ -25,11 +26,11 @@ class Town:
 
     url: str
     environment: dict[str, str]
-    browser: Browser
+    browser: WatchedBrowser
 
     def visitor(self, who: str, *, staff: bool = False) -> Page:
         """Somebody with a phone of their own, without JavaScript, who has just signed in."""
-        context = self.browser.new_context(viewport=PHONE, java_script_enabled=False, base_url=self.url)  # type: ignore[arg-type]  # a plain dict is what it takes
+        context = self.browser.new_context(viewport=PHONE, java_script_enabled=False, base_url=self.url)
         page = context.new_page()
         page.goto(f"{'/medarbejder' if staff else ''}/log-ind?login_hint={who}")
         return page
@@ -44,7 +45,7 @@ class Town:
 
 
 @pytest.fixture
-def town(tmp_path: Path, browser: Browser, databases: Databases) -> Iterator[Town]:
+def town(tmp_path: Path, browser: WatchedBrowser, databases: Databases) -> Iterator[Town]:
     """A new town over a database without tables, ended with the test."""
     portal, broker, case_system = (str(port) for port in _free_ports(3))
     environment = {

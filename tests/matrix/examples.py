@@ -19,6 +19,8 @@ class Example:
     case_type: str = BY_ITSELF
     state: CaseState = CaseState.RECEIVED
     demand: RequestState = RequestState.RECEIVED
+    is_released: bool = False
+    """Whether the case has been released to its party."""
     is_entered: bool = True
     """Whether the journal tells of it."""
 
@@ -39,6 +41,7 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         lambda _: {"timing": "now", "words": "Oplysningerne passer ikke", "channel": "writing"}
     ),
     "citizen.withdraw_statement_request": Example(_nothing_more),
+    "caseworker.find": Example(lambda _: {"typed": "Anna"}, is_entered=False),
     "caseworker.set_statement_date": Example(
         lambda ground: {"seen": ground.mark, "statement_by": (TODAY + timedelta(days=28)).isoformat()}
     ),
@@ -73,6 +76,11 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         state=CaseState.DECIDED,
     ),
     "caseworker.release_case": Example(lambda _: {"party": ref_of("Anna"), "step": "concern"}, case_type=BY_HAND),
+    "caseworker.withdraw_release": Example(
+        lambda _: {"party": ref_of("Anna"), "reason": "too_early", "words": "Det var for tidligt"},
+        case_type=BY_HAND,
+        is_released=True,
+    ),
     "caseworker.note_answer": Example(_words),
     "caseworker.handle_breach": Example(_words),
 }

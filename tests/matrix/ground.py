@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from flask import Flask
 
+from portal.domain.breaches import BreachKind
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseState
 from portal.domain.notices import NoticeKind, NoticeState
@@ -24,7 +25,8 @@ from tools.access_matrix.doors import Door
 
 BY_ITSELF: Final = "car_support"
 BY_HAND: Final = "child_assessment"
-BEGUN: Final = {BY_ITSELF: "collect", BY_HAND: "collect"}
+OF_A_CHILD: Final = "additional_costs_child"
+BEGUN: Final = {BY_ITSELF: "collect", BY_HAND: "collect", OF_A_CHILD: "collect"}
 _LETTERS: Final = "ACDEFHJKLMNPRTUVWXY34679"
 
 
@@ -66,18 +68,28 @@ def lay_ground(
     caseworker: str | None = "Susanne",
     state: CaseState = CaseState.RECEIVED,
     demand: RequestState = RequestState.RECEIVED,
+    is_secondary: bool = False,
     is_released: bool = False,
 ) -> Ground:
     """A case of Anna's: begun, with a demand to be heard, a message, a notice of before, and one taken back."""
     team = "families" if of_another_team else "disability"
-    case_id = world.a_case(case_type, caseworker="Hanne" if of_another_team else caseworker, team=team, state=state)
+    primary, others = ("Bo", ("Anna",)) if is_secondary else ("Anna", ())
+    case_id = world.a_case(
+        case_type,
+        party=primary,
+        others=others,
+        caseworker="Hanne" if of_another_team else caseworker,
+        team=team,
+        state=state,
+    )
     if state is CaseState.RECEIVED:
         world.a_task(case_id, BEGUN[case_type])
     spare, taken_back = _a_notice(case_id, NoticeState.REPLACED), _a_notice(case_id, NoticeState.TAKEN_BACK)
     request, message = _a_demand(case_id, _a_number(world), demand), _a_message(case_id, _a_number(world))
     breach = BreachTaskRow(
         case_id=case_id,
-        notice_id=taken_back.id,
+        kind=BreachKind.NOTICE,
+        subject_id=taken_back.id,
         found_by_ref="skr",
         found_at=MONDAY,
         report_by=MONDAY + timedelta(hours=72),

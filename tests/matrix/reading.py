@@ -79,7 +79,7 @@ def happened(world: World, door: Door, viewer: Visiting) -> Outcome | str:
         page = read_page(response)
         has_reason = page.heading == "Det kan du ikke gøre her" and _OTHER_REASON not in page.words
         return Outcome.WHY_NOT if has_reason else f"is refused without a reason: {page.words}"
-    if response.status_code != (303 if door.method == "POST" else 200):
+    if response.status_code not in _answers_of(door):
         return f"answers {response.status}: {read_page(response).words[:200]}"
     if door.is_list_of_cases:
         return Outcome.LISTED if str(visiting.ground.case_id) in response.text else Outcome.UNLISTED
@@ -95,6 +95,13 @@ def example_of(door: Door) -> Example:
         f'Add "{door.endpoint}": Example(lambda ground: {{...}}) to EXAMPLES in tests/matrix/examples.py.'
     )
     return EXAMPLES[door.endpoint]
+
+
+def _answers_of(door: Door) -> set[int]:
+    """What a door answers when it does as asked: a page, or the way to one; what is searched for may be either."""
+    if door.method == "GET":
+        return {200}
+    return {200, 303} if door.is_list_of_cases else {303}
 
 
 def _must_sign_in(door: Door, response: TestResponse) -> bool:

@@ -18,7 +18,7 @@ from portal.domain.sign_ins import LevelTooLow, Realm
 from portal.services.sign_in import Arrival, SignInTerms, sign_citizen_in
 from portal.web.auth.cookies import SignInCookie
 from tests.matrix.examples import Example
-from tests.matrix.ground import BY_HAND, Ground, lay_ground
+from tests.matrix.ground import BY_HAND, OF_A_CHILD, Ground, lay_ground
 from tests.world import PORTAL, Visitor, World, ref_of
 from tools.access_matrix.doors import Door
 
@@ -77,14 +77,16 @@ def _csrf_token(world: World, client: Client) -> str:
 
 def _ground(world: World, key: str, example: Example) -> Ground:
     by_hand = key in {"party_unreleased", "party_released", "mandate_unreleased"}
+    is_secondary = key == "party_secondary"
     return lay_ground(
         world,
-        case_type=BY_HAND if by_hand else example.case_type,
+        case_type=BY_HAND if by_hand else OF_A_CHILD if is_secondary else example.case_type,
         of_another_team=key.endswith("other_team"),
         caseworker="Jonas" if key == "staff_of_team" else "Susanne",
         state=example.state,
         demand=example.demand,
-        is_released=key == "party_released",
+        is_secondary=is_secondary,
+        is_released=key == "party_released" or example.is_released,
     )
 
 
@@ -125,6 +127,7 @@ _VISITORS: Final[Mapping[str, Callable[[World], Visitor]]] = {
     "mandate_read": lambda world: _karen(world, _mandate(may_act=False)),
     "mandate_act": lambda world: _karen(world, _mandate()),
     "party_unreleased": lambda world: world.citizen("Anna"),
+    "party_secondary": lambda world: world.citizen("Anna"),
     "party_released": lambda world: world.citizen("Anna"),
     "party": lambda world: world.citizen("Anna"),
     "staff_unmatched": lambda world: world.caseworker("Ukendt"),

@@ -16,7 +16,7 @@ def test_a_case_is_handled_by_the_rules_of_its_own_day(material: Material) -> No
     )
     material.add_line(
         FILE,
-        "sickness_benefit,Ny lov,Sygedagpenge,Sickness benefit,benefits,automatic,32.33.04,G01,yes,,,,,2027-01-01,",
+        "sickness_benefit,Ny lov,Sygedagpenge,Sickness benefit,benefits,all,32.33.04,G01,yes,,,,,2027-01-01,",
     )
     town = material.load()
     for day, law in ((date(2026, 12, 31), "Gammel lov"), (date(2027, 1, 1), "Ny lov")):
@@ -44,10 +44,10 @@ def test_a_path_may_lose_a_step_when_the_rules_change(material: Material) -> Non
     ("old", "new", "column", "told"),
     [
         (
-            ",automatic,32.18.20",
+            ",all,32.18.20",
             ",perhaps,32.18.20",
             "release",
-            '"perhaps" is not known. Write one of: automatic, manual.',
+            '"perhaps" is not known. Write one of: all, primary, manual.',
         ),
         (",9,months", ",nine,months", "deadline_value", '"nine" cannot be used. Write a whole number from 1 up.'),
         (",9,months", ",,months", "deadline_value", "It is empty. Write something here."),
@@ -98,7 +98,7 @@ def test_a_case_type_that_cannot_be_used_is_told(
 def test_a_case_type_described_twice_for_the_same_day_is_told(material: Material) -> None:
     first = material.line_of(FILE, "transition,")
     line = material.add_line(
-        FILE, "transition,BL § 122,Fra 16 til 18 år,Transition,families,automatic,27.27.03,G01,yes,,,,,2027-01-01,"
+        FILE, "transition,BL § 122,Fra 16 til 18 år,Transition,families,primary,27.27.03,G01,yes,,,,,2027-01-01,"
     )
     assert material.problems() == [
         (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from portal.domain.case_types import Actor, CitizenPart, DeadlineUnit, OnlyIf, Release
-from portal.domain.cases import CaseState
+from portal.domain.cases import CaseState, PartyRole
 from portal.municipality import Municipality, MunicipalityRefused, load
 from tests.municipality.material import Material
 
@@ -25,6 +25,14 @@ def test_only_what_the_municipality_starts_itself_waits_for_a_caseworker_to_rele
     versions = eksempel.case_types.dated
     manual = {one.case_type.code for one in versions if one.case_type.release is Release.MANUAL}
     assert manual == {"child_assessment"}
+
+
+def test_of_a_case_about_a_child_only_the_primary_party_sees_it_without_a_release(eksempel: Municipality) -> None:
+    about_children = {"additional_costs_child", "respite_child", "transition"}
+    shown = {one.case_type.code: one.case_type for one in eksempel.case_types.dated}
+    assert {code for code, each in shown.items() if each.release is Release.PRIMARY} == about_children
+    assert all(shown[code].shows_itself_to(PartyRole.PRIMARY) for code in about_children)
+    assert not any(shown[code].shows_itself_to(PartyRole.SECONDARY) for code in about_children)
 
 
 def test_every_step_that_waits_for_somebody_else_says_whom(eksempel: Municipality) -> None:

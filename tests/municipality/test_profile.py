@@ -14,7 +14,7 @@ FILE = "municipality.toml"
 
 def test_eksempel_kommune_says_how_it_is_reached(eksempel: Municipality) -> None:
     assert eksempel.name == "Eksempel Kommune"
-    assert eksempel.logo.is_file()
+    assert eksempel.logo.media_type == "image/svg+xml"
     assert eksempel.languages == ("da", "en")
     assert eksempel.norms.statement_answer_working_days == 5
     assert eksempel.norms.breach_report_hours == 72
@@ -91,11 +91,17 @@ def test_a_single_closed_day_may_be_written_as_a_date(material: Material) -> Non
         ("https://eksempel-kommune.example/slettefrister", "5", "data_protection.retention_url", "is not an https"),
         ('["da", "en"]', '["en"]', "languages", 'Write ["da"] or ["da", "en"]'),
         ('["da", "en"]', '["da", "kl"]', "languages", 'Write ["da"] or ["da", "en"]'),
+        ('["da", "en"]', '["en", "da"]', "languages", 'Write ["da"] or ["da", "en"]'),
         ('"logo.svg"', '"crest.svg"', "logo", 'There is no picture "crest.svg" in the folder.'),
         ('"logo.svg"', '"teams.csv"', "logo", "Put an .svg or .png file there"),
         ('"logo.svg"', '"../municipality/logo.svg"', "logo", "There is no picture"),
         ('"#1d4f6e"', '"blue"', "colours.primary", '"blue" is not a colour. Write it like "#1d4f6e".'),
-        ('"#ffffff"', '"#7a8a94"', "colours.on_primary", "Choose two colours with at least 4.5:1"),
+        (
+            '"#ffffff"',
+            '"#7a8a94"',
+            "colours.on_primary",
+            "on_primary #7a8a94 on primary #1d4f6e has a contrast of 2.4:1. It must be 4.5:1 or more",
+        ),
         (
             "receipt_working_days = 5",
             "receipt_working_days = 0",

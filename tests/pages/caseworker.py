@@ -11,6 +11,11 @@ class Worklist:
 
     page: Page
 
+    def number_of(self, party: str) -> str:
+        """The end of the number of the first case of theirs, as it is said in a corridor: "012"."""
+        row = self.page.locator("main .work-row").filter(has_text=party).first
+        return row.locator(".work-number").inner_text().strip()[-3:]
+
     @classmethod
     def of(cls, page: Page) -> "Worklist":
         """Go to it."""
@@ -31,6 +36,28 @@ class Worklist:
         """Open the first case of that name."""
         self.page.locator("main a[href^='/medarbejder/sager/']").filter(has_text=title).first.click()
         return StaffCase(self.page)
+
+
+@dataclass
+class Keyboard:
+    """Her hands: no mouse. What she writes in her own words is not counted, everything else she presses is."""
+
+    page: Page
+    pressed: int = 0
+
+    def press(self, *keys: str) -> None:
+        """Press one key after the other; Enter leads to a page, and she waits until it is there."""
+        for key in keys:
+            self.pressed += 1
+            if key == "Enter":
+                with self.page.expect_navigation():
+                    self.page.keyboard.press(key)
+            else:
+                self.page.keyboard.press(key)
+
+    def write(self, words: str) -> None:
+        """Write words of her own."""
+        self.page.keyboard.type(words)
 
 
 @dataclass(frozen=True)

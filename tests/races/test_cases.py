@@ -64,7 +64,7 @@ def test_a_case_released_twice_at_once_is_released_once(world: World, susanne: V
         lambda: jonas.sends(his, party=ref_of("Mette"), step="parents"),
     )
     assert (first.status, second.status) == (200, 200)
-    assert [row.furthest_step for row in world.rows(ReleaseRow)] == ["parents"]
+    assert [row.furthest_step for row in world.rows(ReleaseRow) if row.ended_at is None] == ["parents"]
 
 
 def test_two_who_answer_a_message_are_both_heard(world: World, susanne: Visitor, jonas: Visitor) -> None:

@@ -63,7 +63,7 @@ def test_two_who_demand_for_the_same_party_make_one_demand_with_the_words_of_bot
 
 
 def test_two_parties_demand_each_for_themselves(world: World) -> None:
-    case = world.a_case("additional_costs_child", others=("Bo",))
+    case = world.a_case(others=("Bo",))
     anna, bo = world.citizen("Anna"), world.citizen("Bo")
     hers, his = the_form(anna, case), the_form(bo, case)
     first, second = at_once(

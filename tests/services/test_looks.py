@@ -32,6 +32,41 @@ def test_staff_under_threat_are_the_team_everywhere_a_citizen_reads(tmp_path: Pa
             assert "Krogh" not in page.source
 
 
+def test_staff_under_threat_who_leave_are_still_not_named(tmp_path: Path, database_url: str) -> None:
+    folder = tmp_path / "municipality"
+    shutil.copytree(EKSEMPEL, folder)
+    staff = folder / "staff.csv"
+    told = staff.read_text(encoding="utf-8")
+    lines = [line for line in told.splitlines() if ",skr," not in line]
+    (of_susanne,) = set(told.splitlines()) - set(lines)
+    staff.write_text("\n".join([*lines, of_susanne.removesuffix(",no") + ",yes"]), encoding="utf-8")
+    with a_world(database_url, folder) as world:
+        case = world.a_case()
+        world.caseworker().opens(f"/medarbejder/sager/{case}")
+    staff.write_text("\n".join(lines), encoding="utf-8")
+    with a_world(database_url, folder) as world:
+        page = world.citizen("Anna").opens(f"/sager/{case}/set-af")
+        assert "Handicap og Psykiatri" in page.words
+        assert "Krogh" not in page.source
+
+
+def test_staff_whose_shown_name_was_not_kept_are_the_municipality(world: World) -> None:
+    case = world.a_case()
+    look = LookRow(
+        case_id=case,
+        sign_in_id=case,
+        kind=LookKind.CASE,
+        viewer_kind=ViewerKind.STAFF,
+        viewer_ref="gone",
+        viewer_name="Grethe Holm",
+        looked_at=MONDAY,
+    )
+    world.write(look)
+    page = world.citizen("Anna").opens(f"/sager/{case}/set-af")
+    assert "Eksempel Kommune" in page.root.xpath("//ul[@class='looks']")[0].text_content()
+    assert "Grethe Holm" not in page.source
+
+
 def test_who_has_left_the_municipality_is_named_as_when_she_looked(world: World) -> None:
     case = world.a_case()
     look = LookRow(
@@ -42,6 +77,7 @@ def test_who_has_left_the_municipality_is_named_as_when_she_looked(world: World)
         viewer_ref="gone",
         viewer_name="Grethe Holm",
         looked_at=MONDAY,
+        shown_name="Grethe Holm",
     )
     world.write(look)
     assert "Grethe Holm" in world.citizen("Anna").opens(f"/sager/{case}/set-af").words

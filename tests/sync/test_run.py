@@ -6,11 +6,11 @@ import httpx
 import pytest
 
 from portal import clock
-from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.cases import CaseState, PartyRole, TaskStatus
 from portal.domain.people import person_ref
 from portal.storage.freshness import last_complete_at
 from portal.storage.leases import AlreadyRunning, JobLockRow, hold
-from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, PartyRole, PartyRow
+from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, PartyRow
 from portal.storage.session import open_session
 from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.sync.run import run_sync

@@ -1,4 +1,4 @@
-"""Every citizen page in every situation, as it is drawn for pictures, for axe and for the template tests."""
+"""Every page in every situation, as it is drawn for pictures, for axe and for the template tests."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from portal.web.own_cookies import own_cookies
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
+from tests.web.staff_gallery import StaffPicture, staff_gallery
 from tests.web.stage import StatementForm, Visitor, draw
 
 EVENING = NOW.replace(hour=19)
@@ -41,9 +42,9 @@ class Picture:
             return draw(app, self.template, viewer=self.viewer, **self.context)
 
 
-def gallery() -> tuple[Picture, ...]:
+def gallery() -> tuple[Picture | StaffPicture, ...]:
     """All pictures."""
-    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_public(), *_refusals())
+    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_public(), *_refusals(), *staff_gallery())
 
 
 def _cases() -> Iterator[Picture]:
@@ -51,7 +52,7 @@ def _cases() -> Iterator[Picture]:
         yield Picture(
             f"case_{known.name}",
             "citizen/cases/case.html",
-            {"page": known.page()},
+            {"page": known.page(), "is_only_case": False},
             known.now,
             KAREN if known.on_behalf_of else ANNA,
         )
@@ -60,7 +61,7 @@ def _cases() -> Iterator[Picture]:
 def card(name: str, on_behalf_of: str | None = None) -> CaseCard:
     """A case of that situation in the overview."""
     page = situation(name).page()
-    return CaseCard(page.case_id, page.title, page.roadmap, on_behalf_of)
+    return CaseCard(page.case_id, page.title, page.roadmap, on_behalf_of, page.case_number)
 
 
 def _overviews() -> Iterator[Picture]:
@@ -75,6 +76,8 @@ def _overviews() -> Iterator[Picture]:
         viewer=KAREN,
     )
     yield Picture("overview_mandates_only", template, {"cards": [card("late", ANNAS_NAME)]}, viewer=KAREN)
+    only = {"page": situation("waits_for_doctor").page(), "is_only_case": True}
+    yield Picture("overview_only_case", "citizen/cases/case.html", only)
     yield Picture("overview_empty", template, {"cards": []})
 
 
@@ -131,9 +134,9 @@ def receipt(request: StatementRequest | None) -> SimpleNamespace:
         number=basis.number,
         received_at=basis.received_at,
         answer_by=basis.answer_by,
+        filed_at=basis.received_at if request and request.statements else None,
         request=request,
         message=message,
-        filed_at=None,
         page=situation("decision_waits" if request else "decided_refused").page(),
     )
 

@@ -12,7 +12,9 @@ from html import escape
 
 from portal.i18n import LANGUAGES, speaking
 from tests.browser import launch_browser
+from tests.web.barriers import barriers
 from tests.web.gallery import Picture, gallery
+from tests.web.staff_gallery import StaffPicture
 from tests.web.stage import ROOT, stage
 from tests.web.window import Screen, Window
 
@@ -32,24 +34,24 @@ def main(wanted: tuple[str, ...]) -> None:
                     with speaking(language):
                         window.show(picture.html(app))
                     window.photograph(FOLDER / file_name(picture, language, screen))
-                    for finding in window.findings():
+                    for finding in str(barriers(window)).splitlines():
                         sys.stdout.write(f"{picture.name} {language} {screen.value}: {finding}\n")
     (FOLDER / "index.html").write_text(index(chosen), encoding="utf-8")
     sys.stdout.write(f"{len(chosen) * len(Screen) * len(LANGUAGES)} pictures: {FOLDER.relative_to(ROOT)}/index.html\n")
 
 
-def file_name(picture: Picture, language: str, screen: Screen) -> str:
+def file_name(picture: Picture | StaffPicture, language: str, screen: Screen) -> str:
     """What a picture's file is called."""
     return f"{picture.name}-{language}-{screen.value}.png"
 
 
-def index(pictures: Sequence[Picture]) -> str:
+def index(pictures: Sequence[Picture | StaffPicture]) -> str:
     """A page with all of them, one situation to a row."""
     rows = "".join(_row(picture) for picture in pictures)
     return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Every page</title><h1>Every page</h1>{rows}</html>'
 
 
-def _row(picture: Picture) -> str:
+def _row(picture: Picture | StaffPicture) -> str:
     shown = [(language, screen) for screen in Screen for language in LANGUAGES]
     images = "".join(
         f'<a href="{name}"><img src="{name}" alt="{language}, {screen.value} px" height="600" loading="lazy"></a> '

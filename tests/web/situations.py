@@ -64,6 +64,7 @@ class CaseCard:
     title: Words
     roadmap: Roadmap
     on_behalf_of: str | None = None
+    case_number: str = "S2026-31877"
 
 
 def case_type(code: str) -> CaseType:

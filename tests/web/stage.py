@@ -11,11 +11,15 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from portal import i18n
 from portal.domain.statement_requests import Channel, Timing
+from portal.web.appearance import serve_appearance
 from portal.web.assets import serve_assets
+from portal.web.language import offer_languages
 from portal.web.wording import install_wording
 from tests.web.situations import NOW, TODAY, municipality
 
 ROOT: Final = Path(__file__).parents[2]
+
+ORIGIN: Final = "https://portal.test"
 
 ENDPOINTS: Final = {
     "citizen.overview": "/sager",
@@ -54,12 +58,14 @@ class StatementForm(Form):
 
 
 def stage() -> Flask:
-    """An app that draws pages and answers nothing but its style sheet."""
+    """An app that draws pages and answers nothing but its style sheets and its logo."""
     app = Flask("portal", static_folder=None, template_folder=str(ROOT / "templates"))
     app.jinja_env.undefined = StrictUndefined
     i18n.install(app.jinja_env)
     install_wording(app.jinja_env)
     serve_assets(app)
+    serve_appearance(app, municipality())
+    offer_languages(app, municipality().languages, ORIGIN)
     for endpoint, path in ENDPOINTS.items():
         app.add_url_rule(path, endpoint, lambda **_: "")
     app.jinja_env.globals["csrf_token"] = lambda: "a-token"

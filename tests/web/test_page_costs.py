@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 import pytest
 
@@ -26,18 +27,18 @@ MOST_QUERIES: Final = {
     "/fuldmagter": 3,
     "/medarbejder/": 14,
     "/medarbejder/sager/{case}": 25,
-    "/medarbejder/sager/{case}/naeste-skridt": 11,
+    "/medarbejder/sager/{case}/naeste-skridt": 12,
 }
 """Of a page with everything in it, to the reader whose look at it was recorded a moment ago."""
 
 MOST_BYTES: Final = {
-    "/sager": 3_500,
+    "/sager": 4_200,
     "/sager/{case}": 14_000,
     "/sager/{case}/udtalelse": 5_000,
-    "/medarbejder/": 3_500,
+    "/medarbejder/": 4_800,
     "/medarbejder/sager/{case}": 24_000,
 }
-"""Of HTML, before it is packed, with one case that has everything in it."""
+"""Of HTML, before it is packed, with one case that has everything in it, and another in the overview."""
 
 MOST_BYTES_PER_CASE: Final = {"/sager": 1_000, "/medarbejder/": 800}
 
@@ -52,6 +53,13 @@ def queries(world: World, path: str) -> int:
     with counted_queries(world.engine) as sent:
         assert visitor.client.get(path, base_url=PORTAL).status_code == 200
     return len([each for each in sent if not each.startswith(AROUND)])
+
+
+def lay_ground_for(world: World, path: str) -> UUID:
+    """A case with everything in it; an overview needs another beside it, for an only case is its own overview."""
+    if path == "/sager":
+        world.a_case()
+    return lay_ground(world).case_id
 
 
 def weight(world: World, path: str) -> int:
@@ -83,13 +91,13 @@ def test_a_case_with_many_parties_and_much_in_it_takes_as_many_queries(world: Wo
 
 @pytest.mark.parametrize("path", MOST_BYTES)
 def test_a_page_is_light(world: World, path: str) -> None:
-    page = path.format(case=lay_ground(world).case_id)
+    page = path.format(case=lay_ground_for(world, path))
     assert weight(world, page) <= MOST_BYTES[path], "What on the page does nobody read?"
 
 
 @pytest.mark.parametrize("path", MOST_BYTES_PER_CASE)
 def test_a_list_grows_by_little_for_each_case(world: World, path: str) -> None:
-    lay_ground(world)
+    lay_ground_for(world, path)
     for_one = weight(world, path)
     for _ in range(20):
         world.a_task(world.a_case(), "collect")

@@ -10,6 +10,7 @@ from flask import Flask
 from lxml import html
 
 from tests.web.gallery import Picture, gallery
+from tests.web.staff_gallery import StaffPicture
 from tests.web.stage import ROOT, stage
 
 CASE_SECTIONS = ("now", "next-step", "expected", "your-part", "caseworker", "roadmap", "hearing", "freshness")
@@ -22,7 +23,7 @@ DEMANDS_AND_RECEIPTS = [picture for picture in PICTURES if picture.name.startswi
 _app = stage()
 
 
-def drawn(picture: Picture, app: Flask = _app) -> html.HtmlElement:
+def drawn(picture: Picture | StaffPicture, app: Flask = _app) -> html.HtmlElement:
     return html.document_fromstring(picture.html(app))
 
 
@@ -30,27 +31,27 @@ def words(element: html.HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
-def name(picture: Picture) -> str:
+def name(picture: Picture | StaffPicture) -> str:
     return picture.name
 
 
-def test_every_citizen_page_is_in_the_gallery() -> None:
-    folders = ("auth", "citizen", "errors", "public")
+def test_every_page_is_in_the_gallery() -> None:
     pages = {
         str(path.relative_to(ROOT / "templates"))
-        for part in folders
+        for part in ("auth", "caseworker", "citizen", "errors", "public")
         for path in (ROOT / "templates" / part).rglob("*.html")
+        if any(mark in path.read_text(encoding="utf-8") for mark in ("{% extends", "<!doctype"))
     }
     assert pages - {picture.template for picture in PICTURES} == set()
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=name)
-def test_a_page_is_valid_html(picture: Picture) -> None:
+def test_a_page_is_valid_html(picture: Picture | StaffPicture) -> None:
     html5lib.HTMLParser(strict=True).parse(picture.html(_app))
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=name)
-def test_a_page_has_a_title_one_heading_and_no_heading_skipped(picture: Picture) -> None:
+def test_a_page_has_a_title_one_heading_and_no_heading_skipped(picture: Picture | StaffPicture) -> None:
     page = drawn(picture)
     assert page.get("lang") == "da"
     assert words(page.find(".//title")).endswith("Eksempel Kommune")
@@ -61,7 +62,7 @@ def test_a_page_has_a_title_one_heading_and_no_heading_skipped(picture: Picture)
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=name)
-def test_a_page_points_only_at_what_is_there(picture: Picture) -> None:
+def test_a_page_points_only_at_what_is_there(picture: Picture | StaffPicture) -> None:
     page = drawn(picture)
     ids = Counter(page.xpath("//@id"))
     assert [known for known, times in ids.items() if times > 1] == []
@@ -71,7 +72,7 @@ def test_a_page_points_only_at_what_is_there(picture: Picture) -> None:
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=name)
-def test_every_field_has_a_label(picture: Picture) -> None:
+def test_every_field_has_a_label(picture: Picture | StaffPicture) -> None:
     page = drawn(picture)
     fields = page.xpath("//textarea | //select | //input[not(@type='hidden')]")
     assert [field.get("name") for field in fields if not page.xpath("//label[@for=$id]", id=field.get("id"))] == []
@@ -79,44 +80,44 @@ def test_every_field_has_a_label(picture: Picture) -> None:
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=name)
-def test_a_page_needs_no_script_and_no_style_of_its_own(picture: Picture) -> None:
+def test_a_page_needs_no_script_and_no_style_of_its_own(picture: Picture | StaffPicture) -> None:
     page = drawn(picture)
     assert page.xpath("//script | //style | //@style | //@*[starts-with(name(), 'on')]") == []
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=name)
-def test_every_form_that_changes_something_carries_its_token(picture: Picture) -> None:
+def test_every_form_that_changes_something_carries_its_token(picture: Picture | StaffPicture) -> None:
     forms = drawn(picture).xpath("//form[@method='post']")
     assert [form.get("action") for form in forms if not form.xpath(".//input[@name='csrf_token']/@value")] == []
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=name)
-def test_nothing_is_left_in_english_or_unsaid(picture: Picture) -> None:
+def test_nothing_is_left_in_english_or_unsaid(picture: Picture | StaffPicture) -> None:
     said = words(drawn(picture).body)
     assert not re.search(r"\b(None|the|your|case_|undefined)\b|%\(|\{\{", said)
 
 
 @pytest.mark.parametrize("picture", CASES, ids=name)
-def test_a_case_page_says_something_in_every_section(picture: Picture) -> None:
+def test_a_case_page_says_something_in_every_section(picture: Picture | StaffPicture) -> None:
     page = drawn(picture)
     told = {section: page.xpath("//section[@id=$id]/*[not(self::h2)]", id=section) for section in CASE_SECTIONS}
     assert [section for section, parts in told.items() if not any(words(part) for part in parts)] == []
 
 
 @pytest.mark.parametrize("picture", CASES, ids=name)
-def test_a_case_page_keeps_the_order_that_a_person_under_strain_needs(picture: Picture) -> None:
+def test_a_case_page_keeps_the_order_that_a_person_under_strain_needs(picture: Picture | StaffPicture) -> None:
     order = ("now", "your-part", "next-step", "expected", "caseworker", "hearing", "roadmap", "freshness")
     found = [known for known in drawn(picture).xpath("//section/@id") if known in order]
     assert tuple(found) == order
 
 
 @pytest.mark.parametrize("picture", CASES, ids=name)
-def test_a_case_page_has_a_number_to_phone(picture: Picture) -> None:
+def test_a_case_page_has_a_number_to_phone(picture: Picture | StaffPicture) -> None:
     assert drawn(picture).xpath("//section[@id='caseworker']//a[starts-with(@href, 'tel:+45')]")
 
 
 @pytest.mark.parametrize("picture", DEMANDS_AND_RECEIPTS, ids=name)
-def test_forms_and_receipts_say_that_nobody_reads_them_in_the_evening(picture: Picture) -> None:
+def test_forms_and_receipts_say_that_nobody_reads_them_in_the_evening(picture: Picture | StaffPicture) -> None:
     said = words(drawn(picture).find(".//main"))
     assert (
         "Vi læser ikke beskeder om aftenen eller i weekenden. Er der fare for dig eller andre, så ring 112. "
@@ -125,7 +126,7 @@ def test_forms_and_receipts_say_that_nobody_reads_them_in_the_evening(picture: P
 
 
 @pytest.mark.parametrize("picture", REQUESTS, ids=name)
-def test_the_demand_is_the_last_form_and_its_text_the_first_empty_field(picture: Picture) -> None:
+def test_the_demand_is_the_last_form_and_its_text_the_first_empty_field(picture: Picture | StaffPicture) -> None:
     *_, form = drawn(picture).xpath("//form[@method='post']")
     assert form.get("action").endswith("/udtalelse")
     fields = form.xpath(".//textarea | .//input[not(@type='hidden' or @type='radio' or @type='checkbox')]")
@@ -164,7 +165,31 @@ def test_who_may_only_read_meets_no_button_that_leads_nowhere() -> None:
 
 def test_own_cases_come_before_those_of_others() -> None:
     main = words(drawn(BY_NAME["overview_with_mandates"]).find(".//main"))
-    assert main.index("Støtte til bil") < main.index("På vegne af Anna Test Andersen") < main.index("Din tur")
+    assert main.index("Støtte til bil") < main.index("På vegne af Anna Test Andersen") < main.index("Vi venter på dig")
+
+
+def test_the_card_that_needs_her_says_what_to_do_and_by_when() -> None:
+    first, *others = drawn(BY_NAME["overview"]).find_class("case-card")
+    assert "hvad du mener om dem. Svar senest fredag den 4. december." in words(first)
+    assert [words(card) for card in others if "Svar senest" in words(card)] == []
+
+
+def test_cases_of_the_same_name_are_told_apart_by_their_numbers() -> None:
+    said = [words(card) for card in drawn(BY_NAME["overview"]).find_class("case-card")]
+    assert ["Sagsnummer" in each for each in said] == [False, True, True, True, True, True]
+
+
+def test_the_bar_shows_what_the_words_say() -> None:
+    expected = drawn(BY_NAME["case_waits_for_doctor"]).get_element_by_id("expected")
+    assert "mellem 30. november og 25. januar 2027" in words(expected)
+    assert "Vores frist for svar: 14. juli 2027" in words(expected)
+    _, within, _, deadline = expected.xpath(".//rect")
+    assert (within.get("x"), within.get("width"), deadline.get("x")) == ("3.0%", "24.5%", "100.0%")
+
+
+@pytest.mark.parametrize("known", ["case_late", "case_unknown_path", "case_decided_refused", "case_deadline_missed"])
+def test_there_is_no_bar_where_no_time_is_known(known: str) -> None:
+    assert drawn(BY_NAME[known]).find_class("expected-bar") == []
 
 
 def test_a_new_caseworker_is_told_with_name_and_phone() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 import pytest
@@ -15,6 +15,7 @@ from portal.domain.expectations import Basis, Expected
 from portal.domain.roadmap.shape import (
     DeadlineLine,
     DeadlineState,
+    Expectations,
     HearingChoice,
     Mark,
     PathStep,
@@ -31,6 +32,7 @@ from portal.web.wording import (
     days,
     decisions,
     expected,
+    expected_bar,
     looks,
     path,
     phones,
@@ -41,6 +43,8 @@ from portal.web.wording import (
     statement_requests,
     turns,
 )
+from portal.web.wording.expected_bar import ExpectedBar
+from tests.reading import plain
 from tests.web.situations import NOW, SITUATIONS, TODAY, KnownCase, request, situation
 
 TABLES: tuple[tuple[type[StrEnum], Mapping[StrEnum, str]], ...] = (
@@ -52,6 +56,7 @@ TABLES: tuple[tuple[type[StrEnum], Mapping[StrEnum, str]], ...] = (
     (Mark, path.MARK_ICONS),
     (CitizenPart, path.PARTS),
     (Basis, expected.BASES),
+    (Basis, expected.BASES_IN_SHORT),
     (DeadlineState, expected.DEADLINES),
     (Situation, expected.WITHOUT_RANGE),
     (RequestState, statement_requests.STATES),
@@ -81,11 +86,11 @@ def test_every_meaning_has_a_wording(meanings: type[StrEnum], wordings: Mapping[
 
 def test_a_sentence_says_its_date_in_words() -> None:
     text = Sentence(Say.CANNOT_SEE_NEXT, {"date": date(2026, 12, 7)})
-    assert say(text) == "Vi kan ikke se det næste skridt her. Vi skriver til dig senest mandag den 7. december."
+    assert plain(say(text)) == "Vi kan ikke se det næste skridt her. Vi skriver til dig senest mandag den 7. december."
 
 
 def test_a_date_of_another_year_says_its_year() -> None:
-    assert say(Sentence(Say.DECIDED_ON, {"date": date(2025, 12, 30)})).endswith("tirsdag den 30. december 2025.")
+    assert plain(say(Sentence(Say.DECIDED_ON, {"date": date(2025, 12, 30)}))).endswith("tirsdag den 30. december 2025.")
 
 
 def test_the_municipalitys_words_follow_the_readers_language() -> None:
@@ -114,10 +119,10 @@ def test_a_text_without_a_full_stop_gets_one_and_no_text_gets_two() -> None:
 
 def test_a_late_answer_is_owned_up_to() -> None:
     waits = Sentence(Say.WE_ANSWER_YOUR_REQUEST, {"date": date(2026, 11, 20)})
-    assert say(waits).endswith(
+    assert plain(say(waits)).endswith(
         "Du skulle have haft svar senest fredag den 20. november. Det nåede vi ikke. Det beklager vi."
     )
-    assert "senest mandag den 23. november" in say(replace(waits, values={"date": TODAY}))
+    assert "senest mandag den 23. november" in plain(say(replace(waits, values={"date": TODAY})))
 
 
 @pytest.mark.parametrize(
@@ -136,8 +141,8 @@ def test_whose_turn_it_is(turn: Turn, said: str) -> None:
 
 def test_a_turn_says_since_when_and_when_we_remind() -> None:
     turn = Turn(Actor.THIRD_PARTY, DOCTOR, date(2026, 11, 2), remind_on=date(2026, 11, 30))
-    assert turns.turn_since(turn) == "siden mandag den 2. november."
-    assert turns.turn_until(turn) == "Vi rykker den 30. november."
+    assert plain(turns.turn_since(turn) or "") == "siden mandag den 2. november."
+    assert plain(turns.turn_until(turn) or "") == "Vi rykker den 30. november."
 
 
 @pytest.mark.parametrize(
@@ -151,7 +156,7 @@ def test_a_turn_says_since_when_and_when_we_remind() -> None:
     ],
 )
 def test_how_long_the_citizen_has(until: date, *, count_down: bool, said: str) -> None:
-    assert turns.turn_until(Turn(Actor.CITIZEN, until=until), count_down=count_down) == said
+    assert plain(turns.turn_until(Turn(Actor.CITIZEN, until=until), count_down=count_down) or "") == said
 
 
 def test_somebody_elses_expected_day_is_never_told_as_a_deadline() -> None:
@@ -166,14 +171,43 @@ def test_a_range_says_its_weeks() -> None:
     assert expected.basis(told) == "Bygger på, hvor lang tid det typisk tager. Vi har ikke målt det endnu."
 
 
+def a_bar(earliest: date, latest: date, deadline: date | None) -> ExpectedBar | None:
+    line = DeadlineLine(deadline, "§ 3", None, DeadlineState.AHEAD) if deadline else None
+    return expected_bar.expected_bar(
+        Expectations(Expected(earliest, latest, Basis.TYPICAL, TODAY), deadline=line),
+    )
+
+
+def test_a_bar_runs_from_today_to_the_deadline() -> None:
+    bar = a_bar(TODAY + timedelta(days=20), TODAY + timedelta(days=39), TODAY + timedelta(days=100))
+    assert bar == ExpectedBar(20.0, 20.0, 100.0, TODAY + timedelta(days=100), ends_at_deadline=True)
+
+
+def test_a_bar_shows_a_deadline_that_comes_before_the_expected_time_ends() -> None:
+    bar = a_bar(TODAY, TODAY + timedelta(days=99), TODAY + timedelta(days=50))
+    assert bar == ExpectedBar(0.0, 100.0, 50.0, TODAY + timedelta(days=99), ends_at_deadline=False)
+
+
+def test_a_single_day_is_still_seen_and_a_time_that_has_passed_is_not() -> None:
+    bar = a_bar(TODAY + timedelta(days=400), TODAY + timedelta(days=400), None)
+    assert bar is not None
+    assert (bar.start, bar.width) == (97.0, 3.0)
+    assert a_bar(TODAY - timedelta(days=9), TODAY - timedelta(days=1), None) is None
+
+
+def test_a_range_into_the_next_year_leaves_its_weeks_out() -> None:
+    told = Expected(date(2026, 11, 30), date(2027, 1, 25), Basis.TYPICAL, TODAY)
+    assert "uge" not in expected.expected_next(told)
+
+
 def test_a_caseworkers_range_says_whose_it_is() -> None:
     told = Expected(date(2026, 12, 1), date(2026, 12, 11), Basis.CASEWORKER, date(2026, 11, 12), "Susanne Krogh")
-    assert expected.basis(told) == "Susanne Krogh har skrevet det den 12. november."
+    assert plain(expected.basis(told)) == "Susanne Krogh har skrevet det den 12. november."
 
 
 def test_one_expected_day_is_told_as_its_week() -> None:
     told = Expected(date(2026, 12, 2), date(2026, 12, 2), Basis.CASEWORKER, TODAY, "Susanne Krogh")
-    assert expected.expected_next(told) == (
+    assert plain(expected.expected_next(told)) == (
         "Vi regner med, at det sker i uge 49, altså mellem 30. november og 6. december."
     )
 
@@ -204,7 +238,7 @@ def test_what_is_expected_is_never_told_as_a_deadline(known: KnownCase) -> None:
     ],
 )
 def test_the_published_deadline(state: DeadlineState, said: str) -> None:
-    assert expected.deadline(DeadlineLine(date(2026, 12, 7), "§ 3", None, state)) == said
+    assert plain(expected.deadline(DeadlineLine(date(2026, 12, 7), "§ 3", None, state))) == said
 
 
 def test_phone_hours_in_their_shortest_form() -> None:
@@ -212,6 +246,9 @@ def test_phone_hours_in_their_shortest_form() -> None:
     week = PhoneHours(((morning,), (morning,), (morning,), (morning, late), (), (), ()))
     assert phones.hours(week).striptags() == "Man-ons kl. 9-12, tors kl. 9-12 og 13-17.30"
     assert phones.hours(NEVER_OPEN) == "Der er ingen faste telefontider"
+    with speaking("en"):
+        said = phones.hours(week).striptags()
+        assert said == "Mon-Wed from 9:00 to 12:00, Thu from 9:00 to 12:00 and 13:00 to 17:30"
 
 
 @pytest.mark.parametrize(
@@ -227,7 +264,7 @@ def test_phone_hours_in_their_shortest_form() -> None:
 def test_whether_the_phone_is_answered_right_now(now: datetime, said: str) -> None:
     with clock.frozen(now):
         card = replace(situation("waits_for_doctor"), now=now).page().roadmap.caseworker
-        assert phones.open_now(card) == said
+        assert plain(phones.open_now(card)) == said
 
 
 @pytest.mark.parametrize(
@@ -253,7 +290,7 @@ def test_a_number_can_be_phoned(number: str, link: str) -> None:
 )
 def test_a_step_says_what_became_of_it(mark: Mark, on: date | None, said: str | None) -> None:
     step = PathStep("collect", mark, DOCTOR, Actor.MUNICIPALITY, CitizenPart.NOTHING, on)
-    assert path.step_note(step) == said
+    assert plain(path.step_note(step) or "") == (said or "")
 
 
 @pytest.mark.parametrize(
@@ -273,22 +310,22 @@ def test_a_step_says_what_became_of_it(mark: Mark, on: date | None, said: str | 
     ],
 )
 def test_by_when_the_citizen_acts(part: YourPart, said: str | None) -> None:
-    assert path.due(part) == said
+    assert plain(path.due(part) or "") == (said or "")
 
 
 def test_a_demand_says_what_the_decision_does_meanwhile() -> None:
-    assert statement_requests.request_state(request()) == (
+    assert plain(statement_requests.request_state(request())) == (
         "Vi ved, at du vil sige din mening. Afgørelsen venter. Du får svar senest fredag den 27. november."
     )
     late = request(answer_by=date(2026, 11, 20))
     assert "Det nåede vi ikke. Det beklager vi." in statement_requests.request_state(late)
     dated = request(RequestState.DATE_SET, statement_by=date(2026, 12, 7))
-    assert statement_requests.request_state(dated).endswith("til og med mandag den 7. december.")
+    assert plain(statement_requests.request_state(dated)).endswith("til og med mandag den 7. december.")
 
 
 def test_the_demand_is_called_the_same_everywhere() -> None:
     assert gettext("Say what you think before we decide your case") == "Sig din mening, før vi afgør sagen"
-    assert statement_requests.hearing_link(HearingChoice.DEMAND) == "Sig din mening, før vi afgør sagen"
+    assert statement_requests.hearing_link(HearingChoice.DEMAND) == "Sig din mening"
 
 
 def test_after_the_decision_one_can_still_write() -> None:
@@ -305,7 +342,7 @@ def test_a_refusal_without_a_wording_of_its_own_still_says_what_can_be_done() ->
 
 
 def test_a_moment_today_says_so() -> None:
-    assert days.moment(NOW.replace(hour=8)) == "i dag kl. 8.10"
+    assert plain(days.moment(NOW.replace(hour=8))) == "i dag kl. 8.10"
 
 
 def test_the_portal_speaks_english_too() -> None:

@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from flask import Flask
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Page, Route
 
-from tests.web.stage import ROOT
+from tests.web.stage import ORIGIN, ROOT
 
 AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-ORIGIN: Final = "https://portal.test"
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'"
 )
@@ -45,14 +44,15 @@ class Window:
         """Take a picture of the whole page, or of its first screen."""
         self._page.screenshot(path=path, full_page=whole)
 
-    def findings(self) -> list[str]:
-        """What axe finds, what the policy refused, and whether one must scroll sideways."""
-        self._page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self._page.evaluate(
-            "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))"
-        )
-        wide = self._page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        return [*found, *self._refusals, *(["One must scroll sideways."] if wide else [])]
+    @property
+    def page(self) -> Page:
+        """What it shows."""
+        return self._page
+
+    @property
+    def refusals(self) -> list[str]:
+        """What the policy refused, and what else the browser complained of."""
+        return [*self._refusals]
 
     def top_of(self, selector: str) -> float:
         """How far below the top of the page something begins, in CSS pixels."""

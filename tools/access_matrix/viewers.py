@@ -51,12 +51,15 @@ VIEWERS: Final = (
     _citizen("mandate_read", "A relative with a mandate to read", holds_mandate, is_released),
     _citizen("mandate_act", "A relative with a mandate to act", holds_mandate, holds_mandate_to_act, is_released),
     _citizen("party_unreleased", "A party; the case is released by hand and has not been", is_party),
+    _citizen(
+        "party_secondary", "A party beside the primary one, who alone sees cases of this type by herself", is_party
+    ),
     _citizen("party_released", "A party; the case has been released by hand", is_party, is_released),
     _citizen("party", "A party", is_party, is_released),
-    _staff("staff_unmatched", "Staff whom no list of the municipality's knows", is_released),
-    _staff("staff_other_team", "A caseworker of another team", is_released),
-    _staff("leader_other_team", "The leader of another team", is_released),
-    _staff("staff_of_team", "A caseworker of the team that has the case", is_assigned, is_released),
-    _staff("caseworker", "The caseworker whose case it is", is_assigned, is_released),
-    _staff("leader", "The leader of the team that has the case", is_assigned, leads_team, is_released),
+    _staff("staff_unmatched", "Staff whom no list of the municipality's knows"),
+    _staff("staff_other_team", "A caseworker of another team"),
+    _staff("leader_other_team", "The leader of another team"),
+    _staff("staff_of_team", "A caseworker of the team that has the case", is_assigned),
+    _staff("caseworker", "The caseworker whose case it is", is_assigned),
+    _staff("leader", "The leader of the team that has the case", is_assigned, leads_team),
 )

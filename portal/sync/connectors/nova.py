@@ -4,10 +4,9 @@ import hmac
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from portal.domain.cases import TaskStatus
+from portal.domain.cases import PartyRole, TaskStatus
 from portal.domain.people import CprRefused, PersonRef, person_ref
 from portal.municipality import Municipality
-from portal.storage.mirror import PartyRole
 from portal.sync.connectors.nova_client import NovaClient
 from portal.sync.connectors.nova_wire import WireCase, WireParty, WireTask, read_wire
 from portal.sync.fingerprint import hash_json

@@ -35,7 +35,7 @@ def begin() -> Response:
         asked = _STEP_UP
     elif request.args.get("vaelg") == "1":
         asked = _CHOOSE_AGAIN
-    return send_to_provider(Realm.CITIZEN, {**asked, "language": language()})
+    return send_to_provider(Realm.CITIZEN, {**asked, "language": language()})  # the broker's own name for it
 
 
 @bp.get("/log-ind/retur")

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, session
 
 from portal import clock
 from portal.domain.refusals import Refusal
-from portal.domain.sign_ins import ProviderAnswerRefused, Realm, SignInExpired
+from portal.domain.sign_ins import AnswerSaidTwice, ProviderAnswerRefused, Realm, SignInExpired
+from portal.i18n import language
 from portal.services import sign_in
 from portal.web.auth.attempts import Attempt, begin_attempt
 from portal.web.auth.doors import Door, current_doors, realm_of
@@ -30,14 +31,14 @@ def go_to(address: str) -> Response:
 
 
 def send_to_provider(realm: Realm, extra: Mapping[str, str]) -> Response:
-    """Begin an attempt and send the browser to the provider, with no page between."""
+    """Begin an attempt and send the browser to the provider, which is told the reader's language; no page between."""
     doors = current_doors()
     door = doors.by_realm[realm]
     attempt = begin_attempt(read_next_path(request.args.get("next"), home=door.home), now=clock.real())
     hint = request.args.get("login_hint", "")
     if hint and not doors.settings.is_production and len(hint) <= _MAX_HINT_CHARACTERS:
         extra = {**extra, "login_hint": hint}
-    response = go_to(door.client.authorization_url(attempt, extra))
+    response = go_to(door.client.authorization_url(attempt, {**extra, "ui_locales": language()}))
     door.attempts.keep(response, attempt, request.cookies)
     return response
 
@@ -53,7 +54,7 @@ def receive_answer(realm: Realm) -> tuple[ProviderAnswer, Attempt]:
     doors = current_doors()
     door = doors.by_realm[realm]
     if any(len(values) > 1 for _, values in request.args.lists()):
-        raise ProviderAnswerRefused("answer_twice")
+        raise AnswerSaidTwice("answer_twice")
     answer = request.args.to_dict()
     now = clock.real()
     attempt = door.attempts.find(answer.get("state", ""), request.cookies, now=now)
@@ -67,8 +68,9 @@ def arrival_with(answer: ProviderAnswer, realm: Realm) -> sign_in.Arrival:
 
 
 def let_in(realm: Realm, token: str, attempt: Attempt) -> Response:
-    """Give the browser its new cookie and take it where it wanted to go."""
+    """Give the browser its new cookie and take it where it wanted to go. No form of before counts any more."""
     door = current_doors().by_realm[realm]
+    session.clear()
     response = go_to(read_next_path(attempt.next_path, home=door.home))
     door.cookie.write(response, token)
     door.attempts.forget(response, attempt.state, request.cookies)
@@ -76,9 +78,10 @@ def let_in(realm: Realm, token: str, attempt: Attempt) -> Response:
 
 
 def let_out(realm: Realm) -> Response:
-    """End the sign-in here, then at the provider; say goodbye ourselves when the provider cannot."""
+    """End the sign-in here with every form of it, then at the provider; say goodbye ourselves when it cannot."""
     doors = current_doors()
     door = doors.by_realm[realm]
+    session.clear()
     ended = sign_in.sign_out(doors.sign_ins, door.cookie.read(request.cookies), realm, now=clock.real())
     provider_url = door.client.sign_out_url(ended.id_token, door.goodbye_url) if ended else None
     response = go_to(provider_url or door.goodbye_url)

@@ -1,12 +1,13 @@
 """What somebody reads who was not signed in: what happened, and what can be done. Never a word of the provider's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from http import HTTPStatus
 
 from portal.domain.assurance import AssuranceContradicts, AssuranceUnknown
 from portal.domain.refusals import OutOfReach, Refusal
 from portal.domain.sign_ins import (
+    AnswerSaidTwice,
     LevelTooLow,
     NotOurStaff,
     ProviderAnswerRefused,
@@ -61,7 +62,7 @@ _PAGES: dict[type[Refusal], RefusalPage] = {
         HTTPStatus.BAD_REQUEST,
     ),
     SignInExpired: RefusalPage(
-        N_("Please sign in once more"),
+        N_("Please sign in again"),
         N_("This sign-in has been used already, or it took too long. Nothing has happened to your cases."),
         HTTPStatus.BAD_REQUEST,
     ),
@@ -95,6 +96,7 @@ _PAGES: dict[type[Refusal], RefusalPage] = {
         N_("We cannot reach the sign-in service. Please try again in a few minutes."),
         HTTPStatus.SERVICE_UNAVAILABLE,
     ),
+    AnswerSaidTwice: replace(_UNTRUSTED, status=HTTPStatus.BAD_REQUEST),
     ProviderAnswerRefused: _UNTRUSTED,
     OutOfReach: RefusalPage(
         N_("The portal is busy"),

@@ -1,4 +1,4 @@
-"""Requests to a provider: each with a time limit, none that follows a redirect."""
+"""Requests to a provider: each with a limit of time and size, none that follows a redirect."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +10,8 @@ from requests.adapters import BaseAdapter
 from portal.domain.sign_ins import ProviderAnswerRefused, ProviderDown
 
 TIMEOUT_SECONDS = 5
+LARGEST_ANSWER_BYTES = 1024 * 1024
+_PIECE_BYTES = 16 * 1024
 _OK = 200
 _SERVER_ERROR = 500
 _LOOPBACK = {"127.0.0.1", "::1"}
@@ -27,6 +29,7 @@ class Transport:
 
     def prepare(self, session: requests.Session, url: str) -> None:
         """Make a session go where this transport goes. A proxy is for other machines than this one."""
+        session.hooks["response"].append(_read_within_limit)
         session.trust_env = urlsplit(url).hostname not in _LOOPBACK
         if self._adapter is not None:
             session.mount("https://", self._adapter)
@@ -56,6 +59,17 @@ class Transport:
         if not isinstance(found, dict):
             raise ProviderAnswerRefused(name)
         return found
+
+
+def _read_within_limit(answer: requests.Response, **_how: object) -> None:
+    """Read an answer piece by piece, as unpacked, and stop when it is larger than any honest one."""
+    read = bytearray()
+    for piece in answer.iter_content(_PIECE_BYTES):
+        read += piece
+        if len(read) > LARGEST_ANSWER_BYTES:
+            answer.close()
+            raise ProviderAnswerRefused("too_large")
+    answer._content = bytes(read)  # noqa: SLF001 -- where the library looks for what has been read
 
 
 def refuse_failure(answer: requests.Response, name: str) -> None:

@@ -2,10 +2,12 @@
 
 from flask import Blueprint
 
+from portal.i18n import add_filters
 from portal.web.caseworker import (
     breaches,
     cases,
     decisions,
+    finder,
     messages,
     notices,
     releases,
@@ -16,7 +18,6 @@ from portal.web.caseworker import (
 from portal.web.caseworker.wording import FILTERS
 
 bp = Blueprint("caseworker", __name__, url_prefix="/medarbejder")
-for feature in (worklist, status, cases, statement_answers, notices, decisions, releases, messages, breaches):
+for feature in (worklist, finder, status, cases, statement_answers, notices, decisions, releases, messages, breaches):
     feature.add_to(bp)
-for name, filter_ in FILTERS.items():
-    bp.add_app_template_filter(filter_, name)
+bp.record_once(lambda state: add_filters(state.app.jinja_env, FILTERS))

@@ -7,6 +7,8 @@ from wtforms import HiddenField, ValidationError
 
 from portal import clock
 from portal.domain.decisions import Decision, Outcome
+from portal.domain.personal_numbers import mentions_cpr
+from portal.domain.releases import WithdrawalReason
 from portal.domain.statement_requests import DeclineGround
 from portal.i18n import gettext as _
 from portal.services.statement_answers import Answered
@@ -16,7 +18,27 @@ from portal.web.typed_form import TypedForm, choice_field
 MOST_DAYS_AHEAD = 365
 
 
-class AnswerForm(TypedForm):
+class CitizenReadsForm(TypedForm):
+    """A form with words that a citizen reads: a CPR number in them is warned of once, and sent when sent again."""
+
+    warned = HiddenField()
+
+    def warn_of_cpr(self, field: object) -> None:
+        """Ask whether a number that looks like a CPR number is meant.
+
+        Raises:
+            ValidationError: there is one, and it has not been warned of.
+        """
+        if mentions_cpr(getattr(field, "data", None)) and not self.warned.data:
+            self.warned.data = "1"
+            raise ValidationError(
+                _(
+                    "This looks like a CPR number, and a citizen can read it. Leave it out, or send it again if you are sure."
+                )
+            )
+
+
+class AnswerForm(CitizenReadsForm):
     """An answer to a demand, as it stood when it was read."""
 
     seen = HiddenField()
@@ -44,6 +66,7 @@ class WordsForm(AnswerForm):
     def validate_words(self, field: object) -> None:
         """Refuse nothing at all."""
         refuse_empty(field)
+        self.warn_of_cpr(field)
 
     @property
     def said(self) -> str:
@@ -81,7 +104,19 @@ class ReleaseForm(TypedForm):
     step = choice_field(())
 
 
-class WaitingForm(TypedForm):
+class WithdrawalForm(TypedForm):
+    """From which party a release is taken back, and why."""
+
+    party = choice_field(())
+    reason = choice_field(WithdrawalReason)
+    words = words_field()
+
+    def validate_words(self, field: object) -> None:
+        """Refuse nothing at all."""
+        refuse_empty(field)
+
+
+class WaitingForm(CitizenReadsForm):
     """Whom the case still waits for, and until when."""
 
     who = name_field()
@@ -89,7 +124,8 @@ class WaitingForm(TypedForm):
 
     def validate_who(self, field: object) -> None:
         """Refuse nobody."""
-        refuse_empty(field, _("Write who we wait for."))
+        refuse_empty(field, _("Write who we are waiting for."))
+        self.warn_of_cpr(field)
 
     def validate_until(self, field: DayField) -> None:
         """Refuse a day that cannot be waited until."""

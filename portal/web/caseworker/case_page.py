@@ -23,6 +23,7 @@ from portal.web.caseworker.answer_forms import (
     DeclineForm,
     ReleaseForm,
     WaitingForm,
+    WithdrawalForm,
     WordsForm,
 )
 from portal.web.caseworker.wording import done
@@ -50,6 +51,7 @@ class CaseForms:
     waiting: FlaskForm | None
     decision: FlaskForm
     release: FlaskForm
+    withdrawal: FlaskForm
 
 
 def show_case(
@@ -77,9 +79,15 @@ def back_to_case(case_id: UUID, done_word: str, anchor: str) -> Response:
 
 
 def offer_release(form: ReleaseForm, page: StaffCase) -> ReleaseForm:
-    """Let the form offer the parties and the steps of the case."""
-    form.party.choices = [SelectChoice(view.person.ref) for view in page.views]
+    """Let the form offer the steps of the case, and the parties who do not see it by themselves."""
+    form.party.choices = [SelectChoice(view.person.ref) for view in page.views if view.is_released_by_hand]
     form.step.choices = [SelectChoice(step.code) for step in page.steps_to_release]
+    return form
+
+
+def offer_withdrawal(form: WithdrawalForm, page: StaffCase) -> WithdrawalForm:
+    """Let the form offer the parties who see the case by a release alone."""
+    form.party.choices = [SelectChoice(view.person.ref) for view in page.views if not view.sees_by_themselves]
     return form
 
 
@@ -116,7 +124,10 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
     letter_on = decision.letter_available_on if decision else today
     decision_form = form("afgoerelse", lambda: _new(DecisionForm, letter_available_on=letter_on, **confirmed))
     decision_form.seen.data = mark_of(decision)
-    only_party = page.views[0].person.ref if len(page.views) == 1 else None
+    by_hand = [view.person.ref for view in page.views if view.is_released_by_hand]
+    only_party = by_hand[0] if len(by_hand) == 1 else None
+    can_be_shut_out = [view.person.ref for view in page.views if view.can_be_shut_out]
+    only_released = can_be_shut_out[0] if len(can_be_shut_out) == 1 else None
     first_step = page.steps_to_release[0].code if page.steps_to_release else None
     return CaseForms(
         demands={demand.request.id: of(demand) for demand in page.open_demands},
@@ -124,6 +135,7 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
         waiting=form("venter", lambda: _new(WaitingForm, who=waiting.who, until=waiting.until)) if waiting else None,
         decision=decision_form,
         release=offer_release(form("frigiv", lambda: _new(ReleaseForm, party=only_party, step=first_step)), page),
+        withdrawal=offer_withdrawal(form("tilbage", lambda: _new(WithdrawalForm, party=only_released)), page),
     )
 
 

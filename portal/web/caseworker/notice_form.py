@@ -32,6 +32,8 @@ class NoticeForm(TypedForm):
     part_words = words_field()
     replaces = HiddenField()
     """The notice that stood when this one was begun."""
+    offered = HiddenField()
+    """The step whose usual time stands in the two dates; empty when somebody has chosen them."""
 
     def offer(self, page: NoticePage) -> None:
         """Let the form offer the steps of the case."""
@@ -61,7 +63,15 @@ class NoticeForm(TypedForm):
     def validate_acts_name(self, field: object) -> None:
         """Somebody else has a name."""
         if self.acts.data == Actor.THIRD_PARTY and not getattr(field, "data", None):
-            raise ValidationError(_("Write who it is, as it reads after “We wait for”: your doctor."))
+            raise ValidationError(_("Write who it is, as it reads after “We are waiting for”: your doctor."))
+
+    def follow_step(self, page: NoticePage) -> None:
+        """Let the dates go with the step that was chosen, when they were only offered and nobody has changed them."""
+        offered, usual = page.usual_days(self.offered.data), page.usual_days(self.step.data)
+        is_untouched = offered is not None and offered == (self.expected_from.data, self.expected_to.data)
+        if is_untouched and usual is not None:
+            self.expected_from.data, self.expected_to.data = usual
+        self.offered.data = self.step.data if is_untouched else ""
 
     @property
     def mentions_cpr(self) -> bool:
@@ -95,9 +105,11 @@ def fresh_form(page: NoticePage) -> NoticeForm:
     draft = page.suggested
     values: dict[str, object] = {"replaces": str(page.live_id or "")}
     if draft is not None:
+        usual = page.usual_days(draft.step)
         values |= {
             "step": draft.step,
             "words": draft.words,
+            "offered": draft.step if usual == (draft.expected_from, draft.expected_to) else "",
             "expected_from": max(draft.expected_from, clock.today()),
             "expected_to": draft.expected_to,
             "acts": draft.acts.value if draft.acts and draft.acts in ACTORS else AS_THE_STEP_SAYS,

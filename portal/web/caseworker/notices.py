@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
@@ -10,12 +10,14 @@ from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
 from portal.domain.refusals import Conflict
 from portal.i18n import gettext as _
-from portal.services import notice_choices, notices
+from portal.services import notice_choices, notice_receipts, notices
 from portal.services.notice_choices import NoticePage
 from portal.services.notices import NoPath, NoSuchStep, NoticeOvertaken
 from portal.web.access_rules import requires
 from portal.web.caseworker.answer_forms import WaitingForm
 from portal.web.caseworker.case_page import Sent, back_to_case, show_case
+from portal.web.caseworker.finder_form import FinderForm
+from portal.web.caseworker.letter_text import letter_text, told_lines
 from portal.web.caseworker.notice_form import NoticeForm, fresh_form
 from portal.web.caseworker.wording import ACTORS, PARTS, spoken
 from portal.web.form_token import shows_form_again
@@ -29,6 +31,7 @@ def add_to(bp: Blueprint) -> None:
     """Add the pages of notices."""
     bp.get(_HERE)(notice)
     bp.post(_HERE)(post_notice)
+    bp.get(f"{_HERE}/<uuid:notice_id>")(notice_receipt)
     bp.post(f"{_HERE}/<uuid:notice_id>/traek-tilbage")(take_back_notice)
     bp.post("/sager/<uuid:case_id>/venter-stadig")(still_waiting)
 
@@ -43,26 +46,35 @@ def notice(case_id: UUID) -> tuple[str, int]:
 @requires(Permission.NOTICE_POST)
 @shows_form_again
 def post_notice(case_id: UUID) -> _Answer:
-    """Tell what comes next: see it as the parties will, then post it or go back to the form."""
+    """Tell what comes next: see it as the parties will, then post it or change it."""
     page = _read(case_id)
     form = NoticeForm()
     form.offer(page)
     is_valid = form.validate_on_submit()
     if not is_valid or not page.steps:
         return _show_form(page, form, status=422)
-    if "change" in request.form:
-        return _show_form(page, form)
     if "send" not in request.form:
+        form.follow_step(page)
         return _preview(case_id, form)
     try:
         with gate() as opened:
-            notices.post(opened, CaseId(case_id), form.draft(), form.replaced_id)
+            posted = notices.post(opened, CaseId(case_id), form.draft(), form.replaced_id)
     except (NoticeOvertaken, Conflict):
         form.replaces.data = str(_read(case_id).live_id or "")
         return _preview(
             case_id, form, _("Somebody else has written a new next step. Yours replaces it if you send it.")
         )
-    return back_to_case(case_id, "naeste-skridt", "naeste-skridt")
+    return redirect(url_for("caseworker.notice_receipt", case_id=case_id, notice_id=posted), code=303)
+
+
+@requires(Permission.NOTICE_POST)
+def notice_receipt(case_id: UUID, notice_id: UUID) -> str:
+    """That a notice is posted, with its text to keep in the journal or a letter."""
+    with gate() as opened:
+        receipt = notice_receipts.read_receipt(opened, CaseId(case_id), notice_id)
+    return render_template(
+        "caseworker/notices/receipt.html", receipt=receipt, letter=letter_text(receipt), finder=FinderForm(None)
+    )
 
 
 @requires(Permission.NOTICE_POST)
@@ -99,21 +111,25 @@ def _read(case_id: UUID) -> NoticePage:
 
 
 def _show_form(page: NoticePage, form: NoticeForm, status: int = 200) -> tuple[str, int]:
-    actors, parts = spoken(ACTORS), spoken(PARTS)
-    return render_template("caseworker/notices/write.html", page=page, form=form, actors=actors, parts=parts), status
+    return _page(page, form, is_preview=False), status
 
 
 def _preview(case_id: UUID, form: NoticeForm, trouble: str | None = None) -> tuple[str, int]:
     with gate() as opened:
-        found = notice_choices.preview(opened, CaseId(case_id), form.draft())
+        page = notice_choices.preview(opened, CaseId(case_id), form.draft())
+    return _page(page, form, is_preview=True, trouble=trouble), 409 if trouble else 200
+
+
+def _page(page: NoticePage, form: NoticeForm, *, is_preview: bool, trouble: str | None = None) -> str:
     wanted = request.form.get("som", default=1, type=int)
-    shown = next((view for view in found.views if view.number == wanted), None)
-    html = render_template(
-        "caseworker/notices/preview.html",
-        page=found.page,
-        views=found.views,
-        shown=shown,
+    return render_template(
+        "caseworker/notices/write.html",
+        page=page,
         form=form,
+        shown=next((view for view in page.views if view.number == wanted), None),
+        is_preview=is_preview,
+        lines=told_lines(page.notice, page.text) if page.notice and page.text else [],
         trouble=trouble,
+        actors=spoken(ACTORS),
+        parts=spoken(PARTS),
     )
-    return html, 409 if trouble else 200

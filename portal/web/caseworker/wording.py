@@ -8,10 +8,13 @@ from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseState
 from portal.domain.duties import DutyKind
 from portal.domain.notices import NoticeState
+from portal.domain.releases import WithdrawalReason
 from portal.i18n import N_, gettext
-from portal.services.worklist import WorkKind
+from portal.services.worklist import Work, WorkKind
 from portal.storage.journal import EntryKind
 from portal.storage.sync_runs import RunOutcome
+from portal.web.caseworker.work_places import place
+from portal.web.wording.days import short
 
 WORK: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -26,22 +29,46 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.GIVE_NEW_TIME: N_("It takes longer than expected: give a new time"),
         DutyKind.TELL_NEXT_STEP: N_("No next step can be seen: write it"),
         DutyKind.RENEW_NOTICE: N_("The case has moved on: write the next step again"),
-        DutyKind.GIVE_NEWS: N_("Long without news: write how it goes"),
-        DutyKind.REMIND_THIRD_PARTY: N_("Remind the one we wait for"),
+        DutyKind.GIVE_NEWS: N_("No news for a long time: write how it is going"),
+        DutyKind.REMIND_THIRD_PARTY: N_("Remind whoever we are waiting for"),
         DutyKind.FIND_CASE_TYPE: N_("The case type is unknown: the citizen cannot see the case"),
         DutyKind.EXPLAIN_PUSHED_DATE: N_("The date has been put off more than once"),
-        WorkKind.BREACH: N_("A message went to the wrong case: handle it"),
+        WorkKind.BREACH: N_("Somebody could read what was not theirs: handle it"),
         WorkKind.MESSAGE: N_("Answer a message about the decision"),
-        WorkKind.RELEASE: N_("The parties cannot see the case yet: release it when they may"),
+        WorkKind.RELEASE: N_("Cannot see the case yet: release it to those who may"),
     }
 )
 """Why a case stands on the worklist."""
 
+REASONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        DutyKind.ANSWER_REQUEST: N_("A party asked to be heard on %(since)s. The decision waits."),
+        DutyKind.CONSIDER_STATEMENT: N_("A party spoke on %(since)s. The decision waits."),
+        DutyKind.ANSWER_MORE_TIME: N_("A party asked for more time on %(since)s."),
+        DutyKind.CONSIDER_HEARING: N_("A party answered the hearing on %(since)s."),
+        DutyKind.CONFIRM_LETTER: N_("Decided on %(since)s. The parties are told nothing before you confirm it."),
+        DutyKind.WRITE_MISSED_DEADLINE: N_("The case should have been decided by %(since)s."),
+        DutyKind.WRITE_BEFORE_DEADLINE: N_("The deadline has been near since %(since)s, and no decision is in sight."),
+        DutyKind.GO_ON_UNANSWERED: N_("The citizen had until %(since)s and has not answered."),
+        DutyKind.GIVE_NEW_TIME: N_("The case has stood here since %(since)s, longer than we said."),
+        DutyKind.TELL_NEXT_STEP: N_("The citizen has seen no next step since %(since)s."),
+        DutyKind.RENEW_NOTICE: N_("What you told has not held since %(since)s."),
+        DutyKind.GIVE_NEWS: N_("The citizen has heard nothing new since %(since)s."),
+        DutyKind.REMIND_THIRD_PARTY: N_("We have waited since %(since)s."),
+        DutyKind.FIND_CASE_TYPE: N_("The case came from the case system on %(since)s."),
+        DutyKind.EXPLAIN_PUSHED_DATE: N_("It was put off again on %(since)s."),
+        WorkKind.BREACH: N_("Found on %(since)s."),
+        WorkKind.MESSAGE: N_("The message came on %(since)s."),
+        WorkKind.RELEASE: N_("The case was opened on %(since)s."),
+    }
+)
+"""What has happened, and since when, that a case stands on the worklist."""
+
 STATES: Final[Mapping[str, str]] = MappingProxyType(
     {
         CaseState.RECEIVED: N_("Newly received"),
-        CaseState.INFORMING: N_("Being informed"),
-        CaseState.HEARING: N_("In hearing"),
+        CaseState.INFORMING: N_("Information being collected"),
+        CaseState.HEARING: N_("Hearing in progress"),
         CaseState.DECIDING: N_("Being decided"),
         CaseState.DECIDED: N_("Decided"),
         CaseState.EXECUTING: N_("Being carried out"),
@@ -63,8 +90,9 @@ ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
         EntryKind.MESSAGE_ANSWERED: N_("Message answered"),
         EntryKind.NOTICE_POSTED: N_("Next step told"),
         EntryKind.NOTICE_TAKEN_BACK: N_("Next step taken back: wrong case"),
-        EntryKind.BREACH_HANDLED: N_("Wrong case handled by the leader"),
+        EntryKind.BREACH_HANDLED: N_("Breach handled by the leader"),
         EntryKind.CASE_RELEASED: N_("Case released to a party"),
+        EntryKind.CASE_RELEASE_WITHDRAWN: N_("Release taken back"),
         EntryKind.DECISION_CONFIRMED: N_("Decision confirmed"),
         EntryKind.HEARING_OFFERED: N_("Hearing sent"),
         EntryKind.HEARING_ANSWERED: N_("Answer to the hearing received"),
@@ -124,6 +152,16 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """How the citizen takes part in a step that is told of."""
 
+WITHDRAWALS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        WithdrawalReason.NOT_A_PARTY: N_("The person is no party, for example a parent without custody"),
+        WithdrawalReason.WRONG_PERSON: N_("I chose the wrong person"),
+        WithdrawalReason.TOO_EARLY: N_("It was too early"),
+        WithdrawalReason.OTHER: N_("Something else"),
+    }
+)
+"""Why a release was taken back."""
+
 DONE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "dato": N_("The date is set. The party can see it now."),
@@ -131,12 +169,13 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "laest": N_("Your answer is sent. The decision no longer waits for this request."),
         "afslag": N_("The request is declined. The party can read why."),
         "naeste-skridt": N_("The next step is posted. The parties can see it now."),
-        "venter": N_("The parties can see who we still wait for."),
+        "venter": N_("The parties can see who we are still waiting for."),
         "trukket": N_("The message is gone from the citizen's page. Your leader has been given a task."),
         "afgoerelse": N_("The decision is confirmed."),
         "frigivet": N_("The case is released. The party can see it now."),
+        "frigivelse-trukket": N_("The release is taken back. The party sees nothing of the case now."),
         "besked": N_("The answer is noted."),
-        "brud": N_("It is noted what was done."),
+        "brud": N_("What was done is noted."),
     }
 )
 """What has just been done, by the word that the address carries back."""
@@ -148,6 +187,11 @@ def done(word: str | None) -> str | None:
     return gettext(message) if message else None
 
 
+def reason(work: Work) -> str | None:
+    """Why something is to be done, and since when; None when that is not known."""
+    return gettext(REASONS[work.kind], since=short(work.since)) if work.since else None
+
+
 def spoken(words: Mapping[str, str]) -> dict[str, str]:
     """The words of each value, for the choices of a form."""
     return {value: gettext(message) for value, message in words.items()}
@@ -157,12 +201,15 @@ def _by_key(words: Mapping[str, str]) -> Callable[[str], str]:
     return lambda key: gettext(words[key])
 
 
-FILTERS: Final[Mapping[str, Callable[[str], object]]] = MappingProxyType(
+FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
     {
         "work_name": _by_key(WORK),
+        "work_reason": reason,
+        "work_place": place,
         "state_name": _by_key(STATES),
         "entry_name": _by_key(ENTRIES),
         "notice_state": _by_key(NOTICES),
+        "withdrawal_reason": _by_key(WITHDRAWALS),
         "run_outcome": _by_key(RUNS),
     }
 )

@@ -22,7 +22,7 @@ def case(case_id: UUID) -> str:
     """Where the case stands and what happens next."""
     with gate() as opened:
         page = cases.read_case(opened, CaseId(case_id), Permission.CASE_READ)
-    return render_template("citizen/cases/case.html", page=page, on_behalf_of=page.on_behalf_of)
+    return render_template("citizen/cases/case.html", page=page, is_only_case=False, on_behalf_of=page.on_behalf_of)
 
 
 @requires(Permission.LOOKS_READ)

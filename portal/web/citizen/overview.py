@@ -15,7 +15,9 @@ def add_to(bp: Blueprint) -> None:
 
 @requires(Permission.OVERVIEW_READ)
 def overview() -> str:
-    """The cases, the one that needs the reader first."""
+    """The cases, the one that needs the reader first; an only case stands here itself."""
     with gate() as opened:
         cards = cases.list_cases(opened)
+    if cases.is_only_own(cards):
+        return render_template("citizen/cases/case.html", page=cards[0], is_only_case=True)
     return render_template("citizen/overview/cases.html", cards=cards)

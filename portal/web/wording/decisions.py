@@ -12,9 +12,9 @@ OUTCOMES: Final[Mapping[Outcome, str]] = MappingProxyType(
         Outcome.GRANTED: N_("The answer is yes"),
         Outcome.PARTLY_GRANTED: N_("The answer is yes to some of what you applied for"),
         Outcome.REFUSED: N_("The answer is no"),
-        Outcome.REDUCED: N_("Your support becomes less"),
+        Outcome.REDUCED: N_("Your support is reduced"),
         Outcome.STOPPED: N_("Your support stops"),
-        Outcome.REPLACED: N_("Your support becomes another kind"),
+        Outcome.REPLACED: N_("You get a different kind of support"),
     }
 )
 """Each result in words of one breath."""

@@ -21,11 +21,19 @@ _DAYS_TO_SUNDAY = 6
 
 BASES: Final[Mapping[Basis, str]] = MappingProxyType(
     {
-        Basis.TYPICAL: N_("Built on how long it typically takes. We have not measured it yet."),
+        Basis.TYPICAL: N_("Based on how long this usually takes. We have not measured it yet."),
         Basis.CASEWORKER: N_("%(name)s wrote this on %(day)s."),
     }
 )
 """What a range rests on."""
+
+BASES_IN_SHORT: Final[Mapping[Basis, str]] = MappingProxyType(
+    {
+        Basis.TYPICAL: N_("Built on how long it typically takes"),
+        Basis.CASEWORKER: N_("%(name)s wrote this on %(day)s"),
+    }
+)
+"""The same where it opens to more."""
 
 DEADLINES: Final[Mapping[DeadlineState, str]] = MappingProxyType(
     {
@@ -43,23 +51,24 @@ DEADLINES: Final[Mapping[DeadlineState, str]] = MappingProxyType(
 
 WITHOUT_RANGE: Final[Mapping[Situation, str]] = MappingProxyType(
     {
-        Situation.CLOSED: N_("The case is closed, so there is nothing to wait for."),
-        Situation.DECIDED: N_("The case is decided, so there is no decision to wait for."),
-        Situation.LETTER_COMING: N_("We cannot say the day, but the letter is being made ready."),
+        Situation.CLOSED: N_("There is nothing more to wait for."),
+        Situation.DECIDED: N_("You are welcome to phone us if you are in doubt."),
+        Situation.LETTER_COMING: N_("We cannot say which day, but we are getting the letter ready."),
         Situation.HEARING_OPEN: N_("It depends on when we hear from you."),
         Situation.CITIZEN_ASKED: N_("It depends on when we hear from you."),
         Situation.STATEMENT_AWAITED: N_("It depends on when we hear from you."),
-        Situation.NOTICE: N_("We cannot say yet when it happens. You are welcome to phone and ask."),
-        Situation.PATH: N_("We cannot say yet when it happens. You are welcome to phone and ask."),
-        Situation.UNKNOWN: N_("We cannot say yet when it happens. You are welcome to phone and ask."),
+        Situation.NOTICE: N_("We cannot say yet when it will happen. You are welcome to phone and ask."),
+        Situation.PATH: N_("We cannot say yet when it will happen. You are welcome to phone and ask."),
+        Situation.UNKNOWN: N_("We cannot say yet when it will happen. You are welcome to phone and ask."),
     }
 )
 """What is said where no range can be given."""
 
 
 def expected_next(expected: Expected) -> Markup:
-    """When the next step can be expected."""
-    if expected.earliest == expected.latest:
+    """When the next step can be expected, with its weeks when they are of one year: "uge 49-4" helps nobody."""
+    first, last = (day.isocalendar().year for day in (expected.earliest, expected.latest))
+    if expected.earliest == expected.latest or first != last:
         return phrase(N_("We expect it to happen %(range)s."), range=expected_range(expected))
     weeks_of_range = unbroken(weeks(expected.earliest, expected.latest))
     return phrase(
@@ -88,6 +97,11 @@ def expected_range(expected: Expected | ToldBefore) -> str:
 def basis(expected: Expected) -> str:
     """What the range rests on, and who said it when."""
     return gettext(BASES[expected.basis], name=expected.said_by or "", day=short(expected.said_on))
+
+
+def basis_in_short(expected: Expected) -> str:
+    """What the range rests on, as something to open."""
+    return gettext(BASES_IN_SHORT[expected.basis], name=expected.said_by or "", day=short(expected.said_on))
 
 
 def deadline(line: DeadlineLine) -> str:

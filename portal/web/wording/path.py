@@ -37,12 +37,12 @@ MARK_ICONS: Final[Mapping[Mark, str]] = MappingProxyType(
 
 PARTS: Final[Mapping[CitizenPart, str]] = MappingProxyType(
     {
-        CitizenPart.NOTHING: N_("You need not do anything."),
-        CitizenPart.MEETING: N_("We invite you to a talk."),
-        CitizenPart.ANSWER: N_("We ask you something, and you answer."),
-        CitizenPart.DOCUMENT: N_("We ask you to send us something."),
+        CitizenPart.NOTHING: N_("You do not have to do anything."),
+        CitizenPart.MEETING: N_("We will invite you to a meeting."),
+        CitizenPart.ANSWER: N_("We will ask you something, and you answer."),
+        CitizenPart.DOCUMENT: N_("We will ask you to send us something."),
         CitizenPart.HEARING: N_("You can tell us what you think before we decide."),
-        CitizenPart.CHOICE: N_("You choose for yourself."),
+        CitizenPart.CHOICE: N_("The choice is yours."),
     }
 )
 """The citizen's part in a step that comes."""
@@ -90,5 +90,5 @@ def due(part: YourPart, *, count_down: bool = True) -> str | None:
     if part.due_on is None or said or part.part not in _DUE:
         return None
     if part.due_on < clock.today():
-        return gettext(N_("Your time was up on %(day)s. Phone us."), day=day(part.due_on))
+        return gettext(N_("Your time ran out on %(day)s. Phone us."), day=day(part.due_on))
     return gettext(_DUE[part.part], day=coming_day(part.due_on, count_down=count_down))

@@ -50,7 +50,7 @@ def _span(span: HoursSpan) -> str:
     if span.last_weekday != span.first_weekday:
         days = gettext(N_("%(first)s-%(last)s"), first=days, last=gettext(WEEKDAYS[span.last_weekday]))
     stretches = reduce(_joined, (_stretch(opening) for opening in span.openings))
-    return gettext(N_("%(days)s at %(hours)s"), days=days, hours=stretches)
+    return gettext(N_("%(days)s from %(hours)s"), days=days, hours=stretches)
 
 
 def _joined(first: str, second: str) -> str:
@@ -68,7 +68,7 @@ def _opening_day(opens_at: datetime) -> str:
 
 
 def _hour(at: time) -> str:
-    """The hour alone when it is a full one: "9", else "9.30"."""
+    """A time of the day: "9", and "9.30"; in English "9:00" and "9:30"."""
     if at.minute == 0:
-        return str(at.hour)
+        return gettext(N_("%(hour)s:00"), hour=at.hour)
     return gettext(N_("%(hour)s:%(minutes)s"), hour=at.hour, minutes=f"{at.minute:02}")

@@ -19,12 +19,12 @@ class Reason:
 REASONS: Final[Mapping[str, Reason]] = MappingProxyType(
     {
         "holds_mandate_to_act": Reason(
-            N_("Your power of attorney lets you read this case, but not write in it."),
+            N_("Your power of attorney lets you read this case but not write in it."),
             N_("The person who gave it can write here, or give you one that also lets you act."),
         ),
         "before_decision": Reason(
-            N_("The case is decided, so it is too late to be heard before the decision."),
-            N_("You can still write to us. Then we see whether it is a complaint."),
+            N_("The case is decided, so it is too late to say what you think before the decision."),
+            N_("You can still write to us. We will see whether it is a complaint."),
         ),
         "is_party": Reason(
             N_("Only the person whose case it is can do this."),

@@ -15,53 +15,55 @@ from portal.web.wording.phrases import phrase
 
 SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
     {
-        Say.NOTHING_TO_DO: N_("There is nothing you must do now. We write when there is news."),
+        Say.NOTHING_TO_DO: N_("You do not have to do anything now. We will write when there is news."),
         Say.ANSWER_US: N_("Answer what we have asked you."),
         Say.SEND_US_DOCUMENT: N_("Send us what we still need from you."),
         Say.MEET_US: N_("We would like to talk with you. Phone us if you have not been given a time."),
-        Say.HEAR_YOU_BY: N_("Read the information we build on, and tell us what you think of it."),
-        Say.MAY_COMPLAIN_UNTIL: N_("If you disagree, you can complain. Do it by %(date)s."),
-        Say.COMPLAINT_TIME_OVER: N_("There is nothing you must do now. The last day to complain was %(date)s."),
-        Say.CHOOSE: N_("There is a choice to make, and it is yours. Phone us if you are in doubt."),
+        Say.HEAR_YOU_BY: N_("Read the information we are using, and tell us what you think of it."),
+        Say.MAY_COMPLAIN_UNTIL: N_("If you disagree, you can complain. You have until %(date)s."),
+        Say.COMPLAINT_TIME_OVER: N_("You do not have to do anything now. The last day to complain was %(date)s."),
+        Say.CHOOSE: N_("You have a choice to make. Phone us if you are in doubt."),
         Say.NEXT_IS_PREPARED: N_("We are getting the next step ready."),
         Say.IN_PROGRESS_UNKNOWN: N_("Your case is in progress."),
-        Say.CANNOT_SEE_NEXT: N_("We cannot see the next step here. We write to you by %(date)s."),
+        Say.CANNOT_SEE_NEXT: N_("We cannot see the next step here. We will write to you by %(date)s."),
         Say.CANNOT_SEE_NEXT_LATE: N_(
             "We cannot see the next step here. We should have written to you by %(date)s. "
             "We did not, and we are sorry. Please phone us."
         ),
         Say.DECISION_BEING_SENT: N_("We are getting the answer in your case ready."),
-        Say.YOU_GET_A_LETTER: N_("You get the answer in a letter."),
+        Say.YOU_GET_A_LETTER: N_("You will get the answer in a letter."),
         Say.DECIDED_ON: N_("We decided your case on %(date)s."),
         Say.CLOSED: N_("Your case is closed. You can still read it here."),
-        Say.NOTHING_MORE_COMES: N_("No more steps come in this case. You can always phone us."),
-        Say.NOTHING_MORE_UNLESS_COMPLAINT: N_("No more happens in this case unless you complain."),
-        Say.LETTER_SAYS_WHAT_HAPPENS: N_("Your letter says what happens now, and when."),
-        Say.AFTER_YOUR_PART: N_("We go on when we have heard from you, or when your time is up."),
+        Say.NOTHING_MORE_COMES: N_("There are no more steps in this case. You can always phone us."),
+        Say.NOTHING_MORE_UNLESS_COMPLAINT: N_("Nothing more will happen in this case unless you complain."),
+        Say.LETTER_SAYS_WHAT_HAPPENS: N_("Your letter says what will happen now, and when."),
+        Say.AFTER_YOUR_PART: N_("We will go on when we have heard from you, or when your time is up."),
         Say.YOU_MAY_SPEAK_UNTIL: N_(
-            "Tell us what you think. You have until %(date)s, and we do not decide before that."
+            "Tell us what you think. You have until %(date)s, and we will not decide before then."
         ),
         Say.RANGE_PASSED: N_(
-            "Your case takes longer than we expected. We are sorry. You get a new time or an explanation by %(date)s."
+            "Your case is taking longer than we expected. We are sorry. You will get a new time or an explanation by %(date)s."
         ),
         Say.RANGE_PASSED_LATE: N_(
-            "Your case takes longer than we expected. We are sorry. You should have had a new time or an explanation "
-            "by %(date)s. We did not manage that either."
+            "Your case is taking longer than we expected. We are sorry. You should have had a new time or an "
+            "explanation by %(date)s. We did not manage that either."
         ),
-        Say.DECISION_WAITS_FOR_YOU: N_("The decision waits for what you want to say. You have until %(date)s."),
+        Say.DECISION_WAITS_FOR_YOU: N_("We are waiting to hear from you before we decide. You have until %(date)s."),
         Say.WE_READ_YOUR_STATEMENT: N_(
-            "The decision waits until we have read what you have told us. You get an answer by %(date)s."
+            "We will not decide until we have read what you have told us. You will get an answer by %(date)s."
         ),
         Say.WE_ANSWER_YOUR_REQUEST: N_(
-            "The decision waits, because you want to say something first. You get an answer from us by %(date)s."
+            "We are waiting to decide, because you want to say something first. You will get an answer from us by %(date)s."
         ),
-        Say.DECISION_WAITS_FOR_ANSWER: N_("We do not decide before you have answered, or your time is up on %(date)s."),
+        Say.DECISION_WAITS_FOR_ANSWER: N_(
+            "We will not decide before you have answered, or your time is up on %(date)s."
+        ),
         Say.WE_ANSWER_ABOUT_TIME: N_(
-            "The decision waits. You have asked for more time, and we answer you by %(date)s. "
-            "Your time does not run out before that."
+            "We are waiting to decide. You have asked for more time, and we will answer you by %(date)s. Your time "
+            "does not run out before then."
         ),
         Say.WE_READ_YOUR_ANSWER: N_(
-            "The decision waits until we have read your answer. We tell you what it led to by %(date)s."
+            "We will not decide until we have read your answer. We will tell you what it led to by %(date)s."
         ),
         Say.MORE_TIME_ASKED: N_("You have asked for more time. We answer by %(date)s. You can answer us before that."),
     }
@@ -70,16 +72,16 @@ SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
 
 PROMISES_PAST: Final[Mapping[Say, str]] = MappingProxyType(
     {
-        Say.WE_READ_YOUR_STATEMENT: N_("The decision waits until we have read what you have told us."),
+        Say.WE_READ_YOUR_STATEMENT: N_("We will not decide until we have read what you have told us."),
         Say.WE_ANSWER_YOUR_REQUEST: N_(
-            "The decision still waits, because you want to say something first. You should have had an answer "
+            "We are still waiting to decide, because you want to say something first. You should have had an answer "
             "by %(date)s. We did not manage that, and we are sorry."
         ),
         Say.WE_ANSWER_ABOUT_TIME: N_(
-            "The decision waits. You have asked for more time, and should have had an answer by %(date)s. "
-            "We did not manage that, and we are sorry. Your time does not run out before you have an answer."
+            "We are waiting to decide. You have asked for more time, and should have had an answer by %(date)s. We "
+            "did not manage that, and we are sorry. Your time does not run out before you have an answer."
         ),
-        Say.WE_READ_YOUR_ANSWER: N_("The decision waits until we have read your answer."),
+        Say.WE_READ_YOUR_ANSWER: N_("We will not decide until we have read your answer."),
     }
 )
 """What is said instead once the date has passed."""
@@ -93,7 +95,7 @@ def say(text: Text) -> Markup:
         case Words():
             return escape(text.spoken(language()))
         case OwnWords():
-            return _own(text.text)
+            return danish(text.text)
         case Sentence():
             return phrase(_wording(text), **{name: _value(value) for name, value in text.values.items()})
 
@@ -101,20 +103,23 @@ def say(text: Text) -> Markup:
 def sentence(text: Text) -> Markup:
     """The same with a full stop at its end, for texts that the municipality or a caseworker wrote without one."""
     if isinstance(text, OwnWords):
-        return _own(_closed(text.text))
+        return danish(_closed(text.text))
     said = say(text)
     return said if said.endswith(_ENDS) else said + "."
+
+
+def danish(text: str) -> Markup:
+    """A text that is Danish whatever the page speaks; on a page in another language it is marked so for who listens.
+
+    Caseworkers write Danish, and laws are named in it.
+    """
+    spoken = LANGUAGES[0]
+    return escape(text) if language() == spoken else Markup('<span lang="{}">{}</span>').format(spoken, text)
 
 
 def _closed(text: str) -> str:
     text = text.strip()
     return text if text.endswith(_ENDS) else f"{text}."
-
-
-def _own(text: str) -> Markup:
-    """Caseworkers write Danish; a page in another language says so to those who have it read aloud."""
-    danish = LANGUAGES[0]
-    return escape(text) if language() == danish else Markup('<span lang="{}">{}</span>').format(danish, text)
 
 
 def _wording(text: Sentence) -> str:

@@ -12,23 +12,25 @@ from portal.web.wording.days import coming_day, day
 
 STATES: Final[Mapping[RequestState, str]] = MappingProxyType(
     {
-        RequestState.RECEIVED: N_("We have your request, and the decision waits. You get an answer by %(answer_by)s."),
-        RequestState.DATE_SET: N_("The decision waits. You have until %(statement_by)s to say what you think."),
-        RequestState.GIVEN: N_("We have what you said, and the decision waits until we have read it."),
-        RequestState.CONSIDERED: N_("We have read what you said, and we take it into account in the decision."),
-        RequestState.LAPSED: N_(
-            "You had until %(statement_by)s to say what you think. That time is over, and we go on with the case. "
-            "You can still ask to say something before we decide."
+        RequestState.RECEIVED: N_(
+            "We have your request, and we are waiting to decide. You will get an answer by %(answer_by)s."
         ),
-        RequestState.DECLINED: N_("We do not wait with the decision. You can read why here."),
-        RequestState.WITHDRAWN: N_("You took your request back, so the decision no longer waits."),
+        RequestState.DATE_SET: N_("We are waiting to decide. You have until %(statement_by)s to say what you think."),
+        RequestState.GIVEN: N_("We have what you said, and we will not decide until we have read it."),
+        RequestState.CONSIDERED: N_("We have read what you said, and we will take it into account in the decision."),
+        RequestState.LAPSED: N_(
+            "You had until %(statement_by)s to say what you think. That time is over, and we are going on with the "
+            "case. You can still ask to say something before we decide."
+        ),
+        RequestState.DECLINED: N_("We will not wait before we decide. You can read why here."),
+        RequestState.WITHDRAWN: N_("You took your request back, so we are no longer waiting to decide."),
     }
 )
 """What a demand has come to."""
 
 LATE_ANSWER: Final = N_(
-    "We have your request, and the decision waits. You should have had an answer by %(answer_by)s. "
-    "We did not manage that, and we are sorry."
+    "We have your request, and we are waiting to decide. You should have had an answer by %(answer_by)s. We did not "
+    "manage that, and we are sorry."
 )
 
 TIMINGS: Final[Mapping[Timing, str]] = MappingProxyType(
@@ -43,11 +45,9 @@ CHANNELS: Final[Mapping[Channel, str]] = MappingProxyType(
 
 DECLINE_GROUNDS: Final[Mapping[DeclineGround, str]] = MappingProxyType(
     {
-        DeclineGround.STATUTORY_DEADLINE: N_("An act says when the case must be decided, and we cannot wait longer."),
-        DeclineGround.ESSENTIAL_INTERESTS: N_(
-            "It matters so much to others that the case is decided now, that we cannot wait."
-        ),
-        DeclineGround.SPECIAL_LAW: N_("Another act says how you are heard in this kind of case."),
+        DeclineGround.STATUTORY_DEADLINE: N_("The law says when the case must be decided, and we cannot wait longer."),
+        DeclineGround.ESSENTIAL_INTERESTS: N_("Deciding the case now matters so much to others that we cannot wait."),
+        DeclineGround.SPECIAL_LAW: N_("Another law says how you can have your say in this kind of case."),
     }
 )
 """The grounds of forvaltningsloven § 21(2) on which a demand may be declined."""
@@ -55,12 +55,12 @@ DECLINE_GROUNDS: Final[Mapping[DeclineGround, str]] = MappingProxyType(
 OFFERS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
     {
         HearingChoice.DEMAND: N_(
-            "Is there something we should know first? Then we wait with the decision until we have heard you."
+            "Is there something we should know first? Then we will not decide until we have heard you."
         ),
         HearingChoice.FOLLOW: N_("You can write more, or take your request back."),
         HearingChoice.WRITE: N_(
-            "The case is decided. You can still write to us. "
-            "We answer whether it is a complaint, or whether we should look at the case again."
+            "The case is decided. You can still write to us. We will tell you whether it is a complaint, or whether "
+            "we should look at the case again."
         ),
     }
 )
@@ -68,7 +68,7 @@ OFFERS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
 
 OFFER_LINKS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
     {
-        HearingChoice.DEMAND: N_("Say what you think before we decide your case"),
+        HearingChoice.DEMAND: N_("Say what you think"),
         HearingChoice.FOLLOW: N_("Write more or take it back"),
         HearingChoice.WRITE: N_("Write to us"),
     }

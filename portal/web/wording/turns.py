@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from portal import clock
 from portal.domain.case_types import Actor
-from portal.domain.roadmap.shape import Turn
+from portal.domain.roadmap.shape import Situation, Turn
 from portal.i18n import N_, gettext
 from portal.web.wording.days import coming_day, day, short
 from portal.web.wording.phrases import phrase
@@ -16,13 +16,18 @@ from portal.web.wording.sentences import say
 
 TURNS: Final[Mapping[Actor, str]] = MappingProxyType(
     {
-        Actor.CITIZEN: N_("We wait for you"),
+        Actor.CITIZEN: N_("We are waiting for you"),
         Actor.MUNICIPALITY: N_("It is our turn"),
-        Actor.THIRD_PARTY: N_("We wait for somebody else"),
-        Actor.NOBODY: N_("Nobody waits for anything"),
+        Actor.THIRD_PARTY: N_("We are waiting for somebody else"),
+        Actor.NOBODY: N_("Nobody is waiting for anything"),
     }
 )
 """Who we wait for, when no name is known."""
+
+OVER: Final[Mapping[Situation | None, str]] = MappingProxyType(
+    {Situation.DECIDED: N_("The case is decided"), Situation.CLOSED: N_("The case is closed")}
+)
+"""What stands in its place when nobody waits."""
 
 TURN_ICONS: Final[Mapping[Actor, str]] = MappingProxyType(
     {Actor.CITIZEN: "user", Actor.MUNICIPALITY: "current", Actor.THIRD_PARTY: "time", Actor.NOBODY: "circle"}
@@ -31,19 +36,21 @@ TURN_ICONS: Final[Mapping[Actor, str]] = MappingProxyType(
 
 ACTS: Final[Mapping[Actor, str]] = MappingProxyType(
     {
-        Actor.CITIZEN: N_("This is where we wait for you."),
-        Actor.MUNICIPALITY: N_("We see to it."),
-        Actor.THIRD_PARTY: N_("This is where we wait for somebody else."),
-        Actor.NOBODY: N_("Nobody has to do anything here."),
+        Actor.CITIZEN: N_("We will be waiting for you then."),
+        Actor.MUNICIPALITY: N_("We will do this."),
+        Actor.THIRD_PARTY: N_("We will be waiting for somebody else then."),
+        Actor.NOBODY: N_("Nobody has to do anything then."),
     }
 )
 """Who acts in a step."""
 
 
-def whose_turn(turn: Turn) -> Markup:
-    """Who we wait for: "Vi venter på din læge"."""
+def whose_turn(turn: Turn, situation: Situation | None = None) -> Markup:
+    """Who we wait for: "Vi venter på din læge"; what has become of the case when we wait for nobody."""
+    if turn.who is Actor.NOBODY and situation in OVER:
+        return phrase(OVER[situation])
     if turn.who is Actor.THIRD_PARTY and turn.name is not None:
-        return phrase(N_("We wait for %(name)s"), name=say(turn.name))
+        return phrase(N_("We are waiting for %(name)s"), name=say(turn.name))
     return phrase(TURNS[turn.who])
 
 
@@ -55,16 +62,16 @@ def turn_since(turn: Turn) -> str | None:
 def turn_until(turn: Turn, *, count_down: bool = True) -> str | None:
     """What comes of the wait: how long the citizen has, or when we remind the other."""
     if turn.remind_on is not None:
-        return gettext(N_("We remind them on %(day)s."), day=short(turn.remind_on))
+        return gettext(N_("We will remind them on %(day)s."), day=short(turn.remind_on))
     if turn.who is not Actor.CITIZEN or turn.until is None:
         return None
     if turn.until < clock.today():
-        return gettext(N_("Your time was up on %(day)s. You can still reach us."), day=day(turn.until))
+        return gettext(N_("Your time ran out on %(day)s. You can still reach us."), day=day(turn.until))
     return gettext(N_("You have until %(day)s."), day=coming_day(turn.until, count_down=count_down))
 
 
 def who_acts(acts: Actor, name: Markup | None) -> Markup:
     """Who does the next step: "Her venter vi på din læge."."""
     if acts is Actor.THIRD_PARTY and name is not None:
-        return phrase(N_("This is where we wait for %(name)s."), name=name)
+        return phrase(N_("We will be waiting for %(name)s then."), name=name)
     return phrase(ACTS[acts])

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.cases import CaseState, PartyRole, TaskStatus
 from portal.municipality import Municipality
-from portal.storage.mirror import PartyRole
 from portal.sync.connectors.nova import NovaSource
 from portal.sync.connectors.nova_client import NovaClient
 from portal.sync.source import CaseAggregate, Envelope, MappingRefused, SourceFailed

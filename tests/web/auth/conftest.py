@@ -20,7 +20,9 @@ from portal.municipality import Municipality, load
 from portal.storage.engine import make_engine
 from portal.storage.tables import metadata
 from portal.web import auth, public_pages
+from portal.web.appearance import serve_appearance
 from portal.web.assets import serve_assets
+from portal.web.language import offer_languages
 from portal.web.wording import install_wording
 from tests.web.auth.journeys import PORTAL, PROVIDER, Browser, Wire
 
@@ -120,6 +122,8 @@ def portal(settings: Settings, sign_ins: SignIns, municipality: Municipality, wi
     i18n.install(app.jinja_env)
     install_wording(app.jinja_env)
     serve_assets(app)
+    serve_appearance(app, municipality)
+    offer_languages(app, municipality.languages, PORTAL)
     app.register_blueprint(public_pages.bp)
     app.context_processor(lambda: {"municipality": municipality, "viewer": None, "today": NOW.date(), "now": NOW})
     auth.install(app, settings, sign_ins, adapter=wire)
@@ -139,10 +143,13 @@ def portal(settings: Settings, sign_ins: SignIns, municipality: Municipality, wi
 
 @pytest.fixture
 def browser(portal: Flask, provider: Flask) -> Browser:
-    return Browser(portal, provider)
+    """Of somebody who has chosen English."""
+    browser = Browser(portal, provider)
+    browser.here.set_cookie("sprog-8000", "en", domain="127.0.0.1")
+    return browser
 
 
 @pytest.fixture(autouse=True)
-def _at_nine_in_english() -> Iterator[None]:
-    with clock.frozen(NOW), i18n.speaking("en"):
+def _at_nine() -> Iterator[None]:
+    with clock.frozen(NOW):
         yield

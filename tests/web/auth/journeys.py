@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -47,7 +48,7 @@ class Wire(BaseAdapter):
         response = requests.Response()
         response.status_code = given.status_code
         response.headers = CaseInsensitiveDict(given.headers.items())
-        response._content = given.data
+        response.raw = BytesIO(given.data)
         response.url = request.url
         response.request = request
         return response

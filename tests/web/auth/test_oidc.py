@@ -69,7 +69,7 @@ def test_a_provider_that_never_promised_its_name_may_leave_it_out(browser: Brows
 @pytest.mark.parametrize("name", ["state", "code", "iss"])
 def test_an_answer_that_says_something_twice_is_refused(browser: Browser, name: str) -> None:
     back = browser.comes_back_from(browser.goes_to_the_provider("/log-ind?login_hint=anna"))
-    assert_refused(browser, browser.get(f"{back}&{name}=another"), 502)
+    assert_refused(browser, browser.get(f"{back}&{name}=another"), 400)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from flask import Response
 
 from portal import clock
 from portal.demo.provider import Misbehaviour
+from portal.web.auth.transport import LARGEST_ANSWER_BYTES
 from tests.web.auth.conftest import NOW
 from tests.web.auth.journeys import Browser, Wire, assert_refused
 
@@ -80,3 +81,16 @@ def test_signing_out_works_while_the_provider_is_down(browser: Browser, wire: Wi
     with clock.frozen(NOW + timedelta(minutes=20)):
         assert browser.post("/log-ud").location == "http://127.0.0.1:8000/log-ud/farvel"
         assert browser.get("/sager").status_code == 303
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_an_answer_larger_than_any_honest_one_is_not_read_to_its_end(
+    browser: Browser, misbehaviour: Misbehaviour, endpoint: str
+) -> None:
+    def swell(honest: Response) -> Response:
+        honest.set_data(honest.get_data() + b" " * LARGEST_ANSWER_BYTES)
+        return honest
+
+    misbehaviour.answer = _instead(endpoint, swell)
+    page = browser.get("/log-ind") if endpoint == "discovery" else browser.signs_in("anna")
+    assert_refused(browser, page, 502)

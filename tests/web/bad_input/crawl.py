@@ -12,7 +12,7 @@ from tests.world import PORTAL, Visitor
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NUMBER = re.compile(r"[A-Z]-?[0-9A-Z-]{4,}")
 _START = ("/", "/hjaelp", "/sager", "/fuldmagter", "/medarbejder/", "/medarbejder/status", "/log-ud/farvel")
-_NEVER_FOLLOWED = ("/log-ind", "/medarbejder/log-ind", "/was", "/static/")
+_NEVER_FOLLOWED = ("/log-ind", "/sprog", "/medarbejder/log-ind", "/was", "/static/")
 
 
 @dataclass(frozen=True)

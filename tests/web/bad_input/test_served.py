@@ -47,7 +47,8 @@ def environment(settings: Settings) -> dict[str, str]:
     """The settings as a process is given them."""
     given = settings.model_dump(exclude_unset=True)
     plain = {name: value.get_secret_value() if isinstance(value, SecretStr) else value for name, value in given.items()}
-    return {PREFIX + name.upper(): str(value) for name, value in plain.items()}
+    told = {name: " ".join(value) if isinstance(value, tuple) else str(value) for name, value in plain.items()}
+    return {PREFIX + name.upper(): value for name, value in told.items()}
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ def test_she_sees_the_case_exactly_as_its_party_does(world: World) -> None:
 
 
 def test_each_party_is_shown_apart_and_no_partys_words_to_another(world: World) -> None:
-    case = world.a_case("additional_costs_child", party="Anna", others=("Bo",))
+    case = world.a_case(party="Anna", others=("Bo",))
     bo = world.citizen("Bo")
     bo.sends(bo.opens(f"/sager/{case}/udtalelse").forms()[-1], timing="now", words="Kun fra Bo.")
     susanne = world.caseworker()
@@ -80,7 +80,7 @@ def test_an_address_that_says_what_was_done_says_only_what_we_know(world: World)
 
 
 def test_no_name_is_used_twice_on_the_page(world: World) -> None:
-    case = world.a_case("additional_costs_child", party="Anna", others=("Bo",))
+    case = world.a_case(party="Anna", others=("Bo",))
     world.a_task(case, "collect")
     for who in ("Anna", "Bo"):
         citizen = world.citizen(who)

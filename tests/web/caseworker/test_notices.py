@@ -1,7 +1,7 @@
 """Susanne tells what comes next: she sees it exactly as Anna will, and Anna sees it."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from portal.domain.case_types import Actor
@@ -35,8 +35,42 @@ def test_the_next_sure_step_is_chosen_already_in_its_usual_time(world: World) ->
     case = world.a_case(opened_on=TODAY)
     form = world.caseworker().opens(f"/medarbejder/sager/{case}/naeste-skridt").form("/naeste-skridt")
     assert form.values["step"] == "assigned"
-    assert form.values["expected_from"] == TODAY.isoformat()
-    assert form.values["expected_to"] == (TODAY + timedelta(days=10)).isoformat()
+    assert form.values["expected_from"] == "23.11.2026"
+    assert form.values["expected_to"] == "3.12.2026"
+
+
+def test_the_dates_follow_the_step_until_somebody_has_chosen_them(world: World) -> None:
+    case = world.a_case(opened_on=TODAY)
+    susanne = world.caseworker()
+
+    def dates(**values: str) -> tuple[str, str]:
+        form = writes(susanne, case, **values).form("/naeste-skridt")
+        return form.values["expected_from"], form.values["expected_to"]
+
+    assert dates() == ("2026-11-23", "2026-12-03")
+    later_step = dates(step="function")
+    assert later_step > dates()
+    assert all(date.fromisoformat(day).weekday() < 5 for day in later_step)
+    assert dates(step="function", expected_to="18.12") == ("2026-11-23", "2026-12-18")
+
+
+def test_the_receipt_has_the_text_for_the_journal_and_says_who_sees_it(world: World) -> None:
+    case = world.a_case()
+    susanne = world.caseworker()
+    receipt = posts(susanne, case, words=OWN_WORDS, expected_from="30.11", expected_to="4.12")
+    assert receipt.heading.startswith("Næste skridt er sendt")
+    assert "Kan ses nu af: Anna Test Testesen" in receipt.words
+    (letter,) = receipt.root.xpath("//textarea[@readonly]/text()")
+    assert letter.strip().splitlines() == [
+        "Støtte til bil, sag S2026-00001",
+        f"Næste skridt: {OWN_WORDS}",
+        "Det sørger vi for.",
+        "Du skal ikke gøre noget.",
+        "Vi regner med, at det sker mellem 30. november og 4. december (uge 49).",
+        "Skrevet af Susanne Krogh den 23. november.",
+    ]
+    susanne.sends(receipt.form("/traek-tilbage"))
+    assert susanne.opens(receipt.path).status == 404
 
 
 def test_the_preview_is_exactly_what_the_party_then_sees(world: World) -> None:
@@ -53,7 +87,7 @@ def test_the_preview_is_exactly_what_the_party_then_sees(world: World) -> None:
 
 
 def test_each_party_of_a_case_can_be_looked_at_before_it_is_posted(world: World) -> None:
-    case = world.a_case("additional_costs_child", others=("Bo",), party="Anna")
+    case = world.a_case(others=("Bo",), party="Anna")
     susanne = world.caseworker()
     bo = world.citizen("Bo")
     bo.sends(bo.opens(f"/sager/{case}/udtalelse").forms()[-1], words="Kun fra Bo.")
@@ -64,13 +98,12 @@ def test_each_party_of_a_case_can_be_looked_at_before_it_is_posted(world: World)
     assert preview.section("hearing") != as_bo.section("hearing")
 
 
-def test_going_back_keeps_what_was_written(world: World) -> None:
+def test_the_form_lies_beside_the_preview_with_what_was_written(world: World) -> None:
     case = world.a_case()
-    susanne = world.caseworker()
-    preview = writes(susanne, case, step="target", words="Vi ser på det.", expected_to="2026-12-20")
-    form = susanne.sends(preview.form("/naeste-skridt"), button="Ret").form("/naeste-skridt")
+    preview = writes(world.caseworker(), case, step="target", words="Vi ser på det.", expected_to="2026-12-20")
+    _send, form = (form for form in preview.forms() if form.action.endswith("/naeste-skridt"))
     assert (form.values["step"], form.values["words"]) == ("target", "Vi ser på det.")
-    assert form.values["expected_to"] == "2026-12-20"
+    assert form.values["expected_to"] == "20.12.2026"
 
 
 def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(world: World) -> None:
@@ -181,6 +214,18 @@ def test_one_tap_tells_whom_we_still_wait_for(world: World) -> None:
     assert "sygehuset" in anna.opens(f"/sager/{case}").section("now")
 
 
+def test_a_cpr_number_in_words_a_citizen_reads_is_warned_of_once(world: World) -> None:
+    case = world.a_case()
+    world.a_task(case, "collect")
+    susanne = world.caseworker()
+    page = susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/venter-stadig"), who="010170-1234")
+    assert page.status == 422
+    assert "ligner et CPR-nummer" in page.words
+    assert notices(world) == []
+    susanne.sends(page.form("/venter-stadig"))
+    assert [notice.acts_name for notice in notices(world)] == ["010170-1234"]
+
+
 def test_waiting_for_nobody_or_until_yesterday_is_refused(world: World) -> None:
     case = world.a_case()
     world.a_task(case, "collect")
@@ -205,8 +250,8 @@ def test_a_notice_to_the_wrong_case_is_gone_at_once_and_the_leader_has_a_task(wo
     assert told.locked
     (task,) = world.rows(BreachTaskRow)
     assert task.report_by == MONDAY + timedelta(hours=72)
-    assert "En besked kom på den forkerte sag" in lise.opens("/medarbejder/").lines("work-row")[0]
-    assert "En besked kom på den forkerte sag" not in susanne.opens("/medarbejder/").words
+    assert "Nogen kunne læse noget, der ikke var deres" in lise.opens("/medarbejder/").lines("work-row")[0]
+    assert "Nogen kunne læse noget, der ikke var deres" not in susanne.opens("/medarbejder/").words
 
 
 def test_taking_back_twice_makes_one_task(world: World) -> None:
@@ -228,7 +273,7 @@ def test_the_leader_reads_what_was_told_and_notes_what_was_done(world: World) ->
     assert lise.sends(page.form("/haandteret")).status == 422
     page = lise.sends(page.form("/haandteret"), words="Anmeldt til Datatilsynet. Bo har fået besked.")
     assert not page.has_form("/haandteret")
-    assert "En besked kom på den forkerte sag" not in lise.opens("/medarbejder/").words
+    assert "Nogen kunne læse noget, der ikke var deres" not in lise.opens("/medarbejder/").words
 
 
 def test_a_breach_is_for_the_leader_her_caseworkers_are_told_so_and_for_others_it_is_not_there(world: World) -> None:

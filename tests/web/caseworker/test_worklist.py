@@ -1,13 +1,19 @@
 """What Susanne meets when she signs in: what asks most of her first, with the reason."""
 
+import shutil
 from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, update
+from sqlmodel import col
 
 from portal.domain.cases import CaseState
 from portal.domain.duties import DutyKind
 from portal.services.worklist import URGENCY, WorkKind
 from portal.storage.audit import LookKind, LookRow
-from portal.web.caseworker.wording import WORK
-from tests.world import TODAY, Visitor, World, later
+from portal.storage.mirror import CaseRow
+from portal.web.caseworker.wording import REASONS, WORK
+from tests.world import EKSEMPEL, TODAY, Visitor, World, a_world, later
 
 
 def rows(visitor: Visitor) -> list[str]:
@@ -48,9 +54,32 @@ def test_a_row_says_number_title_party_and_who_we_wait_for(world: World) -> None
 def test_a_case_that_asks_for_nothing_is_there_last(world: World) -> None:
     world.a_case(party="Anna", opened_on=TODAY)
     world.a_case(party="Bo", opened_on=date(2026, 6, 1))
-    found = rows(world.caseworker())
-    assert "Intet at gøre lige nu" in found[-1]
-    assert "Anna Test Testesen" in found[-1]
+    page = world.caseworker().opens("/medarbejder/")
+    assert "1 sag, hvor der intet er at gøre lige nu" in page.words
+    assert "Anna Test Testesen" in page.lines("work-row")[-1]
+
+
+def test_a_row_says_why_it_is_there_and_since_when_and_leads_to_where_it_is_done(world: World) -> None:
+    case = world.a_case(opened_on=date(2026, 6, 1))
+    page = world.caseworker().opens("/medarbejder/")
+    (row,) = page.lines("work-row")
+    assert "Senest torsdag den 18. juni Sagen har været her siden den 1. juni. Det er længere, end vi sagde." in row
+    assert page.links()["Det tager længere tid end ventet: giv en ny tid"].endswith(f"/{case}/naeste-skridt")
+
+
+def test_she_can_ask_for_her_own_cases_and_for_one_kind_of_work(world: World) -> None:
+    world.a_case(party="Anna", opened_on=date(2026, 6, 1))
+    world.a_case(party="Bo", caseworker="Jonas", opened_on=date(2026, 6, 1))
+    world.a_case(None, party="Mette")
+    susanne = world.caseworker()
+    page = susanne.opens("/medarbejder/")
+    assert "3 sager, hvor der er noget at gøre. 3 er over tiden." in page.section("counts")
+    mine = susanne.opens(page.links()["Mine (2)"])
+    assert "Bo Test" not in mine.words
+    late = susanne.opens(mine.links()["Det tager længere tid end ventet: giv en ny tid (1)"])
+    (row,) = late.lines("work-row")
+    assert "Anna Test" in row
+    assert len(susanne.opens("/medarbejder/?hvem=alle&slags=intet").lines("work-row")) == 3
 
 
 def test_she_sees_her_own_cases_and_her_teams_and_no_others(world: World) -> None:
@@ -104,9 +133,25 @@ def test_a_decided_case_asks_for_its_letter(world: World) -> None:
     assert "Bekræft afgørelsen og brevet" in rows(world.caseworker())[0]
 
 
+def test_a_case_is_hers_whatever_the_capitals_of_her_id_in_the_case_system(tmp_path: Path, database_url: str) -> None:
+    folder = tmp_path / "municipality"
+    shutil.copytree(EKSEMPEL, folder)
+    staff = folder / "staff.csv"
+    staff.write_text(staff.read_text(encoding="utf-8").replace("5e0f0c1a-1b6e", "5E0F0C1A-1B6E"), encoding="utf-8")
+    with a_world(database_url, folder) as world:
+        case = world.a_case(team=None)
+        with world.engine.execution_options(writes=True).begin() as connection:
+            connection.execute(update(CaseRow).values(caseworker=func.lower(col(CaseRow.caseworker))))
+        susanne = world.caseworker()
+        assert susanne.opens(f"/medarbejder/sager/{case}").status == 200
+        (row,) = rows(susanne)
+        assert "Dit teams" not in row
+
+
 def test_every_kind_of_work_has_its_words_and_its_place() -> None:
     kinds = {*DutyKind, *WorkKind}
     assert set(WORK) == kinds
+    assert set(REASONS) == kinds
     assert set(URGENCY) == kinds
     assert len(URGENCY) == len(kinds)
 

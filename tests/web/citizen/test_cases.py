@@ -29,6 +29,26 @@ def test_the_case_that_needs_her_comes_first(world: World) -> None:
     assert len(links) == 2
 
 
+def test_an_only_case_is_its_own_overview(world: World) -> None:
+    case_id = world.a_case()
+    anna = world.citizen("Anna")
+    page = anna.opens("/sager")
+    assert page.heading == "Støtte til bil"
+    assert [name for name in SECTIONS if not page.section(name)] == []
+    assert "Alle dine sager" not in page.words
+    assert "Åbnede sagen" in anna.opens(f"/sager/{case_id}/set-af").words
+    world.a_case("building_permit")
+    assert anna.opens("/sager").heading == "Dine sager"
+    assert "Alle dine sager" in anna.opens(f"/sager/{case_id}").words
+
+
+def test_an_only_case_of_somebody_elses_stays_in_a_list_that_says_whose_it_is(world: World) -> None:
+    world.a_case()
+    page = world.citizen("Karen", reads_for=("Anna",)).opens("/sager")
+    assert page.heading == "Dine sager"
+    assert "På vegne af Anna Test Testesen" in page.words
+
+
 def test_a_case_says_everything_in_every_state(world: World) -> None:
     for state in CaseState:
         case_id = world.a_case(state=state)

@@ -1,5 +1,7 @@
 """Being heard before the decision, as the citizen meets it."""
 
+import pytest
+
 from portal import clock
 from portal.domain.cases import CaseState
 from portal.domain.statement_requests import RequestState
@@ -30,6 +32,23 @@ def test_she_demands_to_be_heard_and_the_decision_waits(world: World) -> None:
     assert "30. november" in page.section("now")
     [entry] = world.rows(JournalEntryRow)
     assert (entry.kind, entry.text) == (EntryKind.STATEMENT_REQUEST_RECEIVED, "Lægen har misforstået det.")
+
+
+@pytest.mark.parametrize("words", ["\u200b\u200d\ufeff", "\u2060 \u3164", "\u034f"])
+def test_words_that_nobody_can_see_are_no_words(world: World, words: str) -> None:
+    case_id = world.a_case()
+    anna = world.citizen("Anna")
+    assert anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words=words).status == 422
+    assert world.rows(StatementRequestRow) == []
+
+
+def test_a_demand_is_taken_back_once_and_the_second_click_changes_nothing(world: World) -> None:
+    case_id = world.a_case()
+    anna = world.citizen("Anna")
+    anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Hør mig.")
+    form = anna.opens(f"/sager/{case_id}/udtalelse").form("/fortryd")
+    assert [anna.sends(form).status for _ in range(2)] == [200, 200]
+    assert [entry.kind for entry in world.rows(JournalEntryRow)][1:] == [EntryKind.STATEMENT_REQUEST_WITHDRAWN]
 
 
 def test_now_without_words_is_an_error_and_nothing_typed_is_lost(world: World) -> None:

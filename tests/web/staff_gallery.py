@@ -1,0 +1,231 @@
+"""Every staff page in every situation, drawn by the portal itself over a small world of its own."""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import Final
+from uuid import UUID
+
+from flask import Flask
+
+from portal import clock
+from portal.domain.cases import CaseState
+from portal.storage.engine import make_engine
+from portal.storage.records.breaches import BreachTaskRow
+from portal.storage.sync_runs import QuarantineRow, RunOutcome, SyncRunRow
+from portal.storage.tables import metadata
+from tests.databases import empty
+from tests.reading import Page
+from tests.world import EKSEMPEL, SOURCE, TODAY, Visitor, World, a_world, later, ref_of
+
+_WORKLIST: Final = "/medarbejder/"
+_STATUS: Final = "/medarbejder/status"
+_OWN_WORDS: Final = "Vi besøger dig og måler døren."
+
+
+@dataclass(frozen=True)
+class StaffPicture:
+    """One page: its name and its template. It is drawn in a world, and not on the stage."""
+
+    name: str
+    template: str
+
+    def html(self, _app: Flask) -> str:
+        """The page as a browser gets it."""
+        return _drawn()[self.name]
+
+
+@dataclass(frozen=True)
+class _Situation:
+    template: str
+    show: Callable[[World], Page]
+
+
+def staff_gallery() -> tuple[StaffPicture, ...]:
+    """All pictures of staff pages."""
+    return tuple(StaffPicture(name, f"caseworker/{found.template}.html") for name, found in _SITUATIONS.items())
+
+
+@cache
+def _drawn() -> Mapping[str, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/staff.sqlite"
+        engine = make_engine(url)
+        metadata.create_all(engine)
+        engine.dispose()
+        with a_world(url, EKSEMPEL) as world:
+            return {name: _draw(name, situation, world, url) for name, situation in _SITUATIONS.items()}
+
+
+def _draw(name: str, situation: _Situation, world: World, url: str) -> str:
+    page = situation.show(world)
+    folder = situation.template.split("/")[0]
+    assert page.root.xpath("//body[contains(@class, 'staff')]"), f"{name} ({folder}) is no staff page: {page.words}"
+    empty(url)
+    world.reads_the_case_system()
+    return page.source
+
+
+def _at(case: UUID, ending: str = "") -> str:
+    return f"/medarbejder/sager/{case}{ending}"
+
+
+def _demands(world: World, case: UUID, who: str = "Anna", **values: str) -> None:
+    visitor = world.citizen(who)
+    visitor.sends(visitor.opens(f"/sager/{case}/udtalelse").forms()[-1], **values)
+
+
+def _writes(visitor: Visitor, case: UUID, **values: str) -> Page:
+    return visitor.sends(visitor.opens(_at(case, "/naeste-skridt")).form("/naeste-skridt"), **values)
+
+
+def _posts(visitor: Visitor, case: UUID, **values: str) -> Page:
+    return visitor.sends(_writes(visitor, case, **values).form("/naeste-skridt"), button="Send")
+
+
+def _worklist(world: World) -> Page:
+    first = world.a_case()
+    _demands(world, first, timing="later", words="")
+    world.a_case(None, party="Mette")
+    world.a_case("child_assessment", party="Mette", others=("Poul",))
+    world.a_task(world.a_case(party="Bo", opened_on=TODAY), "collect")
+    return world.caseworker().opens(_WORKLIST)
+
+
+def _late_worklist(world: World) -> Page:
+    _demands(world, world.a_case(), timing="now", words="Hør mig.")
+    with later(days=20):
+        return world.caseworker().opens(_WORKLIST)
+
+
+def _case_with_all(world: World) -> Page:
+    case = world.a_case("additional_costs_child", others=("Bo",))
+    _demands(world, case, timing="now", words="Lægen har misforstået det.")
+    _demands(world, case, "Bo", timing="later", words="")
+    susanne = world.caseworker()
+    _posts(susanne, case, words=_OWN_WORDS)
+    return susanne.opens(_at(case, "?som=2&gjort=dato"))
+
+
+def _case_with_errors(world: World) -> Page:
+    case = world.a_case()
+    _demands(world, case, timing="later", words="")
+    susanne = world.caseworker()
+    return susanne.sends(susanne.opens(_at(case)).form("/afslag"), words="")
+
+
+def _date_with_error(world: World) -> Page:
+    case = world.a_case()
+    _demands(world, case, timing="later", words="")
+    susanne = world.caseworker()
+    return susanne.sends(susanne.opens(_at(case)).form("/dato"), statement_by="i morgen")
+
+
+def _case_waiting(world: World) -> Page:
+    case = world.a_case()
+    world.a_task(case, "collect")
+    susanne = world.caseworker()
+    return susanne.sends(susanne.opens(_at(case)).form("/venter-stadig"), who=" ", until="2026-11-01")
+
+
+def _case_decided(world: World) -> Page:
+    case = world.a_decided_case()
+    _demands(world, case, words="Jeg er uenig.")
+    return world.caseworker().opens(_at(case))
+
+
+def _decision_with_error(world: World) -> Page:
+    case = world.a_case(state=CaseState.DECIDED)
+    susanne = world.caseworker()
+    form = susanne.opens(_at(case)).form("/afgoerelse")
+    return susanne.sends(form, outcome="granted", decided_on=(TODAY + timedelta(days=3)).isoformat())
+
+
+def _case_to_release(world: World) -> Page:
+    case = world.a_case("child_assessment", party="Mette", others=("Poul",))
+    susanne = world.caseworker()
+    susanne.sends(susanne.opens(_at(case)).form("/frigiv"), party=ref_of("Mette"), step="concern")
+    return susanne.sends(susanne.opens(_at(case)).form("/frigiv"), step="none")
+
+
+def _overtaken(world: World) -> Page:
+    case = world.a_case()
+    _demands(world, case, timing="later", words="")
+    susanne, jonas = world.caseworker(), world.caseworker("Jonas")
+    page = susanne.opens(_at(case))
+    jonas.sends(jonas.opens(_at(case)).form("/dato"))
+    return susanne.sends(page.form("/afslag"), ground="special_law", words="Du bliver hørt på en anden måde.")
+
+
+def _write_with_errors(world: World) -> Page:
+    wrong = {"step": "none", "expected_from": "i morgen", "acts": "third_party", "acts_name": "", "part": "x"}
+    return _writes(world.caseworker(), world.a_case(), **wrong)
+
+
+def _preview(world: World) -> Page:
+    case = world.a_case("additional_costs_child", others=("Bo",))
+    return _writes(world.caseworker(), case, words="Vi taler om 010170-1234.")
+
+
+def _preview_unseen(world: World) -> Page:
+    return _writes(world.caseworker(), world.a_case(state=CaseState.DECIDED), words="Vi taler sammen igen.")
+
+
+def _breach(world: World, **values: str) -> Page:
+    case = world.a_case()
+    susanne, lise = world.caseworker(), world.caseworker("Lise")
+    susanne.sends(_posts(susanne, case, words="Bo får sin kørestol på torsdag.").form("/traek-tilbage"))
+    (task,) = world.rows(BreachTaskRow)
+    page = lise.opens(f"/medarbejder/brud/{task.id}")
+    return lise.sends(page.form("/haandteret"), **values) if values else page
+
+
+def _status(world: World) -> Page:
+    now = clock.now()
+    place = "/caseAttributes/caseDate"
+    aside = QuarantineRow(
+        source=SOURCE, record_key="1", reason="date_parsing", pointer=place, first_seen_at=now, last_seen_at=now
+    )
+    failed = SyncRunRow(source=SOURCE, started_at=now, outcome=RunOutcome.FAILED, error_class="Timeout")
+    world.write(aside, failed)
+    return world.caseworker().opens(_STATUS)
+
+
+_SITUATIONS: Final = {
+    "staff_worklist": _Situation("worklist/worklist", _worklist),
+    "staff_worklist_late": _Situation("worklist/worklist", _late_worklist),
+    "staff_worklist_empty": _Situation("worklist/worklist", lambda world: world.caseworker().opens(_WORKLIST)),
+    "staff_worklist_unknown": _Situation(
+        "worklist/worklist", lambda world: world.caseworker("Ukendt").opens(_WORKLIST)
+    ),
+    "staff_case": _Situation("cases/case", lambda world: world.caseworker().opens(_at(world.a_case()))),
+    "staff_case_with_all": _Situation("cases/case", _case_with_all),
+    "staff_case_with_errors": _Situation("cases/case", _case_with_errors),
+    "staff_case_date_with_error": _Situation("cases/case", _date_with_error),
+    "staff_case_waiting_with_errors": _Situation("cases/case", _case_waiting),
+    "staff_case_decided": _Situation("cases/case", _case_decided),
+    "staff_case_decision_with_error": _Situation("cases/case", _decision_with_error),
+    "staff_case_to_release": _Situation("cases/case", _case_to_release),
+    "staff_case_overtaken": _Situation("cases/case", _overtaken),
+    "staff_case_unknown_type": _Situation(
+        "cases/case", lambda world: world.caseworker().opens(_at(world.a_case(None)))
+    ),
+    "staff_notice": _Situation(
+        "notices/write", lambda world: world.caseworker().opens(_at(world.a_case(), "/naeste-skridt"))
+    ),
+    "staff_notice_with_errors": _Situation("notices/write", _write_with_errors),
+    "staff_notice_without_path": _Situation(
+        "notices/write", lambda world: world.caseworker().opens(_at(world.a_case(None), "/naeste-skridt"))
+    ),
+    "staff_notice_preview": _Situation("notices/preview", _preview),
+    "staff_notice_preview_unseen": _Situation("notices/preview", _preview_unseen),
+    "staff_breach": _Situation("breaches/breach", _breach),
+    "staff_breach_with_errors": _Situation("breaches/breach", lambda world: _breach(world, words=" ")),
+    "staff_breach_handled": _Situation(
+        "breaches/breach", lambda world: _breach(world, words="Anmeldt. Bo har besked.")
+    ),
+    "staff_status": _Situation("status/status", _status),
+    "staff_status_quiet": _Situation("status/status", lambda world: world.caseworker().opens(_STATUS)),
+}
