@@ -181,7 +181,7 @@ class World:
         answer_by: date = TODAY + timedelta(days=14),
     ) -> str:
         """A hearing about one fact, offered to a party; its number. One that is concluded was so two days ago."""
-        number = f"2026-{next(self.numbers):07}".translate(str.maketrans("01258", "ACDEF"))
+        number = "2026-" + f"{next(self.numbers):07}".translate(str.maketrans("01258", "ACDEF"))
         is_over = state in {HearingState.CONSIDERED, HearingState.NO_COMMENT}
         row = HearingRow(
             number=number,

@@ -196,10 +196,11 @@ def earliest_answer_by(today: date, norms: Norms, calendar: Calendar) -> date:
 
 
 def see(hearing: Hearing, *, now: datetime, today: date) -> Hearing:
-    """Note that the party has opened it; opening it again, or later, changes nothing."""
-    if hearing.as_of(today).state is not HearingState.OFFERED:
+    """Note that the party has opened it; opening it again changes nothing, and one that has come further stays so."""
+    if hearing.seen_at is not None:
         return hearing
-    return replace(hearing, state=HearingState.SEEN, seen_at=now)
+    seen = replace(hearing, seen_at=now)
+    return replace(seen, state=HearingState.SEEN) if hearing.as_of(today).state is HearingState.OFFERED else seen
 
 
 def answer(hearing: Hearing, given: HearingAnswer, today: date) -> Hearing:

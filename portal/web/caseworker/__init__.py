@@ -8,6 +8,8 @@ from portal.web.caseworker import (
     cases,
     decisions,
     finder,
+    hearing_offers,
+    hearings,
     messages,
     notices,
     releases,
@@ -18,6 +20,19 @@ from portal.web.caseworker import (
 from portal.web.caseworker.wording import FILTERS
 
 bp = Blueprint("caseworker", __name__, url_prefix="/medarbejder")
-for feature in (worklist, finder, status, cases, statement_answers, notices, decisions, releases, messages, breaches):
+for feature in (
+    worklist,
+    finder,
+    status,
+    cases,
+    statement_answers,
+    hearings,
+    hearing_offers,
+    notices,
+    decisions,
+    releases,
+    messages,
+    breaches,
+):
     feature.add_to(bp)
 bp.record_once(lambda state: add_filters(state.app.jinja_env, FILTERS))

@@ -1,6 +1,7 @@
 """The forms of a hearing: what a party answers, of each fact that it is wrong, and a wish for more time."""
 
 from wtforms import BooleanField, TextAreaField
+from wtforms.form import BaseForm
 from wtforms.validators import Length
 
 from portal.domain.hearings import MOST_FACTS, Hearing
@@ -50,7 +51,7 @@ class MoreTimeForm(TypedForm):
         _short_enough(self, field, LONGEST_WISH)
 
 
-def _short_enough(form: object, field: TextAreaField, most: int = LONGEST_WORDS) -> None:
+def _short_enough(form: BaseForm, field: TextAreaField, most: int = LONGEST_WORDS) -> None:
     message = _("Your text is too long. Shorten it to %(number)s characters.", number=most)
     Length(max=most, message=message)(form, field)
 

@@ -12,13 +12,15 @@ from portal.web.wording.days import coming_day, day, short
 
 STATES: Final[Mapping[HearingState, str]] = MappingProxyType(
     {
-        HearingState.OFFERED: N_("We wait for your answer. You have until %(answer_by)s."),
-        HearingState.SEEN: N_("We wait for your answer. You have until %(answer_by)s."),
+        HearingState.OFFERED: N_("We are waiting for your answer. You have until %(answer_by)s."),
+        HearingState.SEEN: N_("We are waiting for your answer. You have until %(answer_by)s."),
         HearingState.ANSWERED: N_(
             "We have your answer, and we read it before we decide. We tell you what it led to by %(considered_by)s."
         ),
         HearingState.NO_COMMENT: N_("You have nothing to add. We go on with the case."),
-        HearingState.LAPSED: N_("You had until %(answer_by)s to answer. That time is over, and we go on with the case."),
+        HearingState.LAPSED: N_(
+            "You had until %(answer_by)s to answer. That time is over, and we go on with the case."
+        ),
         HearingState.CONSIDERED: N_("We have read your answer. Here is what it led to."),
         HearingState.CALLED_OFF: N_("We have called this off. You need not answer."),
     }

@@ -66,7 +66,7 @@ def test_more_time_takes_one_tap_and_her_time_does_not_run_out_meanwhile(world: 
     receipt = anna.sends(the_page(anna, case, number).form("/mere-tid"))
     assert "Du har bedt om mere tid" in receipt.heading
     assert len(world.rows(MoreTimeAskRow)) == 1
-    assert "Det er os, der skal gøre noget" in anna.opens(f"/sager/{case}").words
+    assert "Det er vores tur" in anna.opens(f"/sager/{case}").words
     with later(days=4):
         anna = world.citizen("Anna")
         assert the_page(anna, case, number).has_form(number)
@@ -100,9 +100,8 @@ def test_words_for_a_hearing_that_is_over_stand_on_the_page_to_be_copied(world: 
     number = world.a_hearing(case)
     anna = world.citizen("Anna")
     form = the_page(anna, case, number).form(number)
-    with later():
-        world.rows(HearingRow)
-    concludes(world, number)
+    susanne = world.caseworker()
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/aflyst"), words="Sendt ved en fejl.")
     page = anna.sends(form, words=WORDS)
     assert page.status == 409
     assert WORDS in page.words
