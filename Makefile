@@ -1,5 +1,6 @@
 # make demo   a town to try the portal in          make test        every test but the long ones
 # make lint   style, types, layers, catalogue      make test-deep   every test, with many more examples
+# make bench  what pages cost, measured            make bench-large the same at the scale of a large municipality
 # make matrix writes down who can do what, from the policy
 # make pictures takes a picture of every page, to look at; make docs-pictures those that the README shows
 # make access-report writes down what shuts whom out of which page
@@ -13,7 +14,7 @@ SHELL := /bin/sh
 .SECONDARY:
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := setup
-.PHONY: setup demo test test-deep lint messages matrix pictures docs-pictures access-report lock clean python assets catalogues stranger chromium again
+.PHONY: setup demo test test-deep bench bench-large lint messages matrix pictures docs-pictures access-report lock clean python assets catalogues stranger chromium again
 
 RUN := .venv/bin/python -m
 
@@ -40,6 +41,12 @@ test: setup stranger chromium
 
 test-deep: setup stranger chromium
 	@$(RUN) pytest -n 2 --hypothesis-profile=deep
+
+bench: setup chromium
+	@$(RUN) bench
+
+bench-large: setup chromium
+	@$(RUN) bench --large
 
 lint: python catalogues
 	@$(RUN) ruff check .

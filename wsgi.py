@@ -5,8 +5,10 @@ import sys
 from portal.app import create_app
 from portal.config import Settings, SettingsRefused
 from portal.municipality import MunicipalityRefused
+from portal.settled import settle
 
 try:
     app = create_app(Settings.load())
 except (SettingsRefused, MunicipalityRefused) as refusal:
     sys.exit(f"The portal does not start:\n{refusal}")
+settle()

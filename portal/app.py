@@ -24,10 +24,12 @@ from portal.web.headers import secure_headers
 from portal.web.language import offer_languages
 from portal.web.last_resort import answer_at_last
 from portal.web.own_host import answer_for_own_host
+from portal.web.packing import pack_pages
 from portal.web.page_context import give_templates_context
 from portal.web.receipt_number import ReceiptNumber
 from portal.web.request_scope import hold_to_rules
 from portal.web.wording import install_wording
+from portal.web.wording.translated_templates import translate_templates
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _LARGEST_REQUEST_BYTES = 2 * 1024 * 1024
@@ -43,6 +45,7 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     """
     log.configure(settings.mode)
     app = Flask("portal", static_folder=None, template_folder=str(_TEMPLATES))
+    translate_templates(app)
     _configure(app, settings)
     runtime = make_runtime(settings)
     app.extensions[EXTENSION] = runtime
@@ -58,6 +61,7 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     i18n.install(app.jinja_env)
     install_wording(app.jinja_env)
     give_templates_context(app)
+    pack_pages(app)
     serve_assets(app)
     serve_appearance(app, runtime.municipality)
     answer_at_last(app, runtime.municipality)

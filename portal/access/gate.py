@@ -27,7 +27,6 @@ from portal.storage.audit import LookKind
 from portal.storage.base import Row
 from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases_of_staff, parties_of
 from portal.storage.facts import StoredFacts, load_facts
-from portal.storage.freshness import last_complete_at
 from portal.storage.hearing_facts import HearingReasons, load_hearings, load_reasons
 from portal.storage.hearing_review import ReviewMaterial, load_review
 from portal.storage.holds import hold_case
@@ -146,10 +145,6 @@ class Gate:
         if not own:
             raise RuntimeError("Only the giver of a mandate is told who holds it.")
         return holders_of(self.session, giver)
-
-    def last_complete_read(self, source: str) -> datetime | None:
-        """When the case system was last read completely."""
-        return last_complete_at(self.session, source)
 
     def source_status(self) -> Sequence[SourceStatus]:
         """How the readings of the case systems went."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import uuid4
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, bindparam, insert, select
 from sqlmodel import col
 
 from portal.access.gate import Look
@@ -11,48 +13,53 @@ from portal.access.staff_names import name_shown
 from portal.access.viewer import CitizenViewer
 from portal.municipality import Municipality
 from portal.storage.audit import LookRow, ViewerKind
-from portal.storage.session import GuardedSession, open_session
+from portal.storage.engine import to_write
+from portal.storage.session import GuardedSession
 
 ONE_ROW_PER = timedelta(minutes=15)
+_RECENT: Final = select(col(LookRow.case_id), col(LookRow.kind)).where(
+    col(LookRow.sign_in_id) == bindparam("sign_in_id"), col(LookRow.looked_at) > bindparam("since")
+)
+_INSERT: Final = insert(LookRow)
+
+_Values = dict[str, Any]
+"""Of one row of looks, by its columns."""
 
 
 def unrecorded(
     session: GuardedSession, looks: Sequence[Look], municipality: Municipality, now: datetime
-) -> list[LookRow]:
+) -> list[_Values]:
     """The rows to write for these looks: none where the same look was recorded in the last 15 minutes."""
     if not looks:
         return []
     sign_in_id = looks[0].admission.viewer.sign_in_id
-    query = select(col(LookRow.case_id), col(LookRow.kind)).where(
-        col(LookRow.sign_in_id) == sign_in_id, col(LookRow.looked_at) > now - ONE_ROW_PER
-    )
-    known = {(row.case_id, row.kind) for row in session.execute(session.stamp(query)).all()}
+    recent = session.fetch(_RECENT, sign_in_id=sign_in_id, since=now - ONE_ROW_PER)
+    known = {(row.case_id, row.kind) for row in recent}
     fresh = {(look.admission.case_id, look.kind): look for look in looks}
     return [_row(look, municipality, now) for key, look in fresh.items() if key not in known]
 
 
-def record(engine: Engine, rows: Sequence[LookRow]) -> None:
+def record(engine: Engine, rows: Sequence[_Values]) -> None:
     """Write the looks in a transaction of their own."""
     if not rows:
         return
-    with open_session(engine, writes=True) as session:
-        for row in rows:
-            session.admit(row)
-        session.commit()
+    with to_write(engine).begin() as connection:
+        connection.execute(_INSERT, rows)
 
 
-def _row(look: Look, municipality: Municipality, now: datetime) -> LookRow:
+def _row(look: Look, municipality: Municipality, now: datetime) -> _Values:
     admission, viewer = look.admission, look.admission.viewer
     as_citizen = ViewerKind.REPRESENTATIVE if admission.mandates else ViewerKind.PARTY
     kind = as_citizen if isinstance(viewer, CitizenViewer) else ViewerKind.STAFF
-    return LookRow(
-        case_id=admission.case_id,
-        sign_in_id=viewer.sign_in_id,
-        kind=look.kind,
-        viewer_kind=kind,
-        viewer_ref=viewer.ref,
-        viewer_name=viewer.name,
-        shown_name=viewer.name if isinstance(viewer, CitizenViewer) else name_shown(municipality, viewer),
-        on_behalf_of=admission.party.ref if admission.mandates and admission.party else None,
-        looked_at=now,
-    )
+    return {
+        "id": uuid4(),
+        "case_id": admission.case_id,
+        "sign_in_id": viewer.sign_in_id,
+        "kind": look.kind,
+        "viewer_kind": kind,
+        "viewer_ref": viewer.ref,
+        "viewer_name": viewer.name,
+        "shown_name": viewer.name if isinstance(viewer, CitizenViewer) else name_shown(municipality, viewer),
+        "on_behalf_of": admission.party.ref if admission.mandates and admission.party else None,
+        "looked_at": now,
+    }

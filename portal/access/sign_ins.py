@@ -9,11 +9,13 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, bindparam, select
+from sqlalchemy import Row as ResultRow
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, select, update
+from sqlmodel import col, update
 
 from portal.access.reach import database_in_reach
 from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer, Viewer
@@ -21,10 +23,39 @@ from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm, SignInExpired
 from portal.municipality.municipality import Municipality
+from portal.storage.engine import to_read
 from portal.storage.session import open_session
 from portal.storage.sign_ins import SignInMandateRow, SignInRow, UsedSignInAttemptRow
 
 TOKEN_BYTES = 32
+_SIGN_IN, _MANDATE = SignInRow.__table__.c, SignInMandateRow.__table__.c  # type: ignore[attr-defined]
+_HELD: Final = (
+    select(
+        _SIGN_IN.id,
+        _SIGN_IN.realm,
+        _SIGN_IN.subject,
+        _SIGN_IN.person_ref,
+        _SIGN_IN.name,
+        _SIGN_IN.staff_sign_in,
+        _SIGN_IN.staff_roles,
+        _SIGN_IN.ends_at,
+        _SIGN_IN.last_seen_at,
+        _MANDATE.giver_ref,
+        _MANDATE.may_act,
+        _MANDATE.kle_prefix,
+        _MANDATE.ends_at.label("mandate_ends_at"),
+    )
+    .select_from(SignInRow)
+    .outerjoin(SignInMandateRow, _MANDATE.sign_in_id == _SIGN_IN.id)
+    .where(
+        _SIGN_IN.token_hash == bindparam("token_hash"),
+        _SIGN_IN.realm == bindparam("realm"),
+        _SIGN_IN.ended_at.is_(None),
+        _SIGN_IN.ends_at > bindparam("now"),
+        _SIGN_IN.last_seen_at > bindparam("idle_since"),
+    )
+)
+"""The sign-in of a token, in a row for each mandate that came with it. Written once: every request asks it."""
 SLIDE_AFTER = timedelta(minutes=1)
 """A look within this long of the last one is not written down, so that reading pages does not write."""
 
@@ -112,22 +143,12 @@ class SignIns:
     @database_in_reach()
     def resolve(self, token: str, realm: Realm, *, now: datetime) -> Viewer | None:
         """Who holds that token; None when it is unknown, of the other realm, ended, or too old or idle."""
-        query = (
-            select(SignInRow, SignInMandateRow)
-            .join(SignInMandateRow, col(SignInMandateRow.sign_in_id) == col(SignInRow.id), isouter=True)
-            .where(
-                col(SignInRow.token_hash) == _hash(token),
-                col(SignInRow.realm) == realm,
-                col(SignInRow.ended_at).is_(None),
-                col(SignInRow.ends_at) > now,
-                col(SignInRow.last_seen_at) > now - self._idle,
-            )
-        )
-        with open_session(self._engine, "sign_ins") as session:
-            found = session.execute(query).all()
+        held = {"token_hash": _hash(token), "realm": realm, "now": now, "idle_since": now - self._idle}
+        with to_read(self._engine).connect() as connection:
+            found = connection.execute(_HELD, held).all()
         if not found:
             return None
-        row = found[0][0]
+        row = found[0]
         seen_at = self._slide(row, now)
         ends_at = min(row.ends_at, seen_at + self._idle)
         if row.realm is Realm.STAFF:
@@ -135,8 +156,7 @@ class SignIns:
         if row.person_ref is None:
             return None
         person = Person(PersonRef(row.person_ref), row.name)
-        mandates: list[SignInMandateRow | None] = [mandate for _, mandate in found]  # the join is an outer one
-        return _to_citizen(row.id, person, mandates, ends_at, now)
+        return _to_citizen(row.id, person, found, ends_at, now)
 
     @database_in_reach()
     def end(self, token: str, realm: Realm, *, now: datetime) -> EndedSignIn | None:
@@ -156,9 +176,10 @@ class SignIns:
             session.commit()
         return ended
 
-    def _slide(self, row: SignInRow, now: datetime) -> datetime:
+    def _slide(self, row: ResultRow[*tuple[Any, ...]], now: datetime) -> datetime:
         if now - row.last_seen_at < SLIDE_AFTER:
-            return row.last_seen_at
+            seen_at: datetime = row.last_seen_at
+            return seen_at
         with open_session(self._engine, "sign_ins", writes=True) as session:
             session.execute(
                 update(SignInRow)
@@ -169,7 +190,7 @@ class SignIns:
             session.commit()
         return now
 
-    def _to_staff(self, row: SignInRow, ends_at: datetime) -> StaffViewer:
+    def _to_staff(self, row: ResultRow[*tuple[Any, ...]], ends_at: datetime) -> StaffViewer:
         member = self._municipality.staff_by_sign_in(row.staff_sign_in) if row.staff_sign_in else None
         return StaffViewer(
             sign_in_id=row.id,
@@ -183,12 +204,12 @@ class SignIns:
 
 
 def _to_citizen(
-    sign_in_id: UUID, person: Person, mandates: Sequence[SignInMandateRow | None], ends_at: datetime, now: datetime
+    sign_in_id: UUID, person: Person, rows: Sequence[ResultRow[*tuple[Any, ...]]], ends_at: datetime, now: datetime
 ) -> CitizenViewer:
     held = (
-        Mandate(PersonRef(mandate.giver_ref), mandate.may_act, mandate.kle_prefix, mandate.ends_at)
-        for mandate in mandates
-        if mandate is not None and mandate.ends_at > now
+        Mandate(PersonRef(row.giver_ref), row.may_act, row.kle_prefix, row.mandate_ends_at)
+        for row in rows
+        if row.giver_ref is not None and row.mandate_ends_at > now
     )
     return CitizenViewer(sign_in_id=sign_in_id, person=person, mandates=tuple(held), ends_at=ends_at)
 

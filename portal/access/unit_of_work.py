@@ -32,7 +32,8 @@ def unit_of_work(
         try:
             yield gate
             rows = unrecorded(session, gate.looks, runtime.municipality, now)
-            session.commit()
+            if writes:
+                session.commit()
         except IntegrityError:
             raise Conflict from None
     with database_in_reach():

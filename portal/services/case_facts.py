@@ -14,6 +14,7 @@ from portal.domain.notices import told
 from portal.domain.people import PersonRef
 from portal.domain.words import Words
 from portal.municipality import Municipality
+from portal.storage.cases import CaseRecord
 from portal.storage.facts import ObservedChange, StoredFacts
 from portal.storage.mirror import EventKind
 
@@ -21,9 +22,8 @@ from portal.storage.mirror import EventKind
 def facts_of(gate: Gate, admissions: Sequence[Admission]) -> list[CaseFacts]:
     """The facts of opened cases, each for the party it was opened for; for staff, with every party's demands."""
     stored = gate.stored_facts(admissions)
-    readings = {source: reading_of(gate, source) for source in {each.case.source for each in admissions}}
     return [
-        assemble(each, stored[each.case_id], readings[each.case.source], gate.municipality, _party_ref(each))
+        assemble(each, stored[each.case_id], reading_of(gate, each.case), gate.municipality, _party_ref(each))
         for each in admissions
     ]
 
@@ -31,7 +31,7 @@ def facts_of(gate: Gate, admissions: Sequence[Admission]) -> list[CaseFacts]:
 def facts_for_staff(gate: Gate, admission: Admission) -> tuple[StoredFacts, CaseFacts]:
     """What is stored about a case that staff have opened, and the facts it comes to, with every party's demands."""
     stored = gate.stored_facts([admission])[admission.case_id]
-    reading = reading_of(gate, admission.case.source)
+    reading = reading_of(gate, admission.case)
     return stored, assemble(admission, stored, reading, gate.municipality, _party_ref(admission))
 
 
@@ -64,7 +64,7 @@ def assemble(
         notices=tuple(stored.notices),
         requests=tuple(each for each in stored.requests if party is None or each.party == party),
         hearings=hearings,
-        decision=stored.decision,
+        decision=case.decision,
         furthest_released=furthest,
         last_news_on=_last_news(case.first_seen_at, stored, party, _hidden_steps(case_type, furthest)),
     )
@@ -80,9 +80,9 @@ def contact_of(municipality: Municipality, caseworker: str | None, team: str | N
     return known.contact() if known is not None else municipality.switchboard()
 
 
-def reading_of(gate: Gate, source: str) -> SourceReading:
-    """When that case system was last read completely, and whether that is too long ago."""
-    read_at = gate.last_complete_read(source)
+def reading_of(gate: Gate, case: CaseRecord) -> SourceReading:
+    """When the case's system was last read completely, and whether that is too long ago."""
+    read_at = case.source_read_at
     return SourceReading(read_at, is_stale=read_at is None or gate.now - read_at > gate.stale_after)
 
 

@@ -191,7 +191,7 @@ def _settled_case(case: CaseRecord, case_type: CaseType | None, material: Review
         state=case.state,
         first_seen_on=case.first_seen_at.astimezone(COPENHAGEN).date(),
         parties=tuple(party.person.ref for party in material.parties),
-        decision=material.facts.decision,
+        decision=case.decision,
         tasks=tuple(material.facts.tasks),
         settled_seen_on=min(settled_seen, default=None),
         record=hearing_record(material.facts, material.reasons, case_type),

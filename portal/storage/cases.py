@@ -7,14 +7,25 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlmodel import col
 
 from portal.domain.cases import CaseId, CaseState, PartyRole
+from portal.domain.decisions import Decision
 from portal.domain.people import Person, PersonRef
 from portal.storage.mirror import CaseRow, PartyRow
+from portal.storage.one_or_many import OneOrMany
+from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.releases import ReleaseRow
 from portal.storage.session import GuardedSession
+from portal.storage.sync_runs import RunOutcome, SyncRunRow
+
+_SOURCE_READ_AT = (
+    select(func.max(col(SyncRunRow.finished_at)))
+    .where(col(SyncRunRow.source) == col(CaseRow.source), col(SyncRunRow.outcome) == RunOutcome.COMPLETE)
+    .scalar_subquery()
+    .label("source_read_at")
+)
 
 _COLUMNS: tuple[Any, ...] = (
     col(CaseRow.id),
@@ -27,6 +38,10 @@ _COLUMNS: tuple[Any, ...] = (
     col(CaseRow.caseworker),
     col(CaseRow.team),
     col(CaseRow.source),
+    _SOURCE_READ_AT,
+    col(DecisionRow.outcome),
+    col(DecisionRow.decided_on),
+    col(DecisionRow.letter_available_on),
 )
 
 
@@ -47,7 +62,7 @@ _PARTY_COLUMNS: tuple[Any, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CaseRecord:
-    """A case as the mirror holds it; `case_type` is a code of the municipality's."""
+    """A case as the mirror holds it, with the decision confirmed in it; `case_type` is a code of the municipality's."""
 
     id: CaseId
     case_number: str
@@ -59,6 +74,9 @@ class CaseRecord:
     caseworker: str | None
     team: str | None
     source: str
+    source_read_at: datetime | None
+    """When its case system was last read completely, in business time (UTC)."""
+    decision: Decision | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,49 +89,77 @@ class PartyRecord:
     furthest_released: str | None
 
 
+def _present(query: Select[Any]) -> Select[Any]:
+    decided = query.outerjoin(DecisionRow, col(DecisionRow.case_id) == col(CaseRow.id))
+    return decided.where(col(CaseRow.deleted_at).is_(None))
+
+
+_OF_PEOPLE = OneOrMany.by(
+    col(PartyRow.person_ref),
+    _present(
+        select(*_COLUMNS, *_PARTY_COLUMNS)
+        .select_from(CaseRow)
+        .join(PartyRow, col(PartyRow.case_id) == col(CaseRow.id))
+        .outerjoin(ReleaseRow, _RELEASED)
+    ),
+)
+_OF_STAFF = _present(
+    select(*_COLUMNS)
+    .select_from(CaseRow)
+    .where(
+        or_(
+            func.lower(col(CaseRow.caseworker)) == bindparam("caseworker"),
+            func.lower(col(CaseRow.team)) == bindparam("team"),
+        )
+    )
+)
+_ALL = _present(select(*_COLUMNS).select_from(CaseRow))
+_THE_ONE = col(CaseRow.id) == bindparam("case_id")
+_ONE_OF_PEOPLE = _OF_PEOPLE.also(lambda query: query.where(_THE_ONE))
+_ONE_OF_STAFF = _OF_STAFF.where(_THE_ONE)
+_PARTIES = OneOrMany.by(
+    col(PartyRow.case_id),
+    select(*_PARTY_COLUMNS)
+    .select_from(PartyRow)
+    .outerjoin(ReleaseRow, _RELEASED)
+    .order_by(col(PartyRow.role), col(PartyRow.name), col(PartyRow.person_ref)),
+)
+
+
 def cases_of_people(
     session: GuardedSession, people: Collection[PersonRef], case_id: CaseId | None = None
 ) -> Sequence[tuple[CaseRecord, PartyRecord]]:
     """Every case to which one of these people is party, with that party; only one case when `case_id` is given."""
-    query = (
-        select(*_COLUMNS, *_PARTY_COLUMNS)
-        .join(PartyRow, col(PartyRow.case_id) == col(CaseRow.id))
-        .outerjoin(ReleaseRow, _RELEASED)
-        .where(col(PartyRow.person_ref).in_(sorted(people)))
-    )
-    rows = session.execute(session.stamp(_present(query, case_id))).all()
+    if case_id is None:
+        rows = _OF_PEOPLE.read(session, sorted(people))
+    else:
+        rows = _ONE_OF_PEOPLE.read(session, sorted(people), case_id=case_id)
     return [(_case(row), _party(row)) for row in rows]
 
 
 def cases_of_staff(
     session: GuardedSession, caseworker: str | None, team: str | None, case_id: CaseId | None = None
 ) -> Sequence[CaseRecord]:
-    """Every case assigned to this caseworker or this team, by the case system's ids, whatever their capitals."""
-    assigned = [func.lower(col(CaseRow.caseworker)) == caseworker.lower()] if caseworker else []
-    assigned += [func.lower(col(CaseRow.team)) == team.lower()] if team else []
-    query = select(*_COLUMNS).where(or_(false(), *assigned))
-    return [_case(row) for row in session.execute(session.stamp(_present(query, case_id))).all()]
+    """Every case assigned to this caseworker or this team, by the case system's ids, whatever their capitals.
+
+    To None nothing is assigned.
+    """
+    assigned = {"caseworker": caseworker.lower() if caseworker else None, "team": team.lower() if team else None}
+    if case_id is None:
+        rows = session.fetch(_OF_STAFF, **assigned)
+    else:
+        rows = session.fetch(_ONE_OF_STAFF, **assigned, case_id=case_id)
+    return [_case(row) for row in rows]
 
 
 def all_cases(session: GuardedSession) -> Sequence[CaseRecord]:
     """Every case of every team, for those who run the portal."""
-    return [_case(row) for row in session.execute(session.stamp(_present(select(*_COLUMNS), None))).all()]
+    return [_case(row) for row in session.fetch(_ALL)]
 
 
 def parties_of(session: GuardedSession, cases: Collection[CaseId]) -> Sequence[PartyRecord]:
     """The parties of these cases, the primary one first."""
-    query = (
-        select(*_PARTY_COLUMNS)
-        .outerjoin(ReleaseRow, _RELEASED)
-        .where(col(PartyRow.case_id).in_(list(cases)))
-        .order_by(col(PartyRow.role), col(PartyRow.name), col(PartyRow.person_ref))
-    )
-    return [_party(row) for row in session.execute(session.stamp(query)).all()]
-
-
-def _present(query: Select[Any], case_id: CaseId | None) -> Select[Any]:
-    query = query.where(col(CaseRow.deleted_at).is_(None))
-    return query if case_id is None else query.where(col(CaseRow.id) == case_id)
+    return [_party(row) for row in _PARTIES.read(session, cases)]
 
 
 def _case(row: ResultRow[Any]) -> CaseRecord:
@@ -128,6 +174,8 @@ def _case(row: ResultRow[Any]) -> CaseRecord:
         caseworker=row.caseworker,
         team=row.team,
         source=row.source,
+        source_read_at=row.source_read_at,
+        decision=Decision(row.outcome, row.decided_on, row.letter_available_on) if row.outcome else None,
     )
 
 

@@ -5,6 +5,7 @@ cannot write on PostgreSQL; one that writes sees what is committed meanwhile, so
 then read what that one wrote.
 """
 
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -25,6 +26,8 @@ _POOL_SIZE: Final = 5
 _MAX_OVERFLOW: Final = 10
 _RECYCLE_AFTER_SECONDS: Final = 1800
 _APPLICATION_NAME: Final = "portal"
+_ENGINES_KEPT: Final = 16
+"""So that a session does not dress the engine anew."""
 
 
 def make_engine(database_url: str) -> Engine:
@@ -51,6 +54,7 @@ def make_engine(database_url: str) -> Engine:
     )
 
 
+@lru_cache(maxsize=_ENGINES_KEPT)
 def to_read(engine: Engine) -> Engine:
     """The same engine, for transactions that read: on PostgreSQL one snapshot, and writing is refused."""
     if engine.dialect.name == "sqlite":
@@ -58,6 +62,7 @@ def to_read(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
+@lru_cache(maxsize=_ENGINES_KEPT)
 def to_write(engine: Engine) -> Engine:
     """The same engine, for transactions that write: on SQLite the one writer's, from the beginning."""
     return engine.execution_options(writes=True)
@@ -87,5 +92,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        # It waits for nobody and cannot fail, so it needs nothing of what SQLAlchemy does around a statement.
+        connection.connection.cursor().execute("BEGIN")

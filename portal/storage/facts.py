@@ -1,38 +1,55 @@
 """All that roadmaps need, for any number of cases in a fixed number of queries, read with Core."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any, Final
-from uuid import UUID
 
-from sqlalchemy import Row as ResultRow
 from sqlalchemy import select
 
 from portal.domain.case_facts import TaskEvidence
 from portal.domain.cases import CaseId
-from portal.domain.decisions import Decision
 from portal.domain.hearings import Hearing
 from portal.domain.notices import Notice
 from portal.domain.people import PersonRef
 from portal.domain.statement_requests import Statement, StatementRequest
 from portal.storage.hearing_facts import load_hearings
 from portal.storage.mirror import CaseEventRow, EventKind, TaskRow
-from portal.storage.records.decisions import DecisionRow
+from portal.storage.one_or_many import OneOrMany
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from portal.storage.session import GuardedSession
 
-_IN_ORDER: Final[Mapping[type[Any], tuple[str, ...]]] = {
-    TaskRow: ("source_id",),
-    CaseEventRow: ("observed_at",),
-    NoticeRow: ("posted_at", "version"),
-    StatementRequestRow: ("received_at",),
-    StatementRow: ("given_at",),
-    DecisionRow: (),
-}
-"""The oldest first, whatever order a database keeps its rows in."""
+
+def _about_cases(table: type[Any], names: Sequence[str], in_order: Sequence[str]) -> OneOrMany:
+    """Columns of a table by case, the oldest first, whatever order a database keeps its rows in."""
+    columns = table.__table__.c
+    query = select(columns.case_id, *(columns[name] for name in names))
+    return OneOrMany.by(columns.case_id, query.order_by(*(columns[name] for name in in_order), columns.id))
+
+
+_NOTICE_NAMES: Final = (
+    *("id", "kind", "step", "posted_at_step", "words", "acts", "acts_name", "expected_from", "expected_to", "part"),
+    *("part_words", "posted_at", "posted_by_name", "version", "state"),
+)
+_REQUEST_NAMES: Final = (
+    *("id", "number", "party_ref", "made_by_ref", "timing", "channel", "with_support_person", "state", "received_at"),
+    *("answer_by", "answered_at", "statement_by", "declined_on_ground", "closing_words"),
+)
+
+_TASKS: Final = _about_cases(TaskRow, ("step", "status", "due_on", "started_on", "closed_on"), ("source_id",))
+_CHANGES: Final = _about_cases(CaseEventRow, ("kind", "before", "after", "observed_at"), ("observed_at",))
+_NOTICES: Final = _about_cases(NoticeRow, _NOTICE_NAMES, ("posted_at", "version"))
+_SAID: Final = StatementRow.__table__.c  # type: ignore[attr-defined]
+_REQUESTS: Final = _about_cases(StatementRequestRow, _REQUEST_NAMES, ("received_at",)).also(
+    lambda query: (
+        query.outerjoin(StatementRow, _SAID.request_id == StatementRequestRow.id)
+        .add_columns(_SAID.words, _SAID.given_at, _SAID.given_by_ref)
+        .order_by(_SAID.given_at, _SAID.id)
+    )
+)
+"""A row for each statement; one without, for a demand in which nothing was said yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +71,27 @@ class StoredFacts:
     notices: list[Notice] = field(default_factory=list)
     requests: list[StatementRequest] = field(default_factory=list)
     hearings: list[Hearing] = field(default_factory=list)
-    decision: Decision | None = None
 
 
 def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, StoredFacts]:
-    """The stored facts of each case: seven queries for one case or for two hundred, more where there are hearings."""
-    facts: dict[CaseId, StoredFacts] = {case_id: StoredFacts() for case_id in cases}
-    for row in _rows(session, TaskRow, cases):
+    """The stored facts of each case: five queries for one case or for two hundred, more where there are hearings."""
+    asked = list(cases)
+    facts: dict[CaseId, StoredFacts] = {case_id: StoredFacts() for case_id in asked}
+    for row in _TASKS.read(session, asked):
         if row.step is not None:
             task = TaskEvidence(row.step, row.status, row.due_on, row.started_on, row.closed_on)
             facts[row.case_id].tasks.append(task)
-    for row in _rows(session, CaseEventRow, cases):
+    for row in _CHANGES.read(session, asked):
         change = ObservedChange(row.kind, row.before, row.after, row.observed_at)
         facts[row.case_id].changes.append(change)
-    for row in _rows(session, NoticeRow, cases):
+    for row in _NOTICES.read(session, asked):
         facts[row.case_id].notices.append(notice_of(row))
-    said = _statements(session, cases)
-    for row in _rows(session, StatementRequestRow, cases):
-        facts[row.case_id].requests.append(request_of(row, said[row.id]))
-    for case_id, hearings in load_hearings(session, cases).items():
+    for _, rows in groupby(_REQUESTS.read(session, asked), key=lambda row: row.id):
+        request, *others = rows
+        said = [statement_of(row) for row in (request, *others) if row.given_at is not None]
+        facts[request.case_id].requests.append(request_of(request, said))
+    for case_id, hearings in load_hearings(session, asked).items():
         facts[case_id].hearings.extend(hearings)
-    for row in _rows(session, DecisionRow, cases):
-        facts[row.case_id].decision = Decision(row.outcome, row.decided_on, row.letter_available_on)
     return facts
 
 
@@ -126,17 +142,3 @@ def request_of(row: Any, said: Sequence[Statement]) -> StatementRequest:  # noqa
 def statement_of(row: Any) -> Statement:  # noqa: ANN401 -- as above
     """The statement a row holds."""
     return Statement(row.words, row.given_at, PersonRef(row.given_by_ref))
-
-
-def _statements(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[UUID, list[Statement]]:
-    said: dict[UUID, list[Statement]] = defaultdict(list)
-    for row in _rows(session, StatementRow, cases):
-        said[row.request_id].append(statement_of(row))
-    return said
-
-
-def _rows(session: GuardedSession, table: type[Any], cases: Collection[CaseId]) -> Sequence[ResultRow[Any]]:
-    columns = table.__table__.c
-    query = select(*columns).where(columns.case_id.in_(list(cases)))
-    query = query.order_by(*(columns[name] for name in _IN_ORDER[table]), columns.id)
-    return session.execute(session.stamp(query)).all()

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from portal.domain.cases import CaseId
 from portal.domain.hearing_duty import ChildConversation, Condition, HearingExemption, KnownFact
 from portal.domain.hearings import Hearing, HearingAnswer, HearingFact, MoreTimeAsk, Objection
 from portal.domain.people import PersonRef
+from portal.storage.one_or_many import OneOrMany
 from portal.storage.records.hearing_duty import (
     ChildConversationRow,
     HearingExemptionRow,
@@ -147,9 +149,15 @@ def _by(rows: Iterable[ResultRow[Any]], name: str) -> Mapping[UUID, list[ResultR
 
 
 def _rows(
-    session: GuardedSession, table: type[Any], cases: Collection[CaseId], in_order: str
+    session: GuardedSession,
+    table: Any,  # noqa: ANN401 -- a table's class, which has no type of its own
+    cases: Collection[CaseId],
+    in_order: str,
 ) -> Sequence[ResultRow[Any]]:
+    return _about_cases(table, in_order).read(session, cases)
+
+
+@cache
+def _about_cases(table: Any, in_order: str) -> OneOrMany:  # noqa: ANN401 -- as above
     columns = table.__table__.c
-    query = select(*columns).where(columns.case_id.in_(list(cases)))
-    query = query.order_by(columns[in_order], columns.id)
-    return session.execute(session.stamp(query)).all()
+    return OneOrMany.by(columns.case_id, select(*columns).order_by(columns[in_order], columns.id))

@@ -17,6 +17,7 @@ PAST_THE_GATE = {
     "engine",
     "exec_driver_sql",
     "execute",
+    "fetch",
     "get_bind",
     "owner_engine",
     "raw_connection",

@@ -1,7 +1,7 @@
 """When a phone is answered: the week in short, and right now."""
 
 from datetime import datetime, time
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Final
 
 from markupsafe import Markup
@@ -9,10 +9,12 @@ from markupsafe import Markup
 from portal import clock
 from portal.domain.contacts import HoursSpan, Opening, PhoneHours, PhoneNow
 from portal.domain.roadmap.shape import CaseworkerCard
-from portal.i18n import N_, day_in_words, gettext, near
+from portal.i18n import N_, day_in_words, gettext, language, near
 from portal.web.wording.phrases import unbroken
 
 _DANISH_DIGITS = 8
+_WEEKS_KEPT = 512
+"""A municipality has a few for each language, and puts them on every page."""
 
 WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 """The days of the week in short, Monday first."""
@@ -20,6 +22,11 @@ WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sa
 
 def hours(phone_hours: PhoneHours) -> Markup:
     """The week in its shortest form: "Man-ons kl. 9-12, tors kl. 9-12 og 13-17"."""
+    return _hours(phone_hours, language())
+
+
+@lru_cache(maxsize=_WEEKS_KEPT)
+def _hours(phone_hours: PhoneHours, _spoken: str) -> Markup:
     spans = [_span(span) for span in phone_hours.spans()]
     if not spans:
         return Markup.escape(gettext(N_("The phone has no fixed hours")))

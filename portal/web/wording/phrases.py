@@ -7,7 +7,7 @@ from portal.i18n import gettext
 
 def unbroken(text: str) -> Markup:
     """A text that is never split between two lines: "uge 49-52"."""
-    return Markup('<span class="unbroken">{}</span>').format(text)
+    return Markup('<span class="unbroken">%s</span>') % text
 
 
 def phrase(message: str, /, **values: object) -> Markup:

@@ -17,8 +17,8 @@ FIRST_SCREEN_PIXELS = 740
 
 
 @pytest.fixture
-def phone(browser: Browser, world: World) -> Iterator[Window]:
-    window = Window(browser, world.app, Screen.PHONE)
+def phone(bare_browser: Browser, world: World) -> Iterator[Window]:
+    window = Window(bare_browser, world.app, Screen.PHONE)
     yield window
     window.close()
 

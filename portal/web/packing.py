@@ -1,0 +1,37 @@
+"""Pages travel packed, but never to a request that another site could have caused.
+
+Who can make somebody's browser ask for a page again and again, with words of their choice in it, and can watch how
+long the packed answers are, learns the page's secrets letter by letter (BREACH). A browser says where a request comes
+from, and no page can make it say otherwise: so only our own pages, and addresses that somebody has typed or kept, get
+a packed answer. That is why the portal packs its pages itself: a proxy would pack them for everybody.
+"""
+
+import gzip
+from typing import Final
+
+from flask import Flask, Response, request
+
+_OWN: Final = {"same-origin", "none"}
+"""Values of `Sec-Fetch-Site`: a page of ours, or the person at the browser."""
+_LEVEL: Final = 1
+"""The case page is 7 % larger than at the usual level, and packed in two thirds of the time."""
+_LEAST_BYTES: Final = 1_000
+_OK: Final = 200
+
+
+def pack_pages(app: Flask) -> None:
+    """Pack the pages that may be packed, for browsers that ask for it. The built files are packed when they are built."""
+    app.after_request(_pack)
+
+
+def _pack(response: Response) -> Response:
+    if response.mimetype != "text/html" or response.is_streamed or response.status_code != _OK:
+        return response
+    response.vary.update(("Accept-Encoding", "Sec-Fetch-Site"))
+    page = response.get_data()
+    if len(page) < _LEAST_BYTES or request.headers.get("Sec-Fetch-Site") not in _OWN:
+        return response
+    if request.accept_encodings["gzip"]:
+        response.set_data(gzip.compress(page, _LEVEL, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response

@@ -1,0 +1,112 @@
+"""Templates are translated when they are compiled, once for each language, and not each time a page is made.
+
+A page calls the catalogue some thirty times and macros sixty times, and such a call costs more than what it gives. What
+a template says stays as it is: `_("Your case")`, `_("Case number: %(number)s", number=…)`, `{{ icon("phone") }}`.
+"""
+
+from collections.abc import MutableMapping
+from typing import Any, Final
+
+from flask import Flask
+from flask.templating import Environment
+from jinja2 import Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from portal import i18n
+
+_TOLD_OF_THE_PAGE: Final = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+
+
+class _PlainTemplate(Template):
+    """A template whose macros need nothing of the page that imports them, so that they are made once.
+
+    Jinja compares some twenty names of globals at each import, to see whether a page was given others. None is.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 -- Jinja's own
+        return super()._get_default_module()
+
+
+class _PlainCode(CodeGenerator):
+    """Calls macros and functions as Python does, and does not escape anew what is escaped.
+
+    Jinja first looks whether what is called wants to be told of the page. What comes from the catalogue does, and is
+    called Jinja's way; nothing else that our templates call does.
+    """
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002 -- Jinja's own
+        if isinstance(node.node, nodes.Name) and node.node.name in _TOLD_OF_THE_PAGE:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(*()")  # Jinja writes a comma before each argument, the first too
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 -- Jinja's own
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+def _escaped(value: object) -> Markup:
+    return value if type(value) is Markup else escape(value)
+
+
+class TranslatedEnvironment(Environment):
+    """Flask's environment for templates, with one of its own for each language that is spoken."""
+
+    template_class = _PlainTemplate
+    code_generator_class = _PlainCode
+    escaped = staticmethod(_escaped)
+    spoken: str | None = None
+    """The language its templates are compiled in; None for the one that asks which is spoken now."""
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002 -- Jinja's own name
+        if self.spoken is None:
+            return self._speaking(i18n.language())._load_template(name, globals)  # noqa: SLF001 -- another of this class
+        return super()._load_template(name, globals)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        if self.spoken is not None:
+            with i18n.speaking(self.spoken):
+                _Translator().visit(template)
+        return template
+
+    def _speaking(self, spoken: str) -> "TranslatedEnvironment":
+        known: dict[str, TranslatedEnvironment] = self.__dict__.setdefault("by_language", {})
+        if spoken not in known:
+            known[spoken] = self.overlay()
+            known[spoken].spoken = spoken
+        return known[spoken]
+
+
+def translate_templates(app: Flask) -> None:
+    """Let the app's templates be translated when they are compiled. Call it before the app has any."""
+    app.jinja_environment = TranslatedEnvironment
+
+
+class _Translator(NodeTransformer):
+    """Puts the message in place of a call that names it: alone, or with its values, which are escaped as ever."""
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802 -- Jinja's own name
+        self.generic_visit(call)
+        match call:
+            case nodes.Call(
+                node=nodes.Name(name="_"), args=[nodes.Const(value=str(message))], dyn_args=None, dyn_kwargs=None
+            ):
+                return self._message(message, call)
+        return call
+
+    def _message(self, message: str, call: nodes.Call) -> nodes.Expr:
+        words = Markup(i18n.translate(message))  # noqa: S704 -- the catalogue's own
+        if not call.kwargs:
+            return nodes.Const(words % {}, lineno=call.lineno)
+        values = [nodes.Pair(nodes.Const(each.key), each.value, lineno=call.lineno) for each in call.kwargs]
+        return nodes.Mod(nodes.Const(words), nodes.Dict(values, lineno=call.lineno), lineno=call.lineno)
