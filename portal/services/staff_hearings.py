@@ -73,8 +73,12 @@ class HearingsOfCase:
     earliest_answer_by: date
 
     def refs(self, numbers: Sequence[str]) -> list[str]:
-        """Who the parties of these numbers are; a number that none has is left out."""
+        """Who the parties of these numbers are now, to be chosen beforehand; a number that none has is left out."""
         return [party.person.ref for party in self.parties if str(party.number) in numbers]
+
+    def numbers(self, refs: Sequence[str]) -> list[int]:
+        """The numbers of these parties, for an address: it names nobody."""
+        return [party.number for party in self.parties if party.person.ref in refs]
 
 
 def read_hearings(gate: Gate, case_id: CaseId) -> HearingsOfCase:

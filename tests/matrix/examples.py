@@ -53,7 +53,7 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "citizen.send_no_comment": Example(_nothing_more),
     "caseworker.answer_hearing_question": Example(
         lambda _: {
-            "parties": "1",
+            "parties": ref_of("Anna"),
             "unknown_to_party": "yes",
             "about_facts": "yes",
             "against_party": "yes",
@@ -63,7 +63,7 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     ),
     "caseworker.offer_hearing": Example(
         lambda _: {
-            "parties": "1",
+            "parties": ref_of("Anna"),
             "fact_1": "Du kan gå 200 meter.",
             "source_1": "Din læge",
             "matters_1": "Det taler imod støtte.",
@@ -72,10 +72,10 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         hearing=HearingState.CONSIDERED,
     ),
     "caseworker.code_hearing_reason": Example(
-        lambda _: {"parties": "1", "ground": "special_law", "words": "Loven har egne regler"}
+        lambda _: {"parties": ref_of("Anna"), "ground": "special_law", "words": "Loven har egne regler"}
     ),
     "caseworker.record_child_conversation": Example(
-        lambda _: {"party": "1", "held_on": TODAY.isoformat()}, case_type=BY_HAND
+        lambda _: {"party": ref_of("Anna"), "held_on": TODAY.isoformat()}, case_type=BY_HAND
     ),
     "caseworker.give_more_time": Example(
         lambda ground: {"seen": ground.hearing_mark, "until": (TODAY + timedelta(days=28)).isoformat()},

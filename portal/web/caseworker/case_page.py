@@ -103,8 +103,8 @@ def offer_withdrawal(form: WithdrawalForm, page: StaffCase) -> WithdrawalForm:
 
 
 def offer_conversation(form: ConversationForm, page: StaffCase) -> ConversationForm:
-    """Let the form offer the parties of the case, by number."""
-    form.party.choices = [SelectChoice(str(party.number)) for party in page.hearings]
+    """Let the form offer the parties of the case."""
+    form.party.choices = [SelectChoice(party.person.ref) for party in page.hearings]
     return form
 
 

@@ -40,7 +40,7 @@ def confirm_decision(case_id: UUID) -> Response | tuple[str, int]:
         trouble = _("Somebody else has confirmed the decision meanwhile. Yours replaces it if you confirm it again.")
         return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent, trouble=trouble)
     except HearingMissing as missing:
-        form.outcome.errors = [_("Somebody has not been heard yet, so this cannot be announced. See below what to do.")]
+        form.outcome.errors = [_("Somebody has not been heard yet, so this cannot be announced. See what you can do.")]
         return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent, not_heard=missing.parties)
     except decisions.DecisionDatesImpossible:
         form.decided_on.errors = [

@@ -1,7 +1,8 @@
 """The forms with which parties are heard: whom and about what, why none is owed, and what comes of a hearing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from wtforms import BooleanField, HiddenField, SelectMultipleField, ValidationError
@@ -10,6 +11,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from portal.domain.cases import CaseId
 from portal.domain.hearing_duty import Condition, ExemptionGround, KnownFact
 from portal.domain.hearings import MOST_FACTS, FactKind
+from portal.i18n import N_, gettext
 from portal.i18n import gettext as _
 from portal.services.hearing_duty import ReasonDraft
 from portal.services.hearing_offers import FactDraft, HearingDraft, HearingRead
@@ -17,6 +19,17 @@ from portal.services.staff_hearings import HearingsOfCase
 from portal.web.caseworker.answer_forms import CitizenReadsForm, refuse_empty, refuse_far_off
 from portal.web.caseworker.fields import DayField, words_field
 from portal.web.typed_form import TypedForm, choice_field
+
+MISSING: Mapping[str, str] = MappingProxyType(
+    {
+        "fact": N_("Number %(number)s: write what it is."),
+        "source": N_("Number %(number)s: write where it comes from."),
+        "matters": N_("Number %(number)s: write why it matters."),
+        "known": N_("Number %(number)s: write what the decision builds on."),
+        "how": N_("Number %(number)s: write how the party knows."),
+    }
+)
+"""What is to be written where it is missing, by the name of the field."""
 
 NUMBERS = range(1, MOST_FACTS + 1)
 
@@ -27,16 +40,16 @@ def some_of(values: Iterable[str] = ()) -> SelectMultipleField:
 
 
 class PartiesForm(CitizenReadsForm):
-    """Which parties it is about, by their numbers in the case."""
+    """Which parties it is about. A party is known by who it is: its number is another when the case gets one more."""
 
     parties = some_of()
 
     def offer(self, page: HearingsOfCase) -> None:
         """Let the form offer the parties of the case; an only one is chosen."""
-        numbers = [str(party.number) for party in page.parties]
-        self.parties.choices = [SelectChoice(number) for number in numbers]
-        if len(numbers) == 1 and not self.parties.data:
-            self.parties.data = numbers
+        refs = [party.person.ref for party in page.parties]
+        self.parties.choices = [SelectChoice(ref) for ref in refs]
+        if len(refs) == 1 and not self.parties.data:
+            self.parties.data = refs
 
     def validate_parties(self, field: SelectMultipleField) -> None:
         """Somebody of the case is chosen, and nobody else."""
@@ -76,9 +89,9 @@ class FactsForm(PartiesForm):
             fields = [self[f"{name}_{number}"] for name in names]
             if number > 1 and not any(field.data for field in fields):
                 continue
-            for field in fields:
+            for name, field in zip(names, fields, strict=True):
                 if not field.data and not field.errors:
-                    field.errors = [_("Write something here.")]
+                    field.errors = [gettext(MISSING[name], number=number)]
 
 
 class OfferForm(FactsForm):
@@ -106,10 +119,10 @@ class OfferForm(FactsForm):
                 field.errors = [str(warning)]
         return not self.errors
 
-    def draft(self, page: HearingsOfCase) -> HearingDraft:
+    def draft(self) -> HearingDraft:
         """What was sent, parsed."""
         return HearingDraft(
-            parties=page.refs(self.parties.data or ()),
+            parties=self.parties.data or [],
             facts=[self._fact(number) for number in NUMBERS if self[f"fact_{number}"].data],
             answer_by=self.answer_by.day,
             considering=self.considering.data or None,
@@ -148,7 +161,7 @@ class ReasonForm(FactsForm):
             self.need_all(self.NAMES)
         return not self.errors
 
-    def drafts(self, page: HearingsOfCase) -> list[ReasonDraft]:
+    def drafts(self) -> list[ReasonDraft]:
         """What was sent, parsed: one reason for each party."""
         ground = ExemptionGround(self.ground.data)
         is_unmet = ground is ExemptionGround.NOT_MET
@@ -158,7 +171,7 @@ class ReasonForm(FactsForm):
             ReasonDraft(
                 party, ground, self.words.data or "", unmet if is_unmet else frozenset(), facts if is_unmet else ()
             )
-            for party in page.refs(self.parties.data or ())
+            for party in self.parties.data or []
         ]
 
 

@@ -53,14 +53,16 @@ def answer_hearing_question(case_id: UUID) -> _Answer:
         return _draw("question", page, form), 422
     unmet = [condition.value for condition in form.unmet]
     endpoint = "caseworker.hearing_reason" if unmet else "caseworker.hearing_offer"
-    return redirect(url_for(endpoint, case_id=case_id, part=form.parties.data, mangler=unmet), code=303)
+    return redirect(
+        url_for(endpoint, case_id=case_id, part=page.numbers(form.parties.data or ()), mangler=unmet), code=303
+    )
 
 
 @requires(Permission.HEARING_OFFER)
 def hearing_offer(case_id: UUID) -> str:
     """The form of a hearing."""
     page = _read(case_id)
-    form = OfferForm(formdata=None, parties=request.args.getlist("part"), answer_by=page.usual_answer_by)
+    form = OfferForm(formdata=None, parties=page.refs(request.args.getlist("part")), answer_by=page.usual_answer_by)
     return _draw("offer", page, form)
 
 
@@ -76,7 +78,7 @@ def offer_hearing(case_id: UUID) -> _Answer:
         return _draw("offer", page, form), 422
     try:
         with gate() as opened:
-            hearing_offers.offer(opened, CaseId(case_id), form.draft(page))
+            hearing_offers.offer(opened, CaseId(case_id), form.draft())
     except HearingTooShort as too_short:
         form.answer_by.errors = [
             _("That is too short a time to answer. Give them until %(day)s or later.", day=day(too_short.earliest))
@@ -95,14 +97,15 @@ def offer_hearing(case_id: UUID) -> _Answer:
 @requires(Permission.HEARING_OFFER)
 def hearing_reason(case_id: UUID) -> str:
     """The form in which the reason is coded why a party need not be heard."""
+    page = _read(case_id)
     unmet = [value for value in request.args.getlist("mangler") if value in set(Condition)]
     form = ReasonForm(
         formdata=None,
-        parties=request.args.getlist("part"),
+        parties=page.refs(request.args.getlist("part")),
         unmet=unmet,
         ground=ExemptionGround.NOT_MET.value if unmet else None,
     )
-    return _draw("reason", _read(case_id), form)
+    return _draw("reason", page, form)
 
 
 @requires(Permission.HEARING_OFFER)
@@ -116,7 +119,7 @@ def code_hearing_reason(case_id: UUID) -> _Answer:
     if not all([form.validate_on_submit(), form.is_whole]):
         return _draw("reason", page, form), 422
     with gate() as opened:
-        for draft in form.drafts(page):
+        for draft in form.drafts():
             hearing_duty.code_reason(opened, CaseId(case_id), draft)
     return back_to_case(case_id, "hoering-begrundet", "hoering")
 
@@ -126,14 +129,13 @@ def code_hearing_reason(case_id: UUID) -> _Answer:
 def record_child_conversation(case_id: UUID) -> _Answer:
     """Record that a conversation with a child was held."""
     page, form = _read(case_id), ConversationForm()
-    form.party.choices = [SelectChoice(str(party.number)) for party in page.parties]
+    form.party.choices = [SelectChoice(party.person.ref) for party in page.parties]
     sent = Sent("samtale", form)
     if not form.validate_on_submit():
         return show_case(case_id, Permission.HEARING_OFFER, sent=sent)
     try:
         with gate() as opened:
-            (party,) = page.refs([form.party.data])
-            hearing_duty.record_conversation(opened, CaseId(case_id), party, form.held_on.day)
+            hearing_duty.record_conversation(opened, CaseId(case_id), form.party.data, form.held_on.day)
     except hearing_duty.NotHeldYet:
         form.held_on.errors = [_("Choose a day that has come, and not before the case began.")]
         return show_case(case_id, Permission.HEARING_OFFER, sent=sent)

@@ -10,7 +10,7 @@ from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.hearing_duty import ChildConversationRow, HearingExemptionRow, KnownFactRow
 from portal.storage.records.hearings import HearingFactRow, HearingRow, MoreTimeAskRow
 from tests.reading import Page
-from tests.world import TODAY, Visitor, World
+from tests.world import TODAY, Visitor, World, ref_of
 
 ONE_FACT = {"fact_1": "Du kan gå 200 meter.", "source_1": "Din læge", "matters_1": "Det taler imod støtte."}
 ALL_YES = dict.fromkeys(("unknown_to_party", "about_facts", "against_party", "essential"), "yes")
@@ -137,7 +137,7 @@ def test_a_refusal_is_not_announced_before_each_party_was_heard(world: World) ->
     assert page.form("/afgoerelse").values["outcome"] == "refused"
     assert world.rows(DecisionRow) == []
     reason = susanne.opens(page.links()["Skriv, hvorfor der ikke skal partshøres"]).form("/begrundelse")
-    assert reason.values["parties"] == "2"
+    assert reason.values["parties"] == ref_of("Bo")
     susanne.sends(reason, ground="not_a_party", words="Bo har ikke del i forældremyndigheden.")
     assert susanne.sends(page.form("/afgoerelse")).status == 200
     assert len(world.rows(DecisionRow)) == 1
@@ -154,8 +154,8 @@ def test_a_conversation_with_a_child_counts_and_nothing_of_it_is_kept(world: Wor
     case = world.a_case("child_assessment", party="Mette", others=("Emil",))
     susanne = world.caseworker()
     page = the_case(susanne, case)
-    assert susanne.sends(page.form("/samtale"), party="2", held_on="2062-01-01").status == 422
-    page = susanne.sends(page.form("/samtale"), party="2")
+    assert susanne.sends(page.form("/samtale"), party=ref_of("Emil"), held_on="2062-01-01").status == 422
+    page = susanne.sends(page.form("/samtale"), party=ref_of("Emil"))
     assert "Emil Test Testesen: Hørt i en samtale" in page.section("hoering")
     assert len(world.rows(ChildConversationRow)) == 1
 
