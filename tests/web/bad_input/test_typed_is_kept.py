@@ -24,7 +24,16 @@ _DAY: Final = "4.12.2026"
 
 def typed_into(form: PageForm) -> dict[str, str]:
     """Something typed into every field of a form that is typed into."""
-    days = {"expected_from", "expected_to", "statement_by", "until", "decided_on", "letter_available_on"}
+    days = {
+        "expected_from",
+        "expected_to",
+        "statement_by",
+        "until",
+        "decided_on",
+        "letter_available_on",
+        "answer_by",
+        "held_on",
+    }
     lines = {"acts_name", "typed", "who"}
     names = [name for name in form.values if name in LABELS]
     return {name: _DAY if name in days else WORDS.replace("\n", " ") if name in lines else WORDS for name in names}
