@@ -18,8 +18,8 @@ from portal.domain.words import Words
 from portal.domain.working_days import next_working_day
 from portal.services.case_facts import facts_for_staff
 from portal.services.cases import UNNAMED
-from portal.services.hearing_duty import hearing_record
 from portal.services.hearing_offers import mark_of
+from portal.services.hearing_record import hearing_record
 from portal.services.party_views import PartyView, party_views
 from portal.storage.audit import LookKind, LookRow
 from portal.storage.facts import StoredFacts

@@ -9,8 +9,10 @@ from portal.web.caseworker import (
     decisions,
     finder,
     hearing_offers,
+    hearing_review,
     hearing_samples,
     hearings,
+    mendings,
     messages,
     notices,
     releases,
@@ -35,6 +37,8 @@ for feature in (
     releases,
     messages,
     breaches,
+    hearing_review,
+    mendings,
 ):
     feature.add_to(bp)
 bp.record_once(lambda state: add_filters(state.app.jinja_env, FILTERS))
