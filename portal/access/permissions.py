@@ -21,6 +21,7 @@ class Permission(StrEnum):
     NOTICE_POST = "notice_post"
     STATEMENT_ANSWER = "statement_answer"
     HEARING_OFFER = "hearing_offer"
+    HEARING_SAMPLE = "hearing_sample"
     HEARING_MEND = "hearing_mend"
     REVIEW_READ = "review_read"
     DECISION_CONFIRM = "decision_confirm"

@@ -32,6 +32,7 @@ ALLOWED: dict[Permission, Rule] = {
     Permission.NOTICE_POST: [[is_assigned]],
     Permission.STATEMENT_ANSWER: [[is_assigned]],
     Permission.HEARING_OFFER: [[is_assigned]],
+    Permission.HEARING_SAMPLE: [[leads_team]],
     Permission.HEARING_MEND: [[is_assigned]],
     Permission.REVIEW_READ: [[is_assigned]],
     Permission.DECISION_CONFIRM: [[is_assigned]],

@@ -26,6 +26,7 @@ from portal.services.case_facts import facts_for_staff
 from portal.services.cases import UNNAMED
 from portal.services.notices import told_text
 from portal.services.party_views import PartyView, party_views
+from portal.services.staff_hearings import PartyHearings, StaffHearing, party_hearings
 from portal.services.statement_answers import mark_of
 from portal.services.worklist import Work, WorkKind, other_work, work_in
 from portal.storage.audit import LookKind
@@ -69,6 +70,10 @@ class StaffCase:
     work: tuple[Work, ...]
     views: Sequence[PartyView]
     demands: Sequence[PartyDemand]
+    hearings: Sequence[PartyHearings]
+    """Of every party, heard or not."""
+    child_is_party: bool
+    """Whether a conversation with a child counts as hearing the child in this type of case."""
     messages: Sequence[MessageRow]
     notices: Sequence[Notice]
     """Newest first; none that was taken back."""
@@ -102,6 +107,11 @@ class StaffCase:
     def open_demands(self) -> Sequence[PartyDemand]:
         """Those for which the decision waits."""
         return [each for each in self.demands if each.request.is_open]
+
+    @property
+    def every_hearing(self) -> Sequence[StaffHearing]:
+        """The hearings of all parties."""
+        return [each for party in self.hearings for each in party.hearings]
 
     @property
     def live_notice(self) -> Notice | None:
@@ -138,6 +148,8 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
         work=work_in(gate, facts, plan, others),
         views=views,
         demands=_demands(gate, facts, parties),
+        hearings=party_hearings(gate, admission, stored, views),
+        child_is_party=case_type is not None and case_type.child_is_party,
         messages=_messages(gate, admission),
         notices=told(facts.notices)[::-1],
         decision=facts.decision,

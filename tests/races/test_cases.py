@@ -72,7 +72,7 @@ def test_a_case_released_twice_at_once_is_released_once(world: World, susanne: V
 def test_two_who_answer_a_message_are_both_heard(world: World, susanne: Visitor, jonas: Visitor) -> None:
     case = world.a_decided_case()
     anna = world.citizen("Anna")
-    anna.sends(anna.opens(f"/sager/{case}/partshoering").forms()[-1], words="Jeg er uenig.")
+    anna.sends(anna.opens(f"/sager/{case}/udtalelse").forms()[-1], words="Jeg er uenig.")
     hers, his = (on_the_case(each, case, "/besvaret") for each in (susanne, jonas))
     first, second = at_once(
         world.engine,
@@ -88,7 +88,7 @@ def test_two_who_answer_a_message_are_both_heard(world: World, susanne: Visitor,
 def test_one_answer_clicked_twice_is_entered_once(world: World, susanne: Visitor) -> None:
     case = world.a_decided_case()
     anna = world.citizen("Anna")
-    anna.sends(anna.opens(f"/sager/{case}/partshoering").forms()[-1], words="Jeg er uenig.")
+    anna.sends(anna.opens(f"/sager/{case}/udtalelse").forms()[-1], words="Jeg er uenig.")
     form = on_the_case(susanne, case, "/besvaret")
     at_once(world.engine, "message", *(lambda: susanne.sends(form, words="Det er en klage."),) * 2)
     assert entered(world, EntryKind.MESSAGE_ANSWERED) == ["Det er en klage."]

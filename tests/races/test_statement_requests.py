@@ -18,7 +18,7 @@ LATER = date(2026, 12, 7).isoformat()
 
 
 def the_form(visitor: Visitor, case: UUID) -> PageForm:
-    return visitor.opens(f"/sager/{case}/partshoering").forms()[-1]
+    return visitor.opens(f"/sager/{case}/udtalelse").forms()[-1]
 
 
 def says(visitor: Visitor, form: PageForm, words: str) -> Page:
@@ -116,7 +116,7 @@ def test_what_was_noted_of_a_demand_that_was_withdrawn_meanwhile_is_shown_again(
     anna, susanne = world.citizen("Anna"), world.caseworker()
     anna.sends(the_form(anna, case), timing="later", words="")
     notes = susanne.opens(f"/medarbejder/sager/{case}").form("/noteret")
-    withdraws = anna.opens(f"/sager/{case}/partshoering").form("/fortryd")
+    withdraws = anna.opens(f"/sager/{case}/udtalelse").form("/fortryd")
     first, second = at_once(
         world.engine,
         "statement_request",
@@ -133,7 +133,7 @@ def test_a_demand_withdrawn_while_a_date_is_set_keeps_one_truth(world: World) ->
     anna, susanne = world.citizen("Anna"), world.caseworker()
     anna.sends(the_form(anna, case), timing="later", words="")
     sets_date = susanne.opens(f"/medarbejder/sager/{case}").form("/dato")
-    withdraws = anna.opens(f"/sager/{case}/partshoering").form("/fortryd")
+    withdraws = anna.opens(f"/sager/{case}/udtalelse").form("/fortryd")
     first, second = at_once(
         world.engine,
         "statement_request",
@@ -150,7 +150,7 @@ def test_a_date_set_while_the_demand_is_withdrawn_is_not_lost(world: World) -> N
     anna, susanne = world.citizen("Anna"), world.caseworker()
     anna.sends(the_form(anna, case), timing="later", words="")
     sets_date = susanne.opens(f"/medarbejder/sager/{case}").form("/dato")
-    withdraws = anna.opens(f"/sager/{case}/partshoering").form("/fortryd")
+    withdraws = anna.opens(f"/sager/{case}/udtalelse").form("/fortryd")
     at_once(
         world.engine,
         "statement_request",

@@ -1,4 +1,4 @@
-"""Every staff page in every situation, drawn by the portal itself over a small world of its own."""
+"""Every staff page in every situation, and hearings on both sides, drawn by the portal itself over a small world of its own."""
 
 import tempfile
 from collections.abc import Callable, Mapping
@@ -19,6 +19,7 @@ from portal.storage.sync_runs import QuarantineRow, RunOutcome, SyncRunRow
 from portal.storage.tables import metadata
 from tests.databases import empty
 from tests.reading import Page
+from tests.web.hearing_situations import HEARINGS
 from tests.world import EKSEMPEL, SOURCE, TODAY, Visitor, World, a_world, later, ref_of
 
 _WORKLIST: Final = "/medarbejder/"
@@ -46,7 +47,8 @@ class _Situation:
 
 def staff_gallery() -> tuple[StaffPicture, ...]:
     """All pictures of staff pages."""
-    return tuple(StaffPicture(name, f"caseworker/{found.template}.html") for name, found in _SITUATIONS.items())
+    own = (StaffPicture(name, f"caseworker/{found.template}.html") for name, found in _SITUATIONS.items())
+    return (*own, *(StaffPicture(name, f"{template}.html") for name, (template, _) in HEARINGS.items()))
 
 
 @cache
@@ -58,13 +60,19 @@ def _drawn(spoken: str) -> Mapping[str, str]:
         engine.dispose()
         with a_world(url, EKSEMPEL) as world:
             world.language = spoken
-            return {name: _draw(name, situation, world, url) for name, situation in _SITUATIONS.items()}
+            own = {name: _draw(name, situation, world, url) for name, situation in _SITUATIONS.items()}
+            return own | {name: _draw_page(show(world), world, url) for name, (_, show) in HEARINGS.items()}
 
 
 def _draw(name: str, situation: _Situation, world: World, url: str) -> str:
     page = situation.show(world)
     folder = situation.template.split("/")[0]
     assert page.root.xpath("//body[contains(@class, 'staff')]"), f"{name} ({folder}) is no staff page: {page.words}"
+    return _draw_page(page, world, url)
+
+
+def _draw_page(page: Page, world: World, url: str) -> str:
+    assert page.status != 404, page.words
     empty(url)
     world.reads_the_case_system()
     return page.source
@@ -76,7 +84,7 @@ def _at(case: UUID, ending: str = "") -> str:
 
 def _demands(world: World, case: UUID, who: str = "Anna", **values: str) -> None:
     visitor = world.citizen(who)
-    visitor.sends(visitor.opens(f"/sager/{case}/partshoering").forms()[-1], **values)
+    visitor.sends(visitor.opens(f"/sager/{case}/udtalelse").forms()[-1], **values)
 
 
 def _writes(visitor: Visitor, case: UUID, **values: str) -> Page:

@@ -24,9 +24,9 @@ ORIGIN: Final = "https://portal.test"
 ENDPOINTS: Final = {
     "citizen.overview": "/sager",
     "citizen.case": "/sager/<uuid:case_id>",
-    "citizen.statement_request": "/sager/<uuid:case_id>/partshoering",
-    "citizen.statement_receipt": "/sager/<uuid:case_id>/partshoering/kvittering/<number>",
-    "citizen.withdraw_statement_request": "/sager/<uuid:case_id>/partshoering/fortryd",
+    "citizen.statement_request": "/sager/<uuid:case_id>/udtalelse",
+    "citizen.statement_receipt": "/sager/<uuid:case_id>/udtalelse/kvittering/<number>",
+    "citizen.withdraw_statement_request": "/sager/<uuid:case_id>/udtalelse/fortryd",
     "citizen.seen": "/sager/<uuid:case_id>/set-af",
     "citizen.mandates": "/fuldmagter",
     "citizen_sign_in.begin": "/log-ind",

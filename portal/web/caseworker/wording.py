@@ -15,6 +15,7 @@ from portal.services.hearing_export import FINDINGS, OUTCOMES, STEPS
 from portal.services.worklist import Work, WorkKind
 from portal.storage.journal import EntryKind
 from portal.storage.sync_runs import RunOutcome
+from portal.web.caseworker.hearing_words import HEARING_FILTERS
 from portal.web.caseworker.work_places import place
 from portal.web.wording.days import short
 
@@ -203,6 +204,14 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "afgoerelse": N_("The decision is confirmed."),
         "frigivet": N_("The case is released. The party can see it now."),
         "frigivelse-trukket": N_("The release is taken back. The party sees nothing of the case now."),
+        "hoering": N_("The hearing is open. The party can read it here now. Send it in Digital Post too."),
+        "hoering-begrundet": N_("The reason is noted. It can be read in the journal."),
+        "samtale": N_("The conversation is noted."),
+        "mere-tid": N_("The party has been given more time, and can see it now."),
+        "ikke-mere-tid": N_("The party can read that there is no more time, and why."),
+        "svar-noteret": N_("The answer is noted. The party can read your note."),
+        "vurderet": N_("The hearing is finished. The party can read what it led to."),
+        "aflyst": N_("The hearing is called off. The party can read why."),
         "besked": N_("The answer is noted."),
         "rettet": N_("The last step is noted. The case is mended, and no longer on the list."),
         "brud": N_("What was done is noted."),
@@ -241,6 +250,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
         "notice_state": _by_key(NOTICES),
         "withdrawal_reason": _by_key(WITHDRAWALS),
         "run_outcome": _by_key(RUNS),
+        **HEARING_FILTERS,
         "review_finding": _by_key(FINDINGS),
         "review_outcome": _by_key(OUTCOMES),
         "mending_step": _by_key(STEPS),

@@ -15,7 +15,7 @@ from portal.web.citizen.statement_form import StatementForm
 from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
 
-_HERE = "/sager/<uuid:case_id>/partshoering"
+_HERE = "/sager/<uuid:case_id>/udtalelse"
 
 
 def add_to(bp: Blueprint) -> None:

@@ -7,7 +7,7 @@ from tests.world import World
 def test_a_message_stands_on_the_worklist_until_its_answer_is_noted(world: World) -> None:
     case = world.a_decided_case()
     anna, susanne = world.citizen("Anna"), world.caseworker()
-    anna.sends(anna.opens(f"/sager/{case}/partshoering").forms()[-1], words="Jeg er uenig.")
+    anna.sends(anna.opens(f"/sager/{case}/udtalelse").forms()[-1], words="Jeg er uenig.")
     assert "Svar på en besked om afgørelsen" in susanne.opens("/medarbejder/").lines("work-row")[0]
     page = susanne.opens(f"/medarbejder/sager/{case}")
     assert "Jeg er uenig." in page.section("beskeder")
