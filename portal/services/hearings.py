@@ -15,12 +15,14 @@ from portal.domain import hearings
 from portal.domain.cases import CaseId
 from portal.domain.hearings import Hearing, HearingAnswer, HearingNotOpen, MoreTimeAsk, Objection
 from portal.domain.people import PersonRef
+from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.statement_requests import NothingSaid
 from portal.domain.working_days import add_working_days
 from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
 from portal.services.journal import enter
+from portal.services.promises import call_off_promises, promise_answer
 from portal.storage.audit import LookKind
 from portal.storage.journal import EntryKind
 from portal.storage.records.hearings import HearingAnswerRow, HearingObjectionRow, HearingRow, MoreTimeAskRow
@@ -97,6 +99,8 @@ def send_answer(gate: Gate, case_id: CaseId, number: str, answer: Answer) -> Non
         gate.add(
             HearingObjectionRow(answer_id=said.id, fact_id=objection.fact_id, case_id=case_id, words=objection.words)
         )
+    call_off_promises(gate, admission, row.id, PromiseKind.MORE_TIME)
+    promise_to_consider(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_ANSWERED, _as_text(answer.words, objections, hearing), row)
 
 
@@ -111,6 +115,7 @@ def say_no_comment(gate: Gate, case_id: CaseId, number: str) -> None:
     if hearing.state is hearings.HearingState.NO_COMMENT:
         return
     _keep(gate, row, hearings.say_no_comment(hearing, now=gate.now, today=gate.today))
+    call_off_promises(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_NO_COMMENT, "", row)
 
 
@@ -143,7 +148,15 @@ def ask_for_more_time(gate: Gate, case_id: CaseId, number: str, words: str) -> N
             until_before=ask.until_before,
         )
     )
+    promise_answer(gate, admission, PromiseKind.MORE_TIME, row.id, ask.answer_by)
     _enter(gate, admission, EntryKind.HEARING_MORE_TIME_ASKED, words, row)
+
+
+def promise_to_consider(gate: Gate, admission: Admission, hearing_id: UUID) -> None:
+    """Promise to say what an answer led to, counted from today: the latest answer."""
+    norms, calendar = gate.municipality.norms, gate.municipality.calendar
+    due_on = add_working_days(gate.today, norms.statement_answer_working_days, calendar)
+    promise_answer(gate, admission, PromiseKind.CONSIDER_HEARING, hearing_id, due_on)
 
 
 def _page(gate: Gate, admission: Admission, number: str) -> HearingPage:

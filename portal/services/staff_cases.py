@@ -15,23 +15,27 @@ from portal.domain.decisions import Decision
 from portal.domain.notices import Notice, live_notice, told
 from portal.domain.people import Person
 from portal.domain.position import standing
+from portal.domain.requests import Request
 from portal.domain.roadmap import roadmap
 from portal.domain.roadmap.shape import Turn
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.statement_requests import StatementRequest
 from portal.domain.words import Words
 from portal.domain.working_days import add_working_days
+from portal.municipality.review_ways import ReviewWay
 from portal.services import decisions
 from portal.services.case_facts import facts_for_staff
 from portal.services.cases import UNNAMED
 from portal.services.notices import told_text
 from portal.services.party_views import PartyView, party_views
+from portal.services.request_answers import mark_of as request_mark
 from portal.services.statement_answers import mark_of
 from portal.services.worklist import Work, other_work, work_in
 from portal.storage.audit import LookKind
 from portal.storage.cases import PartyRecord
 from portal.storage.journal import JournalEntryRow
-from portal.storage.records.messages import MessageRow
+from portal.storage.records.requests import InterimAnswerRow, RequestRow
+from portal.storage.requests import request_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,20 @@ class PartyDemand:
     """How it stands, for the form that answers it."""
     suggested_on: date
     """A day the party could be given until."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRequest:
+    """Something a party has asked, and how it stands."""
+
+    request: Request
+    party: str
+    mark: str
+    """How it stands, for the form that answers it."""
+    way: ReviewWay | None
+    """In which way the case is to be looked at, when that is what was asked."""
+    suggested_on: date
+    """A new date that could be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +87,8 @@ class StaffCase:
     work: tuple[Work, ...]
     views: Sequence[PartyView]
     demands: Sequence[PartyDemand]
-    messages: Sequence[MessageRow]
+    asked: Sequence[PartyRequest]
+    """The newest first."""
     notices: Sequence[Notice]
     """Newest first; none that was taken back."""
     decision: Decision | None
@@ -97,6 +116,11 @@ class StaffCase:
     def open_demands(self) -> Sequence[PartyDemand]:
         """Those for which the decision waits."""
         return [each for each in self.demands if each.request.is_open]
+
+    @property
+    def open_requests(self) -> Sequence[PartyRequest]:
+        """Those that are owed an answer."""
+        return [each for each in self.asked if each.request.is_open]
 
     @property
     def live_notice(self) -> Notice | None:
@@ -133,7 +157,7 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
         work=work_in(gate, facts, plan, others),
         views=views,
         demands=_demands(gate, facts, parties),
-        messages=_messages(gate, admission),
+        asked=_asked(gate, admission, parties),
         notices=told(facts.notices)[::-1],
         decision=facts.decision,
         may_confirm_decision=decisions.may_be_confirmed(facts),
@@ -164,8 +188,25 @@ def _name(person: Person | None) -> str:
     return person.name if person else ""
 
 
-def _messages(gate: Gate, admission: Admission) -> Sequence[MessageRow]:
-    return sorted(gate.rows(MessageRow, [admission]), key=lambda message: message.received_at, reverse=True)
+def _asked(gate: Gate, admission: Admission, parties: Sequence[PartyRecord]) -> Sequence[PartyRequest]:
+    rows = sorted(gate.rows(RequestRow, [admission]), key=lambda each: (each.received_at, each.number), reverse=True)
+    put_off = gate.rows(InterimAnswerRow, [admission]) if rows else ()
+    names = {party.person.ref: party.person for party in parties}
+    requests = [request_of(row, [each for each in put_off if each.request_id == row.id]) for row in rows]
+    return [
+        PartyRequest(
+            request=request,
+            party=_name(names.get(request.party)),
+            mark=request_mark(request),
+            way=gate.municipality.review_way(request.review_way),
+            suggested_on=add_working_days(
+                max(gate.today, request.answer_by),
+                gate.municipality.norms.question_answer_working_days,
+                gate.municipality.calendar,
+            ),
+        )
+        for request in requests
+    ]
 
 
 def _waiting(gate: Gate, facts: CaseFacts, turn: Turn) -> Waiting | None:

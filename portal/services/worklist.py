@@ -25,14 +25,12 @@ from portal.services.cases import UNNAMED
 from portal.storage.audit import LookKind
 from portal.storage.cases import PartyRecord
 from portal.storage.records.breaches import BreachTaskRow
-from portal.storage.records.messages import MessageRow
 
 
 class WorkKind(StrEnum):
     """What a case asks of the staff that does not follow from where it stands."""
 
     BREACH = "breach"
-    MESSAGE = "message"
     RELEASE = "release"
 
 
@@ -45,7 +43,11 @@ FIRST: Final = (
     DutyKind.CONSIDER_STATEMENT,
     DutyKind.CONSIDER_HEARING,
     WorkKind.BREACH,
-    WorkKind.MESSAGE,
+    DutyKind.CALL_BACK,
+    DutyKind.GIVE_PAPERS,
+    DutyKind.LOOK_AGAIN,
+    DutyKind.ANSWER_COMPLAINT,
+    DutyKind.ANSWER_ASKED,
     DutyKind.FIND_CASE_TYPE,
     DutyKind.TELL_NEXT_STEP,
 )
@@ -169,14 +171,12 @@ def work_in(gate: Gate, facts: CaseFacts, plan: Roadmap, others: Sequence[Work])
 def other_work(
     gate: Gate, admissions: Sequence[Admission], parties: dict[CaseId, list[PartyRecord]]
 ) -> dict[CaseId, list[Work]]:
-    """What opened cases ask for that does not follow from where they stand: breaches, messages, releases."""
+    """What opened cases ask for that does not follow from where they stand: breaches, releases."""
     work: dict[CaseId, list[Work]] = defaultdict(list)
     led = [each for each in admissions if gate.may(Permission.BREACH_HANDLE, each)]
     for task in gate.rows(BreachTaskRow, led, handled_at=None):
         due_on = _day(task.report_by)
         work[CaseId(task.case_id)].append(Work(WorkKind.BREACH, due_on, _day(task.found_at), task.id))
-    for message in gate.rows(MessageRow, admissions, answered_at=None):
-        work[CaseId(message.case_id)].append(Work(WorkKind.MESSAGE, message.answer_by, _day(message.received_at)))
     for admission in admissions:
         if shut_out := tuple(_shut_out(admission, parties[admission.case_id])):
             work[admission.case_id].append(Work(WorkKind.RELEASE, since=admission.case.opened_on, names=shut_out))

@@ -43,6 +43,12 @@ class EntryKind(StrEnum):
     CHILD_HEARD = "child_heard"
     HEARING_MENDED = "hearing_mended"
     CASE_RELEASE_WITHDRAWN = "case_release_withdrawn"
+    REQUEST_RECEIVED = "request_received"
+    REQUEST_TAKEN = "request_taken"
+    REQUEST_PUT_OFF = "request_put_off"
+    REQUEST_ANSWERED = "request_answered"
+    REQUEST_FORWARDED = "request_forwarded"
+    REQUEST_WITHDRAWN = "request_withdrawn"
 
 
 _UNSEALED = text("number IS NULL")

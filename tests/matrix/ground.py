@@ -12,11 +12,12 @@ from portal.domain.breaches import BreachKind
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseState
 from portal.domain.notices import NoticeKind, NoticeState
+from portal.domain.requests import RequestStage, RequestType
 from portal.domain.statement_requests import Channel, RequestState, Timing
 from portal.storage.base import Row
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.breaches import BreachTaskRow
-from portal.storage.records.messages import MessageRow
+from portal.storage.records.requests import RequestRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.releases import ReleaseRow
 from portal.storage.records.statement_requests import StatementRequestRow
@@ -36,10 +37,11 @@ class Ground:
 
     case_id: UUID
     request_id: UUID
-    message_id: UUID
+    asked_id: UUID
     notice_id: UUID
     breach_id: UUID
     number: str
+    kind: RequestType
     mark: str
     """How the demand stands, as `mark_of` says it."""
 
@@ -57,7 +59,7 @@ class Ground:
 
 def nothing() -> Ground:
     """The same addresses, to what is not there."""
-    return Ground(uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), "2026-AAAAAAA", "received::0")
+    return Ground(uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), "2026-AAAAAAA", RequestType.QUESTION, "received::0")
 
 
 def lay_ground(
@@ -71,7 +73,7 @@ def lay_ground(
     is_secondary: bool = False,
     is_released: bool = False,
 ) -> Ground:
-    """A case of Anna's: begun, with a demand to be heard, a message, a notice of before, and one taken back."""
+    """A case of Anna's: begun, with a demand to be heard, a question, a notice of before, and one taken back."""
     team = "families" if of_another_team else "disability"
     primary, others = ("Bo", ("Anna",)) if is_secondary else ("Anna", ())
     case_id = world.a_case(
@@ -85,7 +87,8 @@ def lay_ground(
     if state is CaseState.RECEIVED:
         world.a_task(case_id, BEGUN[case_type])
     spare, taken_back = _a_notice(case_id, NoticeState.REPLACED), _a_notice(case_id, NoticeState.TAKEN_BACK)
-    request, message = _a_demand(case_id, _a_number(world), demand), _a_message(case_id, _a_number(world))
+    number = _a_number(world)
+    request, asked = _a_demand(case_id, number, demand), _a_question(case_id, number)
     breach = BreachTaskRow(
         case_id=case_id,
         kind=BreachKind.NOTICE,
@@ -104,11 +107,13 @@ def lay_ground(
         locked=True,
         entered_at=MONDAY,
     )
-    rows: list[Row] = [spare, taken_back, request, message, breach, told]
+    rows: list[Row] = [spare, taken_back, request, asked, breach, told]
     if is_released:
         rows.append(_a_release(case_id))
     world.write(*rows)
-    return Ground(case_id, request.id, message.id, spare.id, breach.id, request.number, f"{demand.value}::0")
+    return Ground(
+        case_id, request.id, asked.id, spare.id, breach.id, number, RequestType.QUESTION, f"{demand.value}::0"
+    )
 
 
 def _a_number(world: World) -> str:
@@ -152,12 +157,14 @@ def _a_demand(case_id: UUID, number: str, state: RequestState) -> StatementReque
     )
 
 
-def _a_message(case_id: UUID, number: str) -> MessageRow:
-    return MessageRow(
+def _a_question(case_id: UUID, number: str) -> RequestRow:
+    return RequestRow(
         number=number,
         case_id=case_id,
         party_ref=ref_of("Anna"),
         sent_by_ref=ref_of("Anna"),
+        type=RequestType.QUESTION,
+        stage=RequestStage.RECEIVED,
         words="Jeg er uenig",
         received_at=MONDAY,
         answer_by=TODAY + timedelta(days=7),

@@ -8,9 +8,10 @@ from portal.web.caseworker import (
     cases,
     decisions,
     finder,
-    messages,
     notices,
+    promises,
     releases,
+    requests,
     statement_answers,
     status,
     worklist,
@@ -18,6 +19,10 @@ from portal.web.caseworker import (
 from portal.web.caseworker.wording import FILTERS
 
 bp = Blueprint("caseworker", __name__, url_prefix="/medarbejder")
-for feature in (worklist, finder, status, cases, statement_answers, notices, decisions, releases, messages, breaches):
+_FEATURES = (
+    *(worklist, finder, status, cases, requests, statement_answers, notices, decisions, releases, breaches),
+    promises,
+)
+for feature in _FEATURES:
     feature.add_to(bp)
 bp.record_once(lambda state: add_filters(state.app.jinja_env, FILTERS))

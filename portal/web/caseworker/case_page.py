@@ -13,14 +13,17 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from portal import clock
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
+from portal.domain.requests import MAY_BE_FORWARDED
 from portal.services.decisions import mark_of
 from portal.services.party_views import PartyView
-from portal.services.staff_cases import PartyDemand, StaffCase, read_staff_case
+from portal.services.staff_cases import PartyDemand, PartyRequest, StaffCase, read_staff_case
 from portal.web.caseworker.answer_forms import (
     AnswerForm,
+    ComplaintForm,
     DateForm,
     DecisionForm,
     DeclineForm,
+    PutOffForm,
     ReleaseForm,
     WaitingForm,
     WithdrawalForm,
@@ -35,7 +38,7 @@ _Form = TypeVar("_Form", bound=FlaskForm)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form that was sent and came back: which one, and about which demand or message."""
+    """A form that was sent and came back: which one, and about which demand or request."""
 
     name: str
     form: FlaskForm
@@ -47,7 +50,7 @@ class CaseForms:
     """Every form of the page."""
 
     demands: Mapping[UUID, Mapping[str, FlaskForm]]
-    messages: Mapping[UUID, FlaskForm]
+    asked: Mapping[UUID, Mapping[str, FlaskForm]]
     waiting: FlaskForm | None
     decision: FlaskForm
     release: FlaskForm
@@ -117,6 +120,18 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
             each.seen.data = mark  # whatever was sent: what is seen from now on is this page
         return forms
 
+    def of_asked(each: PartyRequest) -> Mapping[str, FlaskForm]:
+        mark, about = each.mark, each.request.id
+        is_complaint = each.request.type in MAY_BE_FORWARDED
+        name, answer = ("klagesvar", ComplaintForm) if is_complaint else ("svar", WordsForm)
+        forms: dict[str, AnswerForm] = {
+            name: form(name, lambda: _new(answer, seen=mark), about),
+            "ny-dato": form("ny-dato", lambda: _new(PutOffForm, seen=mark, until=each.suggested_on), about),
+        }
+        for shown in forms.values():
+            shown.seen.data = mark
+        return forms
+
     waiting, decision, today = page.waiting, page.decision, clock.today()
     confirmed = (
         {"outcome": decision.outcome.value, "decided_on": decision.decided_on} if decision else {"decided_on": today}
@@ -131,7 +146,7 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
     first_step = page.steps_to_release[0].code if page.steps_to_release else None
     return CaseForms(
         demands={demand.request.id: of(demand) for demand in page.open_demands},
-        messages={each.id: form("besked", lambda: _new(WordsForm), each.id) for each in page.messages},
+        asked={each.request.id: of_asked(each) for each in page.open_requests},
         waiting=form("venter", lambda: _new(WaitingForm, who=waiting.who, until=waiting.until)) if waiting else None,
         decision=decision_form,
         release=offer_release(form("frigiv", lambda: _new(ReleaseForm, party=only_party, step=first_step)), page),

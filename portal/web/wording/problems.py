@@ -15,6 +15,8 @@ CHOICES: Final[Mapping[str, str]] = MappingProxyType(
         "part": N_("The citizen's part"),
         "ground": N_("The ground"),
         "outcome": N_("What was decided"),
+        "review_way": N_("Who should look at it?"),
+        "led_to": N_("What the complaint led to"),
         "party": N_("Who may see it"),
     }
 )
