@@ -68,7 +68,5 @@ def _open(gate: Gate, admission: Admission, subject_id: UUID, kinds: Sequence[Pr
 
 def _end(gate: Gate, promise: PromiseRow, end: PromiseEnd) -> None:
     gate.add(
-        PromiseEndRow(
-            promise_id=promise.id, case_id=promise.case_id, end=end, ended_on=gate.today, ended_at=gate.now
-        )
+        PromiseEndRow(promise_id=promise.id, case_id=promise.case_id, end=end, ended_on=gate.today, ended_at=gate.now)
     )

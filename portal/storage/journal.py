@@ -24,6 +24,7 @@ class EntryKind(StrEnum):
     STATEMENT_CONSIDERED = "statement_considered"
     STATEMENT_REQUEST_DECLINED = "statement_request_declined"
     STATEMENT_REQUEST_WITHDRAWN = "statement_request_withdrawn"
+    # Two that are entered no more: a message about a decision is something asked. What was entered stays as it is.
     MESSAGE_RECEIVED = "message_received"
     MESSAGE_ANSWERED = "message_answered"
     NOTICE_POSTED = "notice_posted"

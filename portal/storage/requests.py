@@ -1,7 +1,7 @@
 """What parties have asked, read with Core: of any number of cases those still open, and one with all that came of it."""
 
-from collections.abc import Collection, Mapping, Sequence
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import select

@@ -17,9 +17,9 @@ from portal.domain.statement_requests import Channel, RequestState, Timing
 from portal.storage.base import Row
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.breaches import BreachTaskRow
-from portal.storage.records.requests import RequestRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.releases import ReleaseRow
+from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow
 from tests.world import MONDAY, TODAY, World, ref_of
 from tools.access_matrix.doors import Door

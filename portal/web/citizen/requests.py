@@ -9,6 +9,7 @@ from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
 from portal.domain.requests import RequestType
 from portal.services import requests
+from portal.services.cases import CasePage
 from portal.services.requests import RequestDraft
 from portal.web.access_rules import requires
 from portal.web.citizen.request_form import RequestForm
@@ -95,7 +96,7 @@ def _show(case_id: CaseId, form: RequestForm) -> str:
     )
 
 
-def _behalf(page: requests.CasePage) -> dict[str, str | None]:
+def _behalf(page: CasePage) -> dict[str, str | None]:
     return {"on_behalf_of": page.on_behalf_of}
 
 
