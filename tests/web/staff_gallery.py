@@ -101,7 +101,7 @@ def _late_worklist(world: World) -> Page:
 
 
 def _case_with_all(world: World) -> Page:
-    case = world.a_case("additional_costs_child", others=("Bo",))
+    case = world.a_case(others=("Bo",))
     _demands(world, case, timing="now", words="Lægen har misforstået det.")
     _demands(world, case, "Bo", timing="later", words="")
     susanne = world.caseworker()
@@ -197,7 +197,7 @@ def _write_with_errors(world: World) -> Page:
 
 
 def _preview(world: World) -> Page:
-    case = world.a_case("additional_costs_child", others=("Bo",))
+    case = world.a_case(others=("Bo",))
     return _writes(world.caseworker(), case, words="Vi taler om 010170-1234.")
 
 

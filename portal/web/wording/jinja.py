@@ -60,6 +60,7 @@ def install_wording(environment: Environment) -> None:
             "hearing_offer": statement_requests.hearing_offer,
             "hearing_link": statement_requests.hearing_link,
             "request_name": requests.request_name,
+            "request_title": requests.request_title,
             "request_lead": requests.request_lead,
             "request_label": requests.request_label,
             "request_hint": requests.request_hint,

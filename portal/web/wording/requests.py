@@ -20,10 +20,24 @@ NAMES: Final[Mapping[RequestType, str]] = MappingProxyType(
         RequestType.REVIEW: N_("Have your case looked at"),
         RequestType.DECISION_COMPLAINT: N_("Complain about the decision"),
         RequestType.HANDLING_COMPLAINT: N_("Complain about how we treat you"),
-        RequestType.ABOUT_DECISION: N_("Words about the decision"),
     }
 )
 """What each is called, as something to choose."""
+
+TITLES: Final[Mapping[RequestType, str]] = MappingProxyType(
+    {
+        RequestType.QUESTION: N_("A question"),
+        RequestType.CALL_ME: N_("A call"),
+        RequestType.UPDATE: N_("How far we have come"),
+        RequestType.CONVERSATION: N_("A talk"),
+        RequestType.PAPERS: N_("Seeing your papers"),
+        RequestType.REVIEW: N_("Having the case looked at"),
+        RequestType.DECISION_COMPLAINT: N_("A complaint about the decision"),
+        RequestType.HANDLING_COMPLAINT: N_("A complaint about how you are treated"),
+        RequestType.ABOUT_DECISION: N_("Words about the decision"),
+    }
+)
+"""What each is called once it is sent."""
 
 LEADS: Final[Mapping[RequestType, str]] = MappingProxyType(
     {
@@ -120,6 +134,11 @@ BOARD: Final = "Ankestyrelsen"
 def request_name(kind: RequestType) -> str:
     """What it is called."""
     return gettext(NAMES[kind])
+
+
+def request_title(kind: RequestType) -> str:
+    """What it is called once it is sent."""
+    return gettext(TITLES[kind])
 
 
 def request_lead(kind: RequestType, municipality: Municipality) -> str:
