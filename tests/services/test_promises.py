@@ -67,7 +67,7 @@ def test_a_leader_sees_how_many_were_kept_of_how_many_and_no_name(world: World) 
     with later(days=20):
         page = world.caseworker("Lise").opens("/medarbejder/loefter")
     figures = [[cell.text_content() for cell in row] for row in page.root.xpath("//tbody/tr")]
-    assert figures == [["At svare på et spørgsmål", "1", "2", "50 %", "13 dage"]]
+    assert figures == [["At svare på et spørgsmål", "1 af 2 (50 %)", "13 dage"]]
     for name in ("Susanne", "Anna"):
         assert name not in page.words
 
