@@ -49,14 +49,13 @@ def call_off_promises(gate: Gate, admission: Admission, subject_id: UUID, *kinds
         _end(gate, promise, PromiseEnd.BROKEN if is_past else PromiseEnd.CALLED_OFF)
 
 
-def read_kept(gate: Gate) -> Sequence[KeptOf]:
+def read_kept(gate: Gate) -> Sequence[KeptOf] | None:
     """How many of the promises of the leader's team were kept, that fell due in the last 90 days or later.
 
-    Raises:
-        NotAllowed: the viewer leads no team.
+    None for whoever leads no team.
     """
     promised = gate.promises_of_own_team(gate.today - timedelta(days=COUNTED_DAYS))
-    return kept_of(promised, gate.today)
+    return None if promised is None else kept_of(promised, gate.today)
 
 
 def _open(gate: Gate, admission: Admission, subject_id: UUID, kinds: Sequence[PromiseKind]) -> Sequence[PromiseRow]:

@@ -72,8 +72,13 @@ def test_a_leader_sees_how_many_were_kept_of_how_many_and_no_name(world: World) 
         assert name not in page.words
 
 
-def test_who_leads_no_team_is_told_why_not(world: World) -> None:
-    assert world.caseworker("Susanne").opens("/medarbejder/loefter").status == 403
+def test_who_leads_no_team_sees_no_figures(world: World) -> None:
+    case, anna = world.a_case(), world.citizen("Anna")
+    anna.sends(anna.opens(f"/sager/{case}").form("/ring-mig-op"))
+    with later(days=9):
+        page = world.caseworker("Susanne").opens("/medarbejder/loefter")
+    assert "Kun lederen af et team kan se tallene." in page.words
+    assert page.root.xpath("//table") == []
 
 
 @pytest.mark.parametrize("change", [lambda: update(PromiseRow).values(team="x"), lambda: delete(PromiseEndRow)])
