@@ -96,5 +96,8 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "caseworker.answer_complaint": Example(
         lambda _: {"seen": _ASKED, "words": "Vi har ændret den", "led_to": "changed"}
     ),
+    "caseworker.note_mending": Example(
+        lambda _: {"step": "told", "done_on": TODAY.isoformat(), "words": "Vi beklager"}, state=CaseState.DECIDED
+    ),
     "caseworker.handle_breach": Example(_words),
 }

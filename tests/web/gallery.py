@@ -14,6 +14,7 @@ from portal.domain.requests import NEEDS_WORDS, InterimAnswer, Request, RequestS
 from portal.domain.sign_ins import LevelTooLow, SignInAborted
 from portal.domain.statement_requests import Channel, RequestState, StatementRequest, Timing
 from portal.services.mandates import HeldFor, Holder
+from portal.services.mendings import Mending
 from portal.web.auth.refusal_pages import SESSION_ENDED, page_for
 from portal.web.kept import KEPT
 from portal.web.own_cookies import own_cookies
@@ -52,6 +53,9 @@ def gallery() -> tuple[Picture | StaffPicture, ...]:
         *_overviews(),
         *_statement_requests(),
         *_requests(),
+        *_errors_told(),
+        *_overviews(),
+        *_statement_requests(),
         *_others(),
         *_public(),
         *_refusals(),
@@ -74,6 +78,32 @@ def card(name: str, on_behalf_of: str | None = None) -> CaseCard:
     """A case of that situation in the overview."""
     page = situation(name).page()
     return CaseCard(page.case_id, page.title, page.roadmap, on_behalf_of, page.case_number)
+
+
+def _errors_told() -> Iterator[Picture]:
+    begun = Mending(
+        date(2026, 11, 16),
+        "Vi skulle have hørt dig, før vi ændrede din støtte. Det gjorde vi ikke. Det beklager vi.",
+        heard_on=None,
+        decided_on=None,
+        decided_words="",
+        restored_on=None,
+        restored_words="",
+        is_over=False,
+    )
+    over = replace(
+        begun,
+        heard_on=date(2026, 11, 18),
+        decided_on=date(2026, 11, 19),
+        decided_words="Du beholder din støtte på otte timer om ugen.",
+        restored_on=date(2026, 11, 17),
+        restored_words="Du fik din støtte tilbage, mens vi så på sagen igen.",
+        is_over=True,
+    )
+    page = situation("decided_refused").page()
+    for name, mending in {"case_error_told": begun, "case_error_mended": over}.items():
+        context = {"page": replace(page, mending=mending), "is_only_case": False}
+        yield Picture(name, "citizen/cases/case.html", context)
 
 
 def _overviews() -> Iterator[Picture]:

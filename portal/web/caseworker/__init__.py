@@ -8,6 +8,8 @@ from portal.web.caseworker import (
     cases,
     decisions,
     finder,
+    hearing_review,
+    mendings,
     notices,
     promises,
     releases,
@@ -19,10 +21,20 @@ from portal.web.caseworker import (
 from portal.web.caseworker.wording import FILTERS
 
 bp = Blueprint("caseworker", __name__, url_prefix="/medarbejder")
-_FEATURES = (
-    *(worklist, finder, status, cases, requests, statement_answers, notices, decisions, releases, breaches),
+for feature in (
+    worklist,
+    finder,
+    status,
+    cases,
+    requests,
+    statement_answers,
+    notices,
+    decisions,
+    releases,
+    breaches,
     promises,
-)
-for feature in _FEATURES:
+    hearing_review,
+    mendings,
+):
     feature.add_to(bp)
 bp.record_once(lambda state: add_filters(state.app.jinja_env, FILTERS))

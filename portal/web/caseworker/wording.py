@@ -7,11 +7,13 @@ from typing import Final
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseState
 from portal.domain.duties import DutyKind
+from portal.domain.hearing_review import MendingStep
 from portal.domain.notices import NoticeState
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.releases import WithdrawalReason
 from portal.domain.requests import Request, RequestStage
 from portal.i18n import N_, gettext
+from portal.services.hearing_export import FINDINGS, OUTCOMES, STEPS
 from portal.services.worklist import Work, WorkKind
 from portal.storage.journal import EntryKind
 from portal.storage.sync_runs import RunOutcome
@@ -41,6 +43,7 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.FIND_CASE_TYPE: N_("The case type is unknown: the citizen cannot see the case"),
         DutyKind.EXPLAIN_PUSHED_DATE: N_("The date has been put off more than once"),
         WorkKind.BREACH: N_("Somebody could read what was not theirs: handle it"),
+        WorkKind.UNHEARD: N_("Not everybody was heard before it was settled: mend it"),
         WorkKind.RELEASE: N_("Cannot see the case yet: release it to those who may"),
     }
 )
@@ -69,6 +72,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.FIND_CASE_TYPE: N_("The case came from the case system on %(since)s."),
         DutyKind.EXPLAIN_PUSHED_DATE: N_("It was put off again on %(since)s."),
         WorkKind.BREACH: N_("Found on %(since)s."),
+        WorkKind.UNHEARD: N_("The case was decided, or the support changed, on %(since)s."),
         WorkKind.RELEASE: N_("The case was opened on %(since)s."),
     }
 )
@@ -119,6 +123,7 @@ ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
         EntryKind.HEARING_CONSIDERED: N_("Answer to the hearing considered"),
         EntryKind.HEARING_CALLED_OFF: N_("Hearing called off"),
         EntryKind.HEARING_REASON_CODED: N_("Reason for no hearing coded"),
+        EntryKind.HEARING_MENDED: N_("Step in mending a hearing that was missing"),
         EntryKind.CHILD_HEARD: N_("Conversation with the child held"),
     }
 )
@@ -178,6 +183,30 @@ WITHDRAWALS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Why a release was taken back."""
 
+WHY_STEPS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        MendingStep.TOLD: N_(
+            "Tell each of those who were not heard that we made an error, and that we are sorry. "
+            "Your words stand on their case page as soon as you note this. "
+            "Whoever does not read the portal gets them by letter or by phone."
+        ),
+        MendingStep.HEARD: N_(
+            "Send each of them a hearing, with what counts against them. "
+            "You can note this step when each has answered, or when their time has passed. "
+            "A hearing sent before they were told of the error does not count."
+        ),
+        MendingStep.DECIDED: N_(
+            "Make a new decision from what they have said. Send it with reasons and guidance on how to complain. "
+            "Write here what was decided: those who were not heard can read it."
+        ),
+        MendingStep.RESTORED: N_(
+            "Support that was changed without a hearing may have to come back until there is a new decision. "
+            "Write what you considered and what it led to: those who were not heard can read it."
+        ),
+    }
+)
+"""What a step of the mending is, and why."""
+
 DONE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "dato": N_("The date is set. The party can see it now."),
@@ -194,6 +223,8 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "svar": N_("Your answer is sent. The citizen can read it now."),
         "klagesvar": N_("Your answer is sent. The citizen can read it now."),
         "ny-dato": N_("The new date is given. The citizen can see it and why."),
+        "besked": N_("The answer is noted."),
+        "rettet": N_("The last step is noted. The case is mended, and no longer on the list."),
         "brud": N_("What was done is noted."),
     }
 )
@@ -266,6 +297,10 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
         "run_outcome": _by_key(RUNS),
         "promise_name": _by_key(PROMISES),
         "request_standing_for_staff": request_standing_for_staff,
+        "review_finding": _by_key(FINDINGS),
+        "review_outcome": _by_key(OUTCOMES),
+        "mending_step": _by_key(STEPS),
+        "mending_why": _by_key(WHY_STEPS),
     }
 )
 """The wordings as templates call them."""
