@@ -15,13 +15,14 @@ from sqlalchemy import Select, select
 from portal.access.admission import Admission
 from portal.access.permissions import Permission
 from portal.access.policy import ALLOWED, VISIBLE, Rule
-from portal.access.viewer import CitizenViewer, Viewer
+from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer, Viewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId
 from portal.domain.hearing_review import Mended
 from portal.domain.hearings import Hearing
 from portal.domain.people import PersonRef
+from portal.domain.promise_ledger import Promised
 from portal.domain.refusals import NotAllowed, NotThere
 from portal.municipality import Municipality
 from portal.storage.audit import LookKind
@@ -32,6 +33,7 @@ from portal.storage.hearing_facts import HearingReasons, load_hearings, load_rea
 from portal.storage.hearing_review import ReviewMaterial, load_mended, load_review
 from portal.storage.holds import hold_case
 from portal.storage.mandates import HolderRecord, holders_of
+from portal.storage.promises import promises_of_team
 from portal.storage.session import GuardedSession
 from portal.storage.sync_status import SourceStatus, read_status
 
@@ -149,6 +151,14 @@ class Gate:
         if not own:
             raise RuntimeError("Only the giver of a mandate is told who holds it.")
         return holders_of(self.session, giver)
+
+    def promises_of_own_team(self, due_from: date) -> Sequence[Promised] | None:
+        """What the team that the viewer leads has promised, without any case or name; None when she leads none."""
+        self._hold_to(Permission.PROMISES_READ)
+        viewer = self.viewer
+        if not isinstance(viewer, StaffViewer) or StaffRole.TEAM_LEADER not in viewer.roles or not viewer.team_id:
+            return None
+        return promises_of_team(self.session, viewer.team_id, due_from)
 
     def source_status(self) -> Sequence[SourceStatus]:
         """How the readings of the case systems went."""

@@ -69,6 +69,7 @@ def assemble(
         notices=tuple(stored.notices),
         requests=tuple(each for each in stored.requests if party is None or each.party == party),
         hearings=hearings,
+        asked=tuple(each for each in stored.asked if party is None or each.party == party),
         decision=case.decision,
         furthest_released=furthest,
         last_news_on=_last_news(case.first_seen_at, stored, party, _hidden_steps(case_type, furthest)),

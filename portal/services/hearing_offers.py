@@ -27,11 +27,14 @@ from portal.domain.hearings import (
     earliest_answer_by,
 )
 from portal.domain.people import PersonRef
+from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.statement_requests import NothingSaid
 from portal.domain.working_days import next_working_day
+from portal.services.hearings import promise_to_consider
 from portal.services.journal import enter
 from portal.services.numbers import new_number
+from portal.services.promises import call_off_promises, note_answered
 from portal.services.releases import NoSuchParty
 from portal.storage.cases import PartyRecord
 from portal.storage.journal import EntryKind
@@ -116,6 +119,7 @@ def give_more_time(gate: Gate, read: HearingRead, until: date) -> None:
     admission, row, hearing = _hold(gate, read)
     after = hearings.give_more_time(hearing, until, now=gate.now, today=gate.today)
     _answer_ask(gate, admission, row, after, granted_until=until, declined_words=None)
+    note_answered(gate, admission, row.id, PromiseKind.MORE_TIME)
     _enter(gate, admission, EntryKind.HEARING_MORE_TIME_GIVEN, until.isoformat(), row)
 
 
@@ -132,6 +136,7 @@ def decline_more_time(gate: Gate, read: HearingRead, words: str) -> None:
     at_least = next_working_day(gate.today + timedelta(days=1), gate.municipality.calendar)
     after = hearings.decline_more_time(hearing, words, now=gate.now, at_least=at_least)
     _answer_ask(gate, admission, row, after, granted_until=None, declined_words=words)
+    note_answered(gate, admission, row.id, PromiseKind.MORE_TIME)
     _enter(gate, admission, EntryKind.HEARING_MORE_TIME_DECLINED, words, row)
 
 
@@ -152,6 +157,8 @@ def note_answer(gate: Gate, read: HearingRead, words: str) -> None:
             hearing_id=row.id, case_id=read.case_id, words=words, given_at=gate.now, given_by_ref=hearing.party
         )
     )
+    call_off_promises(gate, admission, row.id, PromiseKind.MORE_TIME)
+    promise_to_consider(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_ANSWERED, words, row)
 
 
@@ -166,6 +173,7 @@ def consider(gate: Gate, read: HearingRead, closing_words: str) -> None:
     if not closing_words:
         raise NothingSaid
     _keep(gate, row, hearings.consider(hearing, closing_words, now=gate.now, today=gate.today))
+    note_answered(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_CONSIDERED, closing_words, row)
 
 
@@ -180,6 +188,7 @@ def call_off(gate: Gate, read: HearingRead, words: str) -> None:
     if not words:
         raise NothingSaid
     _keep(gate, row, hearings.call_off(hearing, words, today=gate.today))
+    call_off_promises(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_CALLED_OFF, words, row)
 
 

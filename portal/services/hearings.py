@@ -25,6 +25,7 @@ from portal.domain.hearings import (
     Objection,
 )
 from portal.domain.people import PersonRef
+from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.roadmap.situations import open_hearing
 from portal.domain.statement_requests import NothingSaid
@@ -32,6 +33,7 @@ from portal.domain.working_days import add_working_days
 from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
 from portal.services.journal import enter
+from portal.services.promises import call_off_promises, promise_answer
 from portal.storage.audit import LookKind
 from portal.storage.journal import EntryKind, JournalEntryRow, JournalFilingRow
 from portal.storage.records.hearings import HearingAnswerRow, HearingObjectionRow, HearingRow, MoreTimeAskRow
@@ -120,6 +122,8 @@ def send_answer(gate: Gate, case_id: CaseId, number: str, answer: Answer) -> Non
         gate.add(
             HearingObjectionRow(answer_id=said.id, fact_id=objection.fact_id, case_id=case_id, words=objection.words)
         )
+    call_off_promises(gate, admission, row.id, PromiseKind.MORE_TIME)
+    promise_to_consider(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_ANSWERED, _as_text(answer.words, objections, hearing), row)
 
 
@@ -134,6 +138,7 @@ def say_no_comment(gate: Gate, case_id: CaseId, number: str) -> None:
     if hearing.state is HearingState.NO_COMMENT:
         return
     _keep(gate, row, hearings.say_no_comment(hearing, now=gate.now, today=gate.today))
+    call_off_promises(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_NO_COMMENT, "", row)
 
 
@@ -166,7 +171,15 @@ def ask_for_more_time(gate: Gate, case_id: CaseId, number: str, words: str) -> N
             until_before=ask.until_before,
         )
     )
+    promise_answer(gate, admission, PromiseKind.MORE_TIME, row.id, ask.answer_by)
     _enter(gate, admission, EntryKind.HEARING_MORE_TIME_ASKED, words, row)
+
+
+def promise_to_consider(gate: Gate, admission: Admission, hearing_id: UUID) -> None:
+    """Promise to say what an answer led to, counted from today: the latest answer."""
+    norms, calendar = gate.municipality.norms, gate.municipality.calendar
+    due_on = add_working_days(gate.today, norms.statement_answer_working_days, calendar)
+    promise_answer(gate, admission, PromiseKind.CONSIDER_HEARING, hearing_id, due_on)
 
 
 def _page(gate: Gate, admission: Admission, number: str) -> HearingPage:

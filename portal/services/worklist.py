@@ -28,14 +28,12 @@ from portal.storage.audit import LookKind
 from portal.storage.cases import PartyRecord
 from portal.storage.facts import StoredFacts
 from portal.storage.records.breaches import BreachTaskRow
-from portal.storage.records.messages import MessageRow
 
 
 class WorkKind(StrEnum):
     """What a case asks of the staff that does not follow from where it stands."""
 
     BREACH = "breach"
-    MESSAGE = "message"
     UNHEARD = "unheard"
     """The case was settled, and somebody had not been heard: it is mended, or said what was decided."""
     RELEASE = "release"
@@ -50,7 +48,11 @@ FIRST: Final = (
     DutyKind.CONSIDER_STATEMENT,
     DutyKind.CONSIDER_HEARING,
     WorkKind.BREACH,
-    WorkKind.MESSAGE,
+    DutyKind.CALL_BACK,
+    DutyKind.GIVE_PAPERS,
+    DutyKind.LOOK_AGAIN,
+    DutyKind.ANSWER_COMPLAINT,
+    DutyKind.ANSWER_ASKED,
     DutyKind.FIND_CASE_TYPE,
     DutyKind.TELL_NEXT_STEP,
 )
@@ -183,14 +185,12 @@ def other_work(
     stored: Mapping[CaseId, StoredFacts],
     parties: Mapping[CaseId, Sequence[PartyRecord]],
 ) -> dict[CaseId, list[Work]]:
-    """What opened cases ask for that does not follow from where they stand: breaches, messages, releases, hearings."""
+    """What opened cases ask for that does not follow from where they stand: breaches, releases, hearings."""
     work: dict[CaseId, list[Work]] = defaultdict(list)
     led = [each for each in admissions if gate.may(Permission.BREACH_HANDLE, each)]
     for task in gate.rows(BreachTaskRow, led, handled_at=None):
         due_on = _day(task.report_by)
         work[CaseId(task.case_id)].append(Work(WorkKind.BREACH, due_on, _day(task.found_at), task.id))
-    for message in gate.rows(MessageRow, admissions, answered_at=None):
-        work[CaseId(message.case_id)].append(Work(WorkKind.MESSAGE, message.answer_by, _day(message.received_at)))
     for case_id, missing in missing_hearings(gate, admissions, stored, parties).items():
         work[case_id].append(_unheard(missing, parties[case_id]))
     for admission in admissions:

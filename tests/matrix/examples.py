@@ -32,6 +32,10 @@ def _nothing_more(_ground: Ground) -> Mapping[str, str]:
     return {}
 
 
+_ASKED: Final = f"open:{TODAY + timedelta(days=7)}"
+"""How the question stands, as `mark_of` says it."""
+
+
 def _words(_ground: Ground) -> Mapping[str, str]:
     return {"words": "Jeg har ringet"}
 
@@ -125,7 +129,17 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         case_type=BY_HAND,
         is_released=True,
     ),
-    "caseworker.note_answer": Example(_words),
+    "citizen.call_me": Example(_nothing_more),
+    "citizen.send_request": Example(lambda _: {"words": "Hvornår hører jeg fra jer?"}),
+    "citizen.withdraw_request": Example(_nothing_more),
+    "caseworker.take_request": Example(_nothing_more),
+    "caseworker.put_off_request": Example(
+        lambda _: {"seen": _ASKED, "words": "Lægen er på ferie", "until": (TODAY + timedelta(days=28)).isoformat()}
+    ),
+    "caseworker.answer_request": Example(lambda _: {"seen": _ASKED, "words": "Det gør du i dag"}),
+    "caseworker.answer_complaint": Example(
+        lambda _: {"seen": _ASKED, "words": "Vi har ændret den", "led_to": "changed"}
+    ),
     "caseworker.note_mending": Example(
         lambda _: {"step": "told", "done_on": TODAY.isoformat(), "words": "Vi beklager"}, state=CaseState.DECIDED
     ),

@@ -14,15 +14,16 @@ from portal.domain.cases import CaseState
 from portal.domain.hearing_duty import ExemptionGround
 from portal.domain.hearings import HearingState
 from portal.domain.notices import NoticeKind, NoticeState
+from portal.domain.requests import RequestStage, RequestType
 from portal.domain.statement_requests import Channel, RequestState, Timing
 from portal.storage.base import Row
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.records.hearing_duty import HearingExemptionRow, KnownFactRow
 from portal.storage.records.hearings import HearingRow, MoreTimeAskRow
-from portal.storage.records.messages import MessageRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.releases import ReleaseRow
+from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow
 from tests.world import MONDAY, TODAY, World, ref_of
 from tools.access_matrix.doors import Door
@@ -40,12 +41,13 @@ class Ground:
 
     case_id: UUID
     request_id: UUID
-    message_id: UUID
+    asked_id: UUID
     notice_id: UUID
     breach_id: UUID
     hearing_id: UUID
     number: str
-    """Of the demand, and of the hearing."""
+    """Of the demand, the question and the hearing."""
+    kind: RequestType
     mark: str
     """How the demand stands, as `mark_of` says it."""
     hearing_mark: str
@@ -78,7 +80,7 @@ AS_BEGUN: Final = Standing()
 def nothing() -> Ground:
     """The same addresses, to what is not there."""
     ids = (uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), uuid4())
-    return Ground(*ids, "2026-AAAAAAA", "received::0", "offered::0:0")
+    return Ground(*ids, "2026-AAAAAAA", RequestType.QUESTION, "received::0", "offered::0:0")
 
 
 def lay_ground(
@@ -92,7 +94,7 @@ def lay_ground(
     is_secondary: bool = False,
     is_released: bool = False,
 ) -> Ground:
-    """A case of Anna's: begun, with a demand to be heard, a message, a notice of before, and one taken back.
+    """A case of Anna's: begun, with a demand to be heard, a question, a notice of before, and one taken back.
 
     And a hearing, and a reason why she need not be heard.
     """
@@ -109,7 +111,8 @@ def lay_ground(
     if state is CaseState.RECEIVED:
         world.a_task(case_id, BEGUN[case_type])
     spare, taken_back = _a_notice(case_id, NoticeState.REPLACED), _a_notice(case_id, NoticeState.TAKEN_BACK)
-    request, message = _a_demand(case_id, _a_number(world), stands.demand), _a_message(case_id, _a_number(world))
+    number = _a_number(world)
+    request, asked = _a_demand(case_id, number, stands.demand), _a_question(case_id, number)
     breach = BreachTaskRow(
         case_id=case_id,
         kind=BreachKind.NOTICE,
@@ -128,11 +131,11 @@ def lay_ground(
         locked=True,
         entered_at=MONDAY,
     )
-    rows: list[Row] = [spare, taken_back, request, message, breach, told]
+    rows: list[Row] = [spare, taken_back, request, asked, breach, told]
     if is_released:
         rows.append(_a_release(case_id))
     world.write(*rows, *_a_reason(case_id))
-    number = world.a_hearing(case_id, state=stands.hearing, number=request.number)
+    world.a_hearing(case_id, state=stands.hearing, number=number)
     (hearing_id,) = [row.id for row in world.rows(HearingRow) if row.number == number]
     if stands.asks_for_more_time:
         world.write(_a_wish(case_id, hearing_id))
@@ -141,11 +144,12 @@ def lay_ground(
     return Ground(
         case_id,
         request.id,
-        message.id,
+        asked.id,
         spare.id,
         breach.id,
         hearing_id,
         request.number,
+        RequestType.QUESTION,
         f"{stands.demand.value}::0",
         f"{stands.hearing.value}:{until}:{answers}:{asks}",
     )
@@ -219,12 +223,14 @@ def _a_demand(case_id: UUID, number: str, state: RequestState) -> StatementReque
     )
 
 
-def _a_message(case_id: UUID, number: str) -> MessageRow:
-    return MessageRow(
+def _a_question(case_id: UUID, number: str) -> RequestRow:
+    return RequestRow(
         number=number,
         case_id=case_id,
         party_ref=ref_of("Anna"),
         sent_by_ref=ref_of("Anna"),
+        type=RequestType.QUESTION,
+        stage=RequestStage.RECEIVED,
         words="Jeg er uenig",
         received_at=MONDAY,
         answer_by=TODAY + timedelta(days=7),

@@ -48,7 +48,7 @@ def unaddressed(body: bytes, ground: Ground) -> bytes:
     for asked in (
         ground.case_id,
         ground.request_id,
-        ground.message_id,
+        ground.asked_id,
         ground.notice_id,
         ground.breach_id,
         ground.hearing_id,

@@ -7,7 +7,7 @@ from portal.domain.cases import CaseState
 from portal.domain.statement_requests import RequestState
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.mirror import CaseEventRow, CaseRow
-from portal.storage.records.messages import MessageRow
+from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from tests.at_once import at_once
 from tests.reading import Page, PageForm
@@ -165,9 +165,9 @@ def test_a_message_sent_twice_at_once_is_one(world: World) -> None:
     case = world.a_decided_case()
     anna = world.citizen("Anna")
     form = the_form(anna, case)
-    first, second = at_once(world.engine, "message", lambda: says(anna, form, HERS), lambda: says(anna, form, HERS))
+    first, second = at_once(world.engine, "request", lambda: says(anna, form, HERS), lambda: says(anna, form, HERS))
     assert first.path == second.path
-    assert len(world.rows(MessageRow)) == 1
+    assert len(world.rows(RequestRow)) == 1
 
 
 def test_a_demand_sent_while_the_case_is_being_moved_is_kept_and_so_is_the_move(world: World) -> None:
@@ -184,7 +184,7 @@ def test_a_demand_sent_while_the_case_is_being_moved_is_kept_and_so_is_the_move(
     assert HERS in receipt.words
     assert [row.state for row in world.rows(CaseRow)] == [CaseState.DECIDED]
     assert len(world.rows(CaseEventRow)) == 1
-    assert [*said(world), *(row.words for row in world.rows(MessageRow))] == [HERS]
+    assert [*said(world), *(row.words for row in world.rows(RequestRow))] == [HERS]
 
 
 def test_a_case_moved_while_a_demand_is_being_sent_is_moved_and_the_demand_stands(world: World) -> None:

@@ -146,6 +146,38 @@ def _case_decided(world: World) -> Page:
     return world.caseworker().opens(_at(case))
 
 
+def _asks(world: World, case: UUID, word: str, **values: str) -> None:
+    anna = world.citizen("Anna")
+    anna.sends(anna.opens(f"/sager/{case}/henvendelser/ny/{word}").form(f"/ny/{word}"), **values)
+
+
+def _case_with_requests(world: World) -> Page:
+    case = world.a_decided_case()
+    _asks(world, case, "klage-afgoerelse", words="I har ikke set brevet fra min læge.")
+    _asks(world, case, "ring-op", phone="20 12 34 56", call_times="Efter klokken 14")
+    susanne = world.caseworker()
+    susanne.sends(susanne.opens(_at(case)).form("/tag"))
+    susanne.sends(susanne.opens(_at(case)).form("/svar"), words="Vi har talt sammen i dag.")
+    return susanne.sends(susanne.opens(_at(case)).form("/ny-dato"), words="Vi venter på lægen.", until="2027-01-08")
+
+
+def _request_with_errors(world: World) -> Page:
+    case = world.a_case()
+    _asks(world, case, "aktindsigt")
+    susanne = world.caseworker()
+    return susanne.sends(susanne.opens(_at(case)).form("/ny-dato"), words="", until="i morgen")
+
+
+def _promises(world: World) -> Page:
+    case = world.a_case()
+    _asks(world, case, "ring-op")
+    _asks(world, case, "spoergsmaal", words="Hvad nu?")
+    susanne = world.caseworker()
+    susanne.sends(susanne.opens(_at(case)).form("/svar"), words="Vi skriver i morgen.")
+    with later(days=20):
+        return world.caseworker("Lise").opens("/medarbejder/loefter")
+
+
 def _decision_with_error(world: World) -> Page:
     case = world.a_case(state=CaseState.DECIDED)
     susanne = world.caseworker()
@@ -278,6 +310,12 @@ _SITUATIONS: Final = {
     "staff_breach_with_errors": _Situation("breaches/breach", lambda world: _breach(world, words=" ")),
     "staff_breach_handled": _Situation(
         "breaches/breach", lambda world: _breach(world, words="Anmeldt. Bo har besked.")
+    ),
+    "staff_case_with_requests": _Situation("cases/case", _case_with_requests),
+    "staff_case_request_with_errors": _Situation("cases/case", _request_with_errors),
+    "staff_promises": _Situation("promises/kept", _promises),
+    "staff_promises_none": _Situation(
+        "promises/kept", lambda world: world.caseworker("Lise").opens("/medarbejder/loefter")
     ),
     "staff_missing_hearings": _Situation("hearing_review/list", _review),
     "staff_missing_hearings_with_errors": _Situation(

@@ -14,15 +14,18 @@ from portal import clock
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
 from portal.domain.people import PersonRef
+from portal.domain.requests import MAY_BE_FORWARDED
 from portal.services.decisions import mark_of
 from portal.services.party_views import PartyView
-from portal.services.staff_cases import PartyDemand, StaffCase, read_staff_case
+from portal.services.staff_cases import PartyDemand, PartyRequest, StaffCase, read_staff_case
 from portal.services.staff_hearings import StaffHearing
 from portal.web.caseworker.answer_forms import (
     AnswerForm,
+    ComplaintForm,
     DateForm,
     DecisionForm,
     DeclineForm,
+    PutOffForm,
     ReleaseForm,
     WaitingForm,
     WithdrawalForm,
@@ -38,7 +41,7 @@ _Form = TypeVar("_Form", bound=FlaskForm)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form that was sent and came back: which one, and about which demand or message."""
+    """A form that was sent and came back: which one, and about which demand or request."""
 
     name: str
     form: FlaskForm
@@ -52,7 +55,7 @@ class CaseForms:
     demands: Mapping[UUID, Mapping[str, FlaskForm]]
     hearings: Mapping[UUID, Mapping[str, FlaskForm]]
     conversation: FlaskForm
-    messages: Mapping[UUID, FlaskForm]
+    asked: Mapping[UUID, Mapping[str, FlaskForm]]
     waiting: FlaskForm | None
     decision: FlaskForm
     release: FlaskForm
@@ -146,6 +149,18 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
             one.seen.data = mark  # as above
         return forms
 
+    def of_asked(each: PartyRequest) -> Mapping[str, FlaskForm]:
+        mark, about = each.mark, each.request.id
+        is_complaint = each.request.type in MAY_BE_FORWARDED
+        name, answer = ("klagesvar", ComplaintForm) if is_complaint else ("svar", WordsForm)
+        forms: dict[str, AnswerForm] = {
+            name: form(name, lambda: _new(answer, seen=mark), about),
+            "ny-dato": form("ny-dato", lambda: _new(PutOffForm, seen=mark, until=each.suggested_on), about),
+        }
+        for shown in forms.values():
+            shown.seen.data = mark
+        return forms
+
     waiting, decision, today = page.waiting, page.decision, clock.today()
     confirmed = (
         {"outcome": decision.outcome.value, "decided_on": decision.decided_on} if decision else {"decided_on": today}
@@ -162,7 +177,7 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
         demands={demand.request.id: of(demand) for demand in page.open_demands},
         hearings={each.hearing.id: of_hearing(each) for each in page.every_hearing},
         conversation=offer_conversation(form("samtale", lambda: _new(ConversationForm, held_on=today)), page),
-        messages={each.id: form("besked", lambda: _new(WordsForm), each.id) for each in page.messages},
+        asked={each.request.id: of_asked(each) for each in page.open_requests},
         waiting=form("venter", lambda: _new(WaitingForm, who=waiting.who, until=waiting.until)) if waiting else None,
         decision=decision_form,
         release=offer_release(form("frigiv", lambda: _new(ReleaseForm, party=only_party, step=first_step)), page),

@@ -9,7 +9,9 @@ from portal.domain.cases import CaseState
 from portal.domain.duties import DutyKind
 from portal.domain.hearing_review import MendingStep
 from portal.domain.notices import NoticeState
+from portal.domain.promise_ledger import PromiseKind
 from portal.domain.releases import WithdrawalReason
+from portal.domain.requests import Request, RequestStage
 from portal.i18n import N_, gettext
 from portal.services.hearing_export import FINDINGS, OUTCOMES, STEPS
 from portal.services.worklist import Work, WorkKind
@@ -17,7 +19,7 @@ from portal.storage.journal import EntryKind
 from portal.storage.sync_runs import RunOutcome
 from portal.web.caseworker.hearing_words import HEARING_FILTERS
 from portal.web.caseworker.work_places import place
-from portal.web.wording.days import short
+from portal.web.wording.days import moment, short
 
 WORK: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -25,6 +27,11 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.ANSWER_MORE_TIME: N_("Answer a wish for more time"),
         DutyKind.CONSIDER_STATEMENT: N_("Read what the party said, and answer"),
         DutyKind.CONSIDER_HEARING: N_("Read the answer to the hearing, and say what it led to"),
+        DutyKind.CALL_BACK: N_("Phone a party who has asked for it"),
+        DutyKind.GIVE_PAPERS: N_("Let a party see the papers, or say why not yet and when"),
+        DutyKind.LOOK_AGAIN: N_("Look at a decision again that was complained about"),
+        DutyKind.ANSWER_COMPLAINT: N_("Answer a complaint about how we handle the case"),
+        DutyKind.ANSWER_ASKED: N_("Answer what a party has asked"),
         DutyKind.CONFIRM_LETTER: N_("Confirm the decision and its letter"),
         DutyKind.WRITE_MISSED_DEADLINE: N_("The deadline has passed: send the section 3 letter now"),
         DutyKind.WRITE_BEFORE_DEADLINE: N_("Send the section 3 letter before the deadline passes"),
@@ -37,7 +44,6 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.FIND_CASE_TYPE: N_("The case type is unknown: the citizen cannot see the case"),
         DutyKind.EXPLAIN_PUSHED_DATE: N_("The date has been put off more than once"),
         WorkKind.BREACH: N_("Somebody could read what was not theirs: handle it"),
-        WorkKind.MESSAGE: N_("Answer a message about the decision"),
         WorkKind.UNHEARD: N_("Not everybody was heard before it was settled: mend it"),
         WorkKind.RELEASE: N_("Cannot see the case yet: release it to those who may"),
     }
@@ -50,6 +56,11 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.CONSIDER_STATEMENT: N_("A party spoke on %(since)s. The decision waits."),
         DutyKind.ANSWER_MORE_TIME: N_("A party asked for more time on %(since)s."),
         DutyKind.CONSIDER_HEARING: N_("A party answered the hearing on %(since)s."),
+        DutyKind.CALL_BACK: N_("Asked for on %(since)s."),
+        DutyKind.GIVE_PAPERS: N_("Asked for on %(since)s. The law says 7 working days."),
+        DutyKind.LOOK_AGAIN: N_("The complaint came on %(since)s. You have four weeks."),
+        DutyKind.ANSWER_COMPLAINT: N_("The complaint came on %(since)s."),
+        DutyKind.ANSWER_ASKED: N_("It came on %(since)s."),
         DutyKind.CONFIRM_LETTER: N_("Decided on %(since)s. The parties are told nothing before you confirm it."),
         DutyKind.WRITE_MISSED_DEADLINE: N_("The case should have been decided by %(since)s."),
         DutyKind.WRITE_BEFORE_DEADLINE: N_("The deadline has been near since %(since)s, and no decision is in sight."),
@@ -62,7 +73,6 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.FIND_CASE_TYPE: N_("The case came from the case system on %(since)s."),
         DutyKind.EXPLAIN_PUSHED_DATE: N_("It was put off again on %(since)s."),
         WorkKind.BREACH: N_("Found on %(since)s."),
-        WorkKind.MESSAGE: N_("The message came on %(since)s."),
         WorkKind.UNHEARD: N_("The case was decided, or the support changed, on %(since)s."),
         WorkKind.RELEASE: N_("The case was opened on %(since)s."),
     }
@@ -93,6 +103,12 @@ ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
         EntryKind.STATEMENT_REQUEST_WITHDRAWN: N_("Request to be heard taken back by the party"),
         EntryKind.MESSAGE_RECEIVED: N_("Message received"),
         EntryKind.MESSAGE_ANSWERED: N_("Message answered"),
+        EntryKind.REQUEST_RECEIVED: N_("Asked by a party"),
+        EntryKind.REQUEST_TAKEN: N_("Taken over"),
+        EntryKind.REQUEST_PUT_OFF: N_("Answer put off, with a reason and a new date"),
+        EntryKind.REQUEST_ANSWERED: N_("Answered"),
+        EntryKind.REQUEST_FORWARDED: N_("Complaint sent on"),
+        EntryKind.REQUEST_WITHDRAWN: N_("Taken back by the party"),
         EntryKind.NOTICE_POSTED: N_("Next step told"),
         EntryKind.NOTICE_TAKEN_BACK: N_("Next step taken back: wrong case"),
         EntryKind.BREACH_HANDLED: N_("Breach handled by the leader"),
@@ -212,12 +228,50 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "svar-noteret": N_("The answer is noted. The party can read your note."),
         "vurderet": N_("The hearing is finished. The party can read what it led to."),
         "aflyst": N_("The hearing is called off. The party can read why."),
+        "taget": N_("It is yours. The citizen can see that you have it."),
+        "svar": N_("Your answer is sent. The citizen can read it now."),
+        "klagesvar": N_("Your answer is sent. The citizen can read it now."),
+        "ny-dato": N_("The new date is given. The citizen can see it and why."),
         "besked": N_("The answer is noted."),
         "rettet": N_("The last step is noted. The case is mended, and no longer on the list."),
         "brud": N_("What was done is noted."),
     }
 )
 """What has just been done, by the word that the address carries back."""
+
+
+PROMISES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        PromiseKind.CALL_ME: N_("To phone"),
+        PromiseKind.QUESTION: N_("To answer a question"),
+        PromiseKind.UPDATE: N_("To say how far a case has come"),
+        PromiseKind.CONVERSATION: N_("To arrange a talk"),
+        PromiseKind.PAPERS: N_("To let somebody see their papers"),
+        PromiseKind.REVIEW: N_("To have a case looked at"),
+        PromiseKind.DECISION_COMPLAINT: N_("To look at a decision again after a complaint"),
+        PromiseKind.HANDLING_COMPLAINT: N_("To answer a complaint about how a case was handled"),
+        PromiseKind.ABOUT_DECISION: N_("To answer words about a decision"),
+        PromiseKind.DEMAND: N_("To answer a request to be heard"),
+        PromiseKind.CONSIDER_STATEMENT: N_("To say what a statement led to"),
+        PromiseKind.MORE_TIME: N_("To answer a wish for more time"),
+        PromiseKind.CONSIDER_HEARING: N_("To say what the answer to a hearing led to"),
+    }
+)
+"""What was promised an answer."""
+
+STANDINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        RequestStage.ANSWERED: N_("Answered %(moment)s."),
+        RequestStage.FORWARDED: N_("Sent on %(moment)s."),
+        RequestStage.WITHDRAWN: N_("Taken back by the party %(moment)s."),
+    }
+)
+"""What has come of something asked."""
+
+
+def request_standing_for_staff(request: Request) -> str:
+    """What has come of something asked, and when."""
+    return gettext(STANDINGS[request.stage], moment=moment(request.ended_at or request.received_at))
 
 
 def done(word: str | None) -> str | None:
@@ -251,6 +305,8 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
         "withdrawal_reason": _by_key(WITHDRAWALS),
         "run_outcome": _by_key(RUNS),
         **HEARING_FILTERS,
+        "promise_name": _by_key(PROMISES),
+        "request_standing_for_staff": request_standing_for_staff,
         "review_finding": _by_key(FINDINGS),
         "review_outcome": _by_key(OUTCOMES),
         "mending_step": _by_key(STEPS),

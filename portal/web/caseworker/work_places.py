@@ -18,13 +18,21 @@ _IN_THE_NOTICE_FORM: Final = {
     DutyKind.GO_ON_UNANSWERED,
 }
 
+_ASKED: Final = (
+    DutyKind.CALL_BACK,
+    DutyKind.GIVE_PAPERS,
+    DutyKind.LOOK_AGAIN,
+    DutyKind.ANSWER_COMPLAINT,
+    DutyKind.ANSWER_ASKED,
+)
+
 _ON_THE_CASE_PAGE: Final[Mapping[str, str]] = MappingProxyType(
     {
         DutyKind.ANSWER_REQUEST: "udtalelser",
         DutyKind.CONSIDER_STATEMENT: "udtalelser",
         DutyKind.CONFIRM_LETTER: "afgoerelse",
         DutyKind.REMIND_THIRD_PARTY: "naeste-skridt",
-        WorkKind.MESSAGE: "beskeder",
+        **dict.fromkeys(_ASKED, "henvendelser"),
         WorkKind.RELEASE: "frigiv",
     }
 )

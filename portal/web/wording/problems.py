@@ -19,6 +19,8 @@ CHOICES: Final[Mapping[str, str]] = MappingProxyType(
         "about_facts": N_("Is it about facts, or an assessment by somebody outside?"),
         "against_party": N_("Does it speak against the party?"),
         "essential": N_("Does it matter much for the decision?"),
+        "review_way": N_("Who should look at it?"),
+        "led_to": N_("What the complaint led to"),
         "party": N_("Who may see it"),
     }
 )

@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from portal.domain.cases import CaseState
-from portal.storage.records.messages import MessageRow
+from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from portal.web.typed_text import LABELS
 from tests.reading import PageForm, read_page
@@ -204,4 +204,4 @@ def test_a_form_sent_twice_at_once_is_taken_once(world: World) -> None:
     assert first.location == second.location
     assert len(world.rows(StatementRequestRow)) == 1
     assert [row.words for row in world.rows(StatementRow)] == [WORDS]
-    assert world.rows(MessageRow) == []
+    assert world.rows(RequestRow) == []

@@ -8,7 +8,7 @@ from portal.domain.statement_requests import RequestState
 from portal.journal.feed import file_entries
 from portal.journal.seal import seal_entries
 from portal.storage.journal import EntryKind, JournalEntryRow
-from portal.storage.records.messages import MessageRow
+from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from tests.reading import Page, PageForm
 from tests.world import PORTAL, Visitor, World, later
@@ -108,7 +108,7 @@ def test_after_the_decision_her_words_are_kept_as_a_message(world: World) -> Non
     anna = world.citizen("Anna")
     receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Jeg er uenig.")
     assert receipt.status == 200
-    assert [row.words for row in world.rows(MessageRow)] == ["Jeg er uenig."]
+    assert [row.words for row in world.rows(RequestRow)] == ["Jeg er uenig."]
     assert world.rows(StatementRequestRow) == []
 
 
@@ -118,7 +118,7 @@ def test_words_sent_while_the_case_closed_are_not_lost(world: World) -> None:
     form = the_form(anna.opens(f"/sager/{case_id}/udtalelse"))
     world.the_case_moves(case_id, CaseState.CLOSED)
     assert anna.sends(form, words="Vent på mig.").status == 200
-    assert [row.words for row in world.rows(MessageRow)] == ["Vent på mig."]
+    assert [row.words for row in world.rows(RequestRow)] == ["Vent på mig."]
 
 
 def test_one_party_never_reads_what_another_said(world: World) -> None:
