@@ -27,6 +27,7 @@ from portal.web.own_host import answer_for_own_host
 from portal.web.packing import pack_pages
 from portal.web.page_context import give_templates_context
 from portal.web.receipt_number import ReceiptNumber
+from portal.web.request_address import RequestAddress
 from portal.web.request_scope import hold_to_rules
 from portal.web.wording import install_wording
 from portal.web.wording.translated_templates import translate_templates
@@ -105,3 +106,4 @@ def _configure(app: Flask, settings: Settings) -> None:
         PROPAGATE_EXCEPTIONS=False,
     )
     app.url_map.converters["receipt_number"] = ReceiptNumber
+    app.url_map.converters["request_type"] = RequestAddress

@@ -28,6 +28,7 @@ from portal.domain.hearings import FactKind, Hearing, HearingAnswer, HearingFact
 from portal.domain.norms import Norms
 from portal.domain.notices import Notice, NoticeKind
 from portal.domain.people import PersonRef
+from portal.domain.requests import Request, RequestStage, RequestType
 from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.statement_requests import Channel, RequestState, Statement, StatementRequest, Timing
 from portal.domain.words import Words
@@ -45,6 +46,12 @@ CALENDAR: Final = Calendar(
 NORMS: Final = Norms(
     receipt_working_days=5,
     statement_answer_working_days=5,
+    question_answer_working_days=5,
+    call_back_working_days=2,
+    update_answer_working_days=5,
+    conversation_answer_working_days=5,
+    review_answer_working_days=10,
+    handling_complaint_working_days=10,
     more_time_answer_working_days=2,
     hearing_floor_working_days=10,
     unknown_step_answer_working_days=5,
@@ -178,6 +185,22 @@ def a_notice(step: str = "assess", *, posted_at_step: str | None = "collect", **
         "posted_by": "Susanne Krogh",
     }
     return Notice(**(ordinary | said))
+
+
+def an_asked(**given: Any) -> Request:
+    """A question of Anna's that came this morning."""
+    usual: dict[str, Any] = {
+        "id": UUID(int=401),
+        "number": "2026-ACDEFHJ",
+        "case_id": CASE,
+        "party": ANNA,
+        "type": RequestType.QUESTION,
+        "words": "Hvornår hører jeg fra jer?",
+        "stage": RequestStage.RECEIVED,
+        "received_at": NOW,
+        "answer_by": day(7),
+    }
+    return Request(**(usual | given))
 
 
 def a_request(state: RequestState = RequestState.RECEIVED, **said: Any) -> StatementRequest:

@@ -181,9 +181,10 @@ class World:
         state: HearingState = HearingState.OFFERED,
         opened_on: date = TODAY - timedelta(days=20),
         answer_by: date = TODAY + timedelta(days=14),
+        number: str | None = None,
     ) -> str:
         """A hearing about one fact, offered to a party; its number. One that is concluded was so two days ago."""
-        number = f"2026-{next(self.numbers):07}".translate(str.maketrans("01258", "ACDEF"))
+        number = number or "2026-" + f"{next(self.numbers):07}".translate(str.maketrans("01258", "ACDEF"))
         is_over = state in {HearingState.CONSIDERED, HearingState.NO_COMMENT}
         row = HearingRow(
             number=number,

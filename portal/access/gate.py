@@ -15,12 +15,14 @@ from sqlalchemy import Select, select
 from portal.access.admission import Admission
 from portal.access.permissions import Permission
 from portal.access.policy import ALLOWED, VISIBLE, Rule
-from portal.access.viewer import CitizenViewer, Viewer
+from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer, Viewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId
+from portal.domain.hearing_review import Mended
 from portal.domain.hearings import Hearing
 from portal.domain.people import PersonRef
+from portal.domain.promise_ledger import Promised
 from portal.domain.refusals import NotAllowed, NotThere
 from portal.municipality import Municipality
 from portal.storage.audit import LookKind
@@ -28,9 +30,10 @@ from portal.storage.base import Row
 from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases_of_staff, parties_of
 from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.hearing_facts import HearingReasons, load_hearings, load_reasons
-from portal.storage.hearing_review import ReviewMaterial, load_review
+from portal.storage.hearing_review import ReviewMaterial, load_mended, load_review
 from portal.storage.holds import hold_case
 from portal.storage.mandates import HolderRecord, holders_of
+from portal.storage.promises import promises_of_team
 from portal.storage.session import GuardedSession
 from portal.storage.sync_status import SourceStatus, read_status
 
@@ -134,6 +137,10 @@ class Gate:
         """What a review of hearings looks at, of cases opened by staff."""
         return load_review(self.session, [self._opened_case(each.case_id) for each in admissions])
 
+    def mended(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[Mended]]:
+        """What has been done in opened cases to mend that somebody was not heard."""
+        return load_mended(self.session, [self._opened_case(each.case_id) for each in admissions])
+
     def parties(self, admissions: Iterable[Admission]) -> Sequence[PartyRecord]:
         """The parties of cases opened by staff, the primary one first."""
         return parties_of(self.session, [self._opened_case(each.case_id) for each in admissions])
@@ -144,6 +151,14 @@ class Gate:
         if not own:
             raise RuntimeError("Only the giver of a mandate is told who holds it.")
         return holders_of(self.session, giver)
+
+    def promises_of_own_team(self, due_from: date) -> Sequence[Promised] | None:
+        """What the team that the viewer leads has promised, without any case or name; None when she leads none."""
+        self._hold_to(Permission.PROMISES_READ)
+        viewer = self.viewer
+        if not isinstance(viewer, StaffViewer) or StaffRole.TEAM_LEADER not in viewer.roles or not viewer.team_id:
+            return None
+        return promises_of_team(self.session, viewer.team_id, due_from)
 
     def source_status(self) -> Sequence[SourceStatus]:
         """How the readings of the case systems went."""

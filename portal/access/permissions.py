@@ -13,14 +13,19 @@ class Permission(StrEnum):
     LOOKS_READ = "looks_read"
     MANDATES_READ = "mandates_read"
     STATEMENT_REQUEST = "statement_request"
+    REQUEST_READ = "request_read"
+    REQUEST_SEND = "request_send"
     HEARING_READ = "hearing_read"
     HEARING_ANSWER = "hearing_answer"
 
     WORKLIST_READ = "worklist_read"
     CASE_HANDLE = "case_handle"
     NOTICE_POST = "notice_post"
+    REQUEST_ANSWER = "request_answer"
+    PROMISES_READ = "promises_read"
     STATEMENT_ANSWER = "statement_answer"
     HEARING_OFFER = "hearing_offer"
+    HEARING_SAMPLE = "hearing_sample"
     HEARING_MEND = "hearing_mend"
     REVIEW_READ = "review_read"
     DECISION_CONFIRM = "decision_confirm"
@@ -41,6 +46,8 @@ _CITIZENS = frozenset(
         Permission.LOOKS_READ,
         Permission.MANDATES_READ,
         Permission.STATEMENT_REQUEST,
+        Permission.REQUEST_READ,
+        Permission.REQUEST_SEND,
         Permission.HEARING_READ,
         Permission.HEARING_ANSWER,
     }

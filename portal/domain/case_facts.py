@@ -9,6 +9,7 @@ from portal.domain.contacts import Contact
 from portal.domain.decisions import Decision
 from portal.domain.hearings import Hearing
 from portal.domain.notices import Notice
+from portal.domain.requests import Request
 from portal.domain.statement_requests import StatementRequest
 from portal.domain.words import Words
 
@@ -62,6 +63,8 @@ class CaseFacts:
     notices: tuple[Notice, ...] = ()
     requests: tuple[StatementRequest, ...] = ()
     hearings: tuple[Hearing, ...] = ()
+    asked: tuple[Request, ...] = ()
+    """What is owed an answer besides, the nearest day first."""
     decision: Decision | None = None
     furthest_released: str | None = None
     """For a case released by hand: the last step this party may see."""

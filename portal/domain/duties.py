@@ -3,20 +3,22 @@
 A duty is derived like the roadmap and stored nowhere; it is gone when what it asks for has been done.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION
 from portal.domain.hearings import OPEN_STATES, HearingState
 from portal.domain.norms import Norms
 from portal.domain.notices import live_notice
+from portal.domain.requests import RequestType
 from portal.domain.roadmap.shape import DeadlineState, Roadmap, Situation
 from portal.domain.roadmap.situations import applying_notice
 from portal.domain.sentences import Say, Sentence, Text
-from portal.domain.statement_requests import RequestState, StatementRequest
+from portal.domain.statement_requests import RequestState, consider_by
 from portal.domain.working_days import Calendar, add_working_days, is_working_day
 
 WARNING_WORKING_DAYS = 10
@@ -36,6 +38,16 @@ class DutyKind(StrEnum):
     """Read what a party said, and tell what it led to."""
     CONSIDER_HEARING = "consider_hearing"
     """Read what a party answered in a hearing, and tell what it led to."""
+    CALL_BACK = "call_back"
+    """Phone a party who has asked for it."""
+    GIVE_PAPERS = "give_papers"
+    """Let a party see the papers, or give the reason and a new date (forvaltningsloven § 16(2))."""
+    LOOK_AGAIN = "look_again"
+    """Reassess a decision that was complained about, or send it on (retssikkerhedsloven § 66)."""
+    ANSWER_COMPLAINT = "answer_complaint"
+    """Answer a complaint over the handling."""
+    ANSWER_ASKED = "answer_asked"
+    """Answer what else a party has asked."""
     CONFIRM_LETTER = "confirm_letter"
     """The case is decided, and nobody has confirmed the letter: the party is told nothing yet."""
     WRITE_MISSED_DEADLINE = "write_missed_deadline"
@@ -67,6 +79,16 @@ class DutyKind(StrEnum):
 
 LEADER_KINDS = frozenset({DutyKind.WRITE_MISSED_DEADLINE, DutyKind.EXPLAIN_PUSHED_DATE})
 """Duties that the team's leader sees too."""
+
+
+_ASKED: Mapping[RequestType, DutyKind] = MappingProxyType(
+    {
+        RequestType.CALL_ME: DutyKind.CALL_BACK,
+        RequestType.PAPERS: DutyKind.GIVE_PAPERS,
+        RequestType.DECISION_COMPLAINT: DutyKind.LOOK_AGAIN,
+        RequestType.HANDLING_COMPLAINT: DutyKind.ANSWER_COMPLAINT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +126,9 @@ def _to_parties(facts: CaseFacts, today: date, calendar: Calendar, norms: Norms)
                 yield Duty(DutyKind.ANSWER_REQUEST, request.answer_by, request.received_at)
             case RequestState.GIVEN:
                 said_at = max((each.given_at for each in request.statements), default=request.received_at)
-                yield Duty(DutyKind.CONSIDER_STATEMENT, _consider_by(request, calendar, norms), said_at)
+                yield Duty(DutyKind.CONSIDER_STATEMENT, consider_by(request, norms, calendar), said_at)
+    for asked in facts.asked:
+        yield Duty(_ASKED.get(asked.type, DutyKind.ANSWER_ASKED), asked.answer_by, asked.received_at)
     for hearing in facts.hearings:
         if hearing.open_ask is not None and hearing.state in OPEN_STATES:
             yield Duty(DutyKind.ANSWER_MORE_TIME, hearing.open_ask.answer_by, hearing.open_ask.asked_at)
@@ -112,13 +136,6 @@ def _to_parties(facts: CaseFacts, today: date, calendar: Calendar, norms: Norms)
             answered_at = max(answer.given_at for answer in hearing.answers)
             by = add_working_days(answered_at.date(), norms.statement_answer_working_days, calendar)
             yield Duty(DutyKind.CONSIDER_HEARING, by, answered_at)
-
-
-def _consider_by(request: StatementRequest, calendar: Calendar, norms: Norms) -> date:
-    """The norm runs from the end of the time that was given; without one, from the demand."""
-    if request.statement_by is None:
-        return request.answer_by
-    return add_working_days(request.statement_by, norms.statement_answer_working_days, calendar)
 
 
 def _of_decision(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:

@@ -19,6 +19,9 @@ from portal.domain.working_days import Calendar, add_working_days, next_working_
 USUAL_DAYS = 14
 """Calendar days that a party is usually given to answer."""
 
+MOST_FACTS = 5
+"""More in one hearing than this is more than somebody can answer well."""
+
 
 class HearingState(StrEnum):
     """Where a hearing stands. Who we wait for follows from it."""
@@ -152,8 +155,8 @@ class Hearing:
 
     @property
     def open_ask(self) -> MoreTimeAsk | None:
-        """The wish for more time that waits for our answer."""
-        return next((ask for ask in self.asks if ask.is_open), None)
+        """The wish for more time that waits for our answer; who has answered meanwhile needs no more."""
+        return next((ask for ask in self.asks if ask.is_open), None) if self.state in OPEN_STATES else None
 
     def has_lapsed(self, today: date) -> bool:
         """Whether the time to answer has passed unused. It does not pass while a wish for more time is unanswered."""
@@ -162,6 +165,13 @@ class Hearing:
     def as_of(self, today: date) -> "Hearing":
         """The hearing as it stands on a day."""
         return replace(self, state=HearingState.LAPSED) if self.has_lapsed(today) else self
+
+    def consider_by(self, norms: Norms, calendar: Calendar, zone: tzinfo | None) -> date | None:
+        """The day by which we have read the last answer and told what it led to; None while there is no answer."""
+        given_at = max((answer.given_at for answer in self.answers), default=None)
+        if given_at is None:
+            return None
+        return add_working_days(given_at.astimezone(zone).date(), norms.statement_answer_working_days, calendar)
 
     def is_concluded(self, today: date) -> bool:
         """Whether the party has had their say, and what they said has been considered."""
@@ -186,10 +196,11 @@ def earliest_answer_by(today: date, norms: Norms, calendar: Calendar) -> date:
 
 
 def see(hearing: Hearing, *, now: datetime, today: date) -> Hearing:
-    """Note that the party has opened it; opening it again, or later, changes nothing."""
-    if hearing.as_of(today).state is not HearingState.OFFERED:
+    """Note that the party has opened it; opening it again changes nothing, and one that has come further stays so."""
+    if hearing.seen_at is not None:
         return hearing
-    return replace(hearing, state=HearingState.SEEN, seen_at=now)
+    seen = replace(hearing, seen_at=now)
+    return replace(seen, state=HearingState.SEEN) if hearing.as_of(today).state is HearingState.OFFERED else seen
 
 
 def answer(hearing: Hearing, given: HearingAnswer, today: date) -> Hearing:

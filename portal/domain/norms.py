@@ -11,6 +11,18 @@ class Norms:
     """From an application to its receipt."""
     statement_answer_working_days: int
     """From a demand to be heard to an answer."""
+    question_answer_working_days: int
+    """From a question, or words about a decision, to an answer."""
+    call_back_working_days: int
+    """From a wish to be phoned to the call."""
+    update_answer_working_days: int
+    """From a wish to know how far the case has come to an answer."""
+    conversation_answer_working_days: int
+    """From a wish for a talk to an appointment."""
+    review_answer_working_days: int
+    """From a wish to have the case looked at to an answer on how and when."""
+    handling_complaint_working_days: int
+    """From a complaint over the handling to an answer."""
     hearing_floor_working_days: int
     """The shortest time a citizen may be given to answer in a hearing."""
     more_time_answer_working_days: int

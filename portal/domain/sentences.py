@@ -49,6 +49,16 @@ class Say(StrEnum):
     WE_READ_YOUR_ANSWER = "we_read_your_answer"
     MORE_TIME_ASKED = "more_time_asked"
 
+    WE_CALL_YOU = "we_call_you"
+    WE_ANSWER_QUESTION = "we_answer_question"
+    WE_TELL_HOW_FAR = "we_tell_how_far"
+    WE_ARRANGE_TALK = "we_arrange_talk"
+    WE_GIVE_PAPERS = "we_give_papers"
+    WE_ANSWER_ABOUT_REVIEW = "we_answer_about_review"
+    WE_LOOK_AT_DECISION_AGAIN = "we_look_at_decision_again"
+    WE_ANSWER_COMPLAINT = "we_answer_complaint"
+    WE_ANSWER_ABOUT_DECISION = "we_answer_about_decision"
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -11,8 +11,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from portal.domain.cases import CaseId
+from portal.domain.norms import Norms
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
+from portal.domain.working_days import Calendar, add_working_days
 
 
 class RequestState(StrEnum):
@@ -176,6 +178,16 @@ def withdraw(request: StatementRequest, today: date) -> StatementRequest:
         RequestNotOpen: the demand has ended.
     """
     return _moved(request, RequestState.WITHDRAWN, today)
+
+
+def consider_by(request: StatementRequest, norms: Norms, calendar: Calendar) -> date:
+    """The day by which we say what a statement led to: the norm runs from the end of the time that was given.
+
+    Without such a time it runs from the demand.
+    """
+    if request.statement_by is None:
+        return request.answer_by
+    return add_working_days(request.statement_by, norms.statement_answer_working_days, calendar)
 
 
 def _moved(request: StatementRequest, to: RequestState, today: date) -> StatementRequest:

@@ -16,6 +16,12 @@ def read_norms(settings: SettingsSection) -> Norms:
     norms = Norms(
         receipt_working_days=section.whole_number("receipt_working_days", days),
         statement_answer_working_days=section.whole_number("statement_answer_working_days", days),
+        question_answer_working_days=section.whole_number("question_answer_working_days", days),
+        call_back_working_days=section.whole_number("call_back_working_days", days),
+        update_answer_working_days=section.whole_number("update_answer_working_days", days),
+        conversation_answer_working_days=section.whole_number("conversation_answer_working_days", days),
+        review_answer_working_days=section.whole_number("review_answer_working_days", days),
+        handling_complaint_working_days=section.whole_number("handling_complaint_working_days", days),
         hearing_floor_working_days=section.whole_number("hearing_floor_working_days", days),
         more_time_answer_working_days=section.whole_number("more_time_answer_working_days", days),
         unknown_step_answer_working_days=section.whole_number("unknown_step_answer_working_days", days),

@@ -13,6 +13,7 @@ from portal.municipality.data_protection import DataProtection, read_data_protec
 from portal.municipality.logo import Logo, read_logo
 from portal.municipality.norms import read_norms
 from portal.municipality.problems import Problems
+from portal.municipality.review_ways import ReviewWay, read_review_ways
 from portal.municipality.settings_file import SettingsSection, read_settings
 from portal.municipality.texts import Unreadable, read_https_url, read_phone, read_phone_hours, read_reachable
 
@@ -55,6 +56,12 @@ class Profile:
     norms: Norms
     data_protection: DataProtection
     citizens_adviser: CitizensAdviser | None
+    review_ways: tuple[ReviewWay, ...]
+    """The ways in which a citizen can have their case looked at; empty where there are none."""
+
+    def review_way(self, code: str | None) -> ReviewWay | None:
+        """A way by its code."""
+        return next((way for way in self.review_ways if way.code == code), None)
 
 
 def read_profile(folder: Path, problems: Problems) -> Profile:
@@ -78,6 +85,7 @@ def read_profile(folder: Path, problems: Problems) -> Profile:
         norms=read_norms(settings),
         data_protection=read_data_protection(settings),
         citizens_adviser=_read_adviser(settings),
+        review_ways=read_review_ways(settings),
     )
     settings.refuse_unknown()
     return profile

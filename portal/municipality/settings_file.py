@@ -5,7 +5,7 @@ Nothing in it is optional unless asked for as an `optional_section`, and a key t
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -54,6 +54,15 @@ class SettingsSection:
         if values is not None:
             self.refuse(heading, "It must be a section.", f"Write [{heading}] and the settings under it.")
         return None
+
+    def optional_sections(self, heading: str) -> "Sequence[SettingsSection]":
+        """The settings under each `[[heading]]`, in their order; none when there is no such heading."""
+        self._asked.add(heading)
+        found = self._values.get(heading, [])
+        if isinstance(found, list) and all(isinstance(values, dict) for values in found):
+            return [SettingsSection(self._file, heading, values) for values in found]
+        self.refuse(heading, "It must be a list of sections.", f"Write [[{heading}]] over each of them.")
+        return ()
 
     def refuse(self, key: str, wrong: str, right: str) -> None:
         """Note that the value of `key` cannot be used."""
@@ -114,7 +123,7 @@ class SettingsSection:
     def _line(self, key: str) -> int | None:
         section = ""
         for number, line in enumerate(self._file.source.splitlines(), start=1):
-            if header := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
+            if header := re.match(r"\s*\[{1,2}\s*([\w-]+)\s*\]", line):
                 section = header[1]
                 if not self._heading and section == key:
                     return number

@@ -4,11 +4,12 @@ An answer names how the hearing stood when she read it: of two caseworkers who a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from portal.access.admission import Admission
+from portal.access.conditions import is_released
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.access.staff_names import name_shown
@@ -26,14 +27,22 @@ from portal.domain.hearings import (
     earliest_answer_by,
 )
 from portal.domain.people import PersonRef
-from portal.domain.refusals import NotThere
+from portal.domain.promise_ledger import PromiseKind
+from portal.domain.refusals import NotThere, Refusal
 from portal.domain.statement_requests import NothingSaid
 from portal.domain.working_days import next_working_day
+from portal.services.hearings import promise_to_consider
 from portal.services.journal import enter
 from portal.services.numbers import new_number
+from portal.services.promises import call_off_promises, note_answered
 from portal.services.releases import NoSuchParty
+from portal.storage.cases import PartyRecord
 from portal.storage.journal import EntryKind
 from portal.storage.records.hearings import HearingAnswerRow, HearingFactRow, HearingRow, MoreTimeAskRow
+
+
+class PartyCannotRead(Refusal):
+    """The case does not exist for this party here, so they could not answer: it is released to them first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +88,17 @@ def offer(gate: Gate, case_id: CaseId, draft: HearingDraft) -> Sequence[str]:
     Raises:
         NotThere: there is no such case, or it is neither hers nor her team's.
         NoSuchParty: none is chosen, or the case has no such party.
+        PartyCannotRead: the case is not released to one of them.
         NothingToHearAbout: there is no fact, or one without text, source or why it matters.
         HearingTooShort: the time to answer is under the municipality's floor.
         Conflict: a party has a hearing already that is not concluded.
     """
     admission = gate.case(case_id, Permission.HEARING_OFFER)
-    known = {party.person.ref for party in gate.parties([admission])}
-    if not draft.parties or not known.issuperset(draft.parties):
+    known = {party.person.ref: party for party in gate.parties([admission])}
+    if not draft.parties or not known.keys() >= set(draft.parties):
         raise NoSuchParty
+    if not all(_can_read(admission, known[PersonRef(party)]) for party in draft.parties):
+        raise PartyCannotRead
     if not draft.facts or not all(fact.text and fact.source and fact.matters for fact in draft.facts):
         raise NothingToHearAbout
     earliest = earliest_answer_by(gate.today, gate.municipality.norms, gate.municipality.calendar)
@@ -107,6 +119,7 @@ def give_more_time(gate: Gate, read: HearingRead, until: date) -> None:
     admission, row, hearing = _hold(gate, read)
     after = hearings.give_more_time(hearing, until, now=gate.now, today=gate.today)
     _answer_ask(gate, admission, row, after, granted_until=until, declined_words=None)
+    note_answered(gate, admission, row.id, PromiseKind.MORE_TIME)
     _enter(gate, admission, EntryKind.HEARING_MORE_TIME_GIVEN, until.isoformat(), row)
 
 
@@ -123,6 +136,7 @@ def decline_more_time(gate: Gate, read: HearingRead, words: str) -> None:
     at_least = next_working_day(gate.today + timedelta(days=1), gate.municipality.calendar)
     after = hearings.decline_more_time(hearing, words, now=gate.now, at_least=at_least)
     _answer_ask(gate, admission, row, after, granted_until=None, declined_words=words)
+    note_answered(gate, admission, row.id, PromiseKind.MORE_TIME)
     _enter(gate, admission, EntryKind.HEARING_MORE_TIME_DECLINED, words, row)
 
 
@@ -143,6 +157,8 @@ def note_answer(gate: Gate, read: HearingRead, words: str) -> None:
             hearing_id=row.id, case_id=read.case_id, words=words, given_at=gate.now, given_by_ref=hearing.party
         )
     )
+    call_off_promises(gate, admission, row.id, PromiseKind.MORE_TIME)
+    promise_to_consider(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_ANSWERED, words, row)
 
 
@@ -157,6 +173,7 @@ def consider(gate: Gate, read: HearingRead, closing_words: str) -> None:
     if not closing_words:
         raise NothingSaid
     _keep(gate, row, hearings.consider(hearing, closing_words, now=gate.now, today=gate.today))
+    note_answered(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_CONSIDERED, closing_words, row)
 
 
@@ -171,6 +188,7 @@ def call_off(gate: Gate, read: HearingRead, words: str) -> None:
     if not words:
         raise NothingSaid
     _keep(gate, row, hearings.call_off(hearing, words, today=gate.today))
+    call_off_promises(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_CALLED_OFF, words, row)
 
 
@@ -204,6 +222,11 @@ def _offer_to(gate: Gate, admission: Admission, party: PersonRef, draft: Hearing
         )
     _enter(gate, admission, EntryKind.HEARING_OFFERED, _as_text(draft), row)
     return row.number
+
+
+def _can_read(admission: Admission, party: PartyRecord) -> bool:
+    as_party = replace(admission, party=party.person, role=party.role, furthest_released=party.furthest_released)
+    return is_released(as_party)
 
 
 def _let_lapse(gate: Gate, admission: Admission, party: PersonRef) -> None:

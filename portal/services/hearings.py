@@ -5,24 +5,37 @@ The hearing is held while it is answered, and what somebody wrote is kept even w
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.access.viewer import CitizenViewer
+from portal.clock import COPENHAGEN
 from portal.domain import hearings
 from portal.domain.cases import CaseId
-from portal.domain.hearings import Hearing, HearingAnswer, HearingNotOpen, MoreTimeAsk, Objection
+from portal.domain.hearings import (
+    COMES_FROM,
+    Hearing,
+    HearingAnswer,
+    HearingNotOpen,
+    HearingState,
+    MoreTimeAsk,
+    Objection,
+)
 from portal.domain.people import PersonRef
+from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
+from portal.domain.roadmap.situations import open_hearing
 from portal.domain.statement_requests import NothingSaid
 from portal.domain.working_days import add_working_days
 from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
 from portal.services.journal import enter
+from portal.services.promises import call_off_promises, promise_answer
 from portal.storage.audit import LookKind
-from portal.storage.journal import EntryKind
+from portal.storage.journal import EntryKind, JournalEntryRow, JournalFilingRow
 from portal.storage.records.hearings import HearingAnswerRow, HearingObjectionRow, HearingRow, MoreTimeAskRow
 
 
@@ -32,6 +45,17 @@ class HearingPage:
 
     page: CasePage
     hearing: Hearing
+    considered_by: date | None = None
+    """By when we tell what the last answer led to; None while there is none."""
+    replaced_by: str | None = None
+    """The number of a newer hearing that waits for the party, in which they answer instead."""
+    filed_at: datetime | None = None
+    """When the case system said that it has the last thing the party answered on the case."""
+
+    @property
+    def takes_answer(self) -> bool:
+        """Whether an answer can still be given."""
+        return self.hearing.state in COMES_FROM[HearingState.ANSWERED] and self.replaced_by is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +84,13 @@ def read_hearing(gate: Gate, case_id: CaseId, number: str) -> HearingPage:
 
 
 def reread_hearing(gate: Gate, case_id: CaseId, number: str) -> HearingPage:
-    """The hearing, to show its form again.
+    """The hearing, to answer it; that the case was opened is recorded.
 
     Raises:
         NotThere, NotAllowed: as `send_answer`.
     """
     admission = gate.case(case_id, Permission.HEARING_ANSWER)
+    gate.looked_at([admission], LookKind.CASE)
     return _page(gate, admission, number)
 
 
@@ -97,6 +122,8 @@ def send_answer(gate: Gate, case_id: CaseId, number: str, answer: Answer) -> Non
         gate.add(
             HearingObjectionRow(answer_id=said.id, fact_id=objection.fact_id, case_id=case_id, words=objection.words)
         )
+    call_off_promises(gate, admission, row.id, PromiseKind.MORE_TIME)
+    promise_to_consider(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_ANSWERED, _as_text(answer.words, objections, hearing), row)
 
 
@@ -108,9 +135,10 @@ def say_no_comment(gate: Gate, case_id: CaseId, number: str) -> None:
         HearingNotOpen: the party has answered, or the hearing has come further.
     """
     admission, row, hearing = _hold(gate, case_id, number)
-    if hearing.state is hearings.HearingState.NO_COMMENT:
+    if hearing.state is HearingState.NO_COMMENT:
         return
     _keep(gate, row, hearings.say_no_comment(hearing, now=gate.now, today=gate.today))
+    call_off_promises(gate, admission, row.id)
     _enter(gate, admission, EntryKind.HEARING_NO_COMMENT, "", row)
 
 
@@ -143,7 +171,15 @@ def ask_for_more_time(gate: Gate, case_id: CaseId, number: str, words: str) -> N
             until_before=ask.until_before,
         )
     )
+    promise_answer(gate, admission, PromiseKind.MORE_TIME, row.id, ask.answer_by)
     _enter(gate, admission, EntryKind.HEARING_MORE_TIME_ASKED, words, row)
+
+
+def promise_to_consider(gate: Gate, admission: Admission, hearing_id: UUID) -> None:
+    """Promise to say what an answer led to, counted from today: the latest answer."""
+    norms, calendar = gate.municipality.norms, gate.municipality.calendar
+    due_on = add_working_days(gate.today, norms.statement_answer_working_days, calendar)
+    promise_answer(gate, admission, PromiseKind.CONSIDER_HEARING, hearing_id, due_on)
 
 
 def _page(gate: Gate, admission: Admission, number: str) -> HearingPage:
@@ -151,7 +187,25 @@ def _page(gate: Gate, admission: Admission, number: str) -> HearingPage:
     hearing = next((each for each in facts.hearings if each.number == number), None)
     if hearing is None:
         raise NotThere
-    return HearingPage(case_page(gate, admission, facts), hearing.as_of(gate.today))
+    hearing = hearing.as_of(gate.today)
+    waiting = open_hearing(facts, gate.today)
+    norms, calendar = gate.municipality.norms, gate.municipality.calendar
+    return HearingPage(
+        page=case_page(gate, admission, facts),
+        hearing=hearing,
+        considered_by=hearing.consider_by(norms, calendar, COPENHAGEN),
+        replaced_by=waiting.number if waiting is not None and waiting.opened_at > hearing.opened_at else None,
+        filed_at=_filed_at(gate, admission, hearing),
+    )
+
+
+def _filed_at(gate: Gate, admission: Admission, hearing: Hearing) -> datetime | None:
+    if not hearing.answers:
+        return None
+    entries = gate.rows(JournalEntryRow, [admission], subject_id=hearing.id, kind=EntryKind.HEARING_ANSWERED)
+    last = max(entries, key=lambda entry: entry.entered_at, default=None)
+    filed = gate.rows(JournalFilingRow, [admission], entry_id=last.id) if last else ()
+    return next((filing.filed_at for filing in filed), None)
 
 
 def _hold(gate: Gate, case_id: CaseId, number: str) -> tuple[Admission, HearingRow, Hearing]:
@@ -163,7 +217,7 @@ def _hold(gate: Gate, case_id: CaseId, number: str) -> tuple[Admission, HearingR
     if row is None:
         raise NotThere
     hearing = next(each for each in gate.hearings([admission])[case_id] if each.id == row.id)
-    if hearing.state is hearings.HearingState.CALLED_OFF:
+    if hearing.state is HearingState.CALLED_OFF:
         raise HearingNotOpen
     return admission, row, hearing
 

@@ -15,23 +15,28 @@ from portal.domain.decisions import Decision
 from portal.domain.notices import Notice, live_notice, told
 from portal.domain.people import Person
 from portal.domain.position import standing
+from portal.domain.requests import Request
 from portal.domain.roadmap import roadmap
 from portal.domain.roadmap.shape import Turn
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.statement_requests import StatementRequest
 from portal.domain.words import Words
 from portal.domain.working_days import add_working_days
+from portal.municipality.review_ways import ReviewWay
 from portal.services import decisions
 from portal.services.case_facts import facts_for_staff
 from portal.services.cases import UNNAMED
 from portal.services.notices import told_text
 from portal.services.party_views import PartyView, party_views
+from portal.services.request_answers import mark_of as request_mark
+from portal.services.staff_hearings import PartyHearings, StaffHearing, party_hearings
 from portal.services.statement_answers import mark_of
-from portal.services.worklist import Work, other_work, work_in
+from portal.services.worklist import Work, WorkKind, other_work, work_in
 from portal.storage.audit import LookKind
 from portal.storage.cases import PartyRecord
 from portal.storage.journal import JournalEntryRow
-from portal.storage.records.messages import MessageRow
+from portal.storage.records.requests import InterimAnswerRow, RequestRow
+from portal.storage.requests import request_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,20 @@ class PartyDemand:
     """How it stands, for the form that answers it."""
     suggested_on: date
     """A day the party could be given until."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRequest:
+    """Something a party has asked, and how it stands."""
+
+    request: Request
+    party: str
+    mark: str
+    """How it stands, for the form that answers it."""
+    way: ReviewWay | None
+    """In which way the case is to be looked at, when that is what was asked."""
+    suggested_on: date
+    """A new date that could be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +88,12 @@ class StaffCase:
     work: tuple[Work, ...]
     views: Sequence[PartyView]
     demands: Sequence[PartyDemand]
-    messages: Sequence[MessageRow]
+    hearings: Sequence[PartyHearings]
+    """Of every party, heard or not."""
+    child_is_party: bool
+    """Whether a conversation with a child counts as hearing the child in this type of case."""
+    asked: Sequence[PartyRequest]
+    """The newest first."""
     notices: Sequence[Notice]
     """Newest first; none that was taken back."""
     decision: Decision | None
@@ -94,9 +118,24 @@ class StaffCase:
         return next((step for step in self.path if step.code == code), None)
 
     @property
+    def unheard(self) -> Work | None:
+        """That the case was settled before everybody was heard; None when that is not so, or is mended."""
+        return next((each for each in self.work if each.kind is WorkKind.UNHEARD), None)
+
+    @property
     def open_demands(self) -> Sequence[PartyDemand]:
         """Those for which the decision waits."""
         return [each for each in self.demands if each.request.is_open]
+
+    @property
+    def every_hearing(self) -> Sequence[StaffHearing]:
+        """The hearings of all parties."""
+        return [each for party in self.hearings for each in party.hearings]
+
+    @property
+    def open_requests(self) -> Sequence[PartyRequest]:
+        """Those that are owed an answer."""
+        return [each for each in self.asked if each.request.is_open]
 
     @property
     def live_notice(self) -> Notice | None:
@@ -117,7 +156,7 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
     calendar, norms = gate.municipality.calendar, gate.municipality.norms
     plan = roadmap(facts, now=gate.local_now, calendar=calendar, norms=norms)
     parties = list(gate.parties([admission]))
-    others = other_work(gate, [admission], {case_id: parties})[case_id]
+    others = other_work(gate, [admission], {case_id: stored}, {case_id: parties})[case_id]
     entries = [entry for entry in gate.rows(JournalEntryRow, [admission]) if not entry.locked]
     case_type = admission.case_type
     views = party_views(gate, admission, stored, facts.reading)
@@ -133,7 +172,9 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
         work=work_in(gate, facts, plan, others),
         views=views,
         demands=_demands(gate, facts, parties),
-        messages=_messages(gate, admission),
+        hearings=party_hearings(gate, admission, stored, views),
+        child_is_party=case_type is not None and case_type.child_is_party,
+        asked=_asked(gate, admission, parties),
         notices=told(facts.notices)[::-1],
         decision=facts.decision,
         may_confirm_decision=decisions.may_be_confirmed(facts),
@@ -164,8 +205,25 @@ def _name(person: Person | None) -> str:
     return person.name if person else ""
 
 
-def _messages(gate: Gate, admission: Admission) -> Sequence[MessageRow]:
-    return sorted(gate.rows(MessageRow, [admission]), key=lambda message: message.received_at, reverse=True)
+def _asked(gate: Gate, admission: Admission, parties: Sequence[PartyRecord]) -> Sequence[PartyRequest]:
+    rows = sorted(gate.rows(RequestRow, [admission]), key=lambda each: (each.received_at, each.number), reverse=True)
+    put_off = gate.rows(InterimAnswerRow, [admission]) if rows else ()
+    names = {party.person.ref: party.person for party in parties}
+    requests = [request_of(row, [each for each in put_off if each.request_id == row.id]) for row in rows]
+    return [
+        PartyRequest(
+            request=request,
+            party=_name(names.get(request.party)),
+            mark=request_mark(request),
+            way=gate.municipality.review_way(request.review_way),
+            suggested_on=add_working_days(
+                max(gate.today, request.answer_by),
+                gate.municipality.norms.question_answer_working_days,
+                gate.municipality.calendar,
+            ),
+        )
+        for request in requests
+    ]
 
 
 def _waiting(gate: Gate, facts: CaseFacts, turn: Turn) -> Waiting | None:

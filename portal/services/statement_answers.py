@@ -27,6 +27,8 @@ from portal.domain.statement_requests import (
     set_date,
 )
 from portal.services.journal import enter
+from portal.services.promises import note_answered
+from portal.services.statement_requests import promise_to_consider
 from portal.storage.facts import request_of, statement_of
 from portal.storage.journal import EntryKind
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
@@ -60,6 +62,7 @@ def answer_with_date(gate: Gate, answered: Answered, statement_by: date) -> None
     if request.statement_by is not None and statement_by < request.statement_by:
         raise StatementDateTooEarly
     after = set_date(request, statement_by, now=gate.now, today=gate.today)
+    note_answered(gate, admission, row.id)
     _keep(gate, admission, row, after, EntryKind.STATEMENT_DATE_SET, statement_by.isoformat())
 
 
@@ -78,6 +81,7 @@ def note_statement(gate: Gate, answered: Answered, words: str) -> None:
     gate.add(
         StatementRow(request_id=row.id, case_id=answered.case_id, words=words, given_at=gate.now, given_by_ref=party)
     )
+    promise_to_consider(gate, admission, after)
     _keep(gate, admission, row, after, EntryKind.STATEMENT_RECEIVED, words)
 
 
@@ -92,6 +96,7 @@ def answer_as_considered(gate: Gate, answered: Answered, closing_words: str) -> 
     if not closing_words:
         raise NothingSaid
     after = consider(request, closing_words, now=gate.now, today=gate.today)
+    note_answered(gate, admission, row.id)
     _keep(gate, admission, row, after, EntryKind.STATEMENT_CONSIDERED, closing_words)
 
 
@@ -106,6 +111,7 @@ def answer_with_no(gate: Gate, answered: Answered, ground: DeclineGround, words:
     if not words:
         raise NothingSaid
     after = decline(request, ground, words, now=gate.now, today=gate.today)
+    note_answered(gate, admission, row.id)
     _keep(gate, admission, row, after, EntryKind.STATEMENT_REQUEST_DECLINED, words)
 
 

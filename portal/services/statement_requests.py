@@ -1,7 +1,7 @@
 """The citizen's side of being heard before a decision (begæring om udsættelse, forvaltningsloven § 21).
 
 One page and one form, whatever the moment: a new demand, a statement to an open one, or, when the case is
-decided, a message. What somebody wrote is kept even when the case moved on while they wrote it.
+decided, words about the decision. What somebody wrote is kept even when the case moved on while they wrote it.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,9 @@ from portal.access.permissions import Permission
 from portal.access.viewer import CitizenViewer
 from portal.domain.cases import CaseId
 from portal.domain.people import PersonRef
+from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
+from portal.domain.requests import RequestType
 from portal.domain.roadmap.shape import HearingChoice
 from portal.domain.statement_requests import (
     Channel,
@@ -22,6 +24,7 @@ from portal.domain.statement_requests import (
     Statement,
     StatementRequest,
     Timing,
+    consider_by,
     first_state,
     give_statement,
     withdraw,
@@ -31,10 +34,11 @@ from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
 from portal.services.journal import enter, first_filed_at
 from portal.services.numbers import new_number
+from portal.services.promises import call_off_promises, promise_answer
+from portal.services.requests import RequestDraft, receive
 from portal.storage.audit import LookKind
 from portal.storage.facts import request_of, statement_of
 from portal.storage.journal import EntryKind
-from portal.storage.records.messages import MessageRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 
 
@@ -49,15 +53,21 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class SentAs:
+    """What it was taken as, and the number of its receipt."""
+
+    number: str
+    is_request: bool = False
+    """Whether the case is decided, so that it was taken as something asked (`services.requests`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a party is given at once: a number, and the date they are answered by."""
 
     number: str
     page: CasePage
-    received_at: datetime
-    answer_by: date
-    request: StatementRequest | None = None
-    message: MessageRow | None = None
+    request: StatementRequest
     filed_at: datetime | None = None
     """When the case system first said that it has it on the case."""
 
@@ -75,8 +85,8 @@ def read_page(gate: Gate, case_id: CaseId) -> CasePage:
     return case_page(gate, admission, facts)
 
 
-def send(gate: Gate, case_id: CaseId, demand: Demand) -> str:
-    """Take what a party says, as what it is now: a demand, a statement or a message. Gives the receipt's number.
+def send(gate: Gate, case_id: CaseId, demand: Demand) -> SentAs:
+    """Take what a party says, as what it is now: a demand, a statement or words about a decision.
 
     The decision waits from this moment when it is a demand. The same thing sent twice is taken once.
 
@@ -89,10 +99,11 @@ def send(gate: Gate, case_id: CaseId, demand: Demand) -> str:
     (facts,) = facts_of(gate, [admission])
     offer = case_page(gate, admission, facts).roadmap.hearing
     if offer.choice is HearingChoice.WRITE:
-        return _send_message(gate, admission, demand.words)
+        number = receive(gate, admission, RequestDraft(RequestType.ABOUT_DECISION, demand.words))
+        return SentAs(number, is_request=True)
     if offer.choice is HearingChoice.FOLLOW and offer.request is not None:
-        return _add_statement(gate, admission, offer.request, demand)
-    return _demand(gate, admission, demand)
+        return SentAs(_add_statement(gate, admission, offer.request, demand))
+    return SentAs(_demand(gate, admission, demand))
 
 
 def take_back(gate: Gate, case_id: CaseId) -> None:
@@ -107,6 +118,7 @@ def take_back(gate: Gate, case_id: CaseId) -> None:
         if request.is_open:
             row.state = withdraw(request, gate.today).state
             gate.change(row)
+            call_off_promises(gate, admission, row.id)
             _enter(gate, admission, EntryKind.STATEMENT_REQUEST_WITHDRAWN, row.number, row)
 
 
@@ -121,16 +133,16 @@ def read_receipt(gate: Gate, case_id: CaseId, number: str) -> Receipt:
     (facts,) = facts_of(gate, [admission])
     page = case_page(gate, admission, facts)
     request = next((each for each in facts.requests if each.number == number), None)
-    if request is not None:
-        stands = request.as_of(gate.today)
-        filed_at = first_filed_at(gate, admission, request.id)
-        return Receipt(number, page, request.received_at, request.answer_by, request=stands, filed_at=filed_at)
-    sent = gate.rows(MessageRow, [admission], party_ref=_party(admission))
-    message = next((each for each in sent if each.number == number), None)
-    if message is None:
+    if request is None:
         raise NotThere
-    filed_at = first_filed_at(gate, admission, message.id)
-    return Receipt(number, page, message.received_at, message.answer_by, message=message, filed_at=filed_at)
+    return Receipt(number, page, request.as_of(gate.today), first_filed_at(gate, admission, request.id))
+
+
+def promise_to_consider(gate: Gate, admission: Admission, given: StatementRequest) -> None:
+    """Promise to say what a statement led to, where a day was set for it; else the demand's own promise stands."""
+    if given.statement_by is not None:
+        due_on = consider_by(given, gate.municipality.norms, gate.municipality.calendar)
+        promise_answer(gate, admission, PromiseKind.CONSIDER_STATEMENT, given.id, due_on)
 
 
 def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
@@ -151,6 +163,7 @@ def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
     )
     gate.add(row)
     gate.flush()
+    promise_answer(gate, admission, PromiseKind.DEMAND, row.id, row.answer_by)
     if demand.words:
         _say(gate, admission, row, demand.words)
     _enter(gate, admission, EntryKind.STATEMENT_REQUEST_RECEIVED, demand.words, row)
@@ -181,27 +194,8 @@ def _add_statement(gate: Gate, admission: Admission, request: StatementRequest, 
     row.state = given.state
     gate.change(row)
     _say(gate, admission, row, words)
+    promise_to_consider(gate, admission, given)
     _enter(gate, admission, EntryKind.STATEMENT_RECEIVED, words, row)
-    return row.number
-
-
-def _send_message(gate: Gate, admission: Admission, words: str) -> str:
-    if not words:
-        raise NothingSaid
-    sent = gate.rows(MessageRow, [admission], party_ref=_party(admission), words=words)
-    if same := next((each for each in sent if each.answered_at is None), None):
-        return same.number
-    row = MessageRow(
-        number=new_number(gate.now),
-        case_id=admission.case_id,
-        party_ref=_party(admission),
-        sent_by_ref=_author(gate),
-        words=words,
-        received_at=gate.now,
-        answer_by=_answer_by(gate),
-    )
-    gate.add(row)
-    enter(gate, admission, EntryKind.MESSAGE_RECEIVED, words, subject_id=row.id, party_ref=row.party_ref)
     return row.number
 
 

@@ -66,6 +66,8 @@ MIRROR = {"personal": True, "owner": "mirror"}
 """A table that says what the case system says: only the sync writes it."""
 RECORD = {"personal": True, "owner": "records"}
 """A table of what people do here: read and written through a gate."""
+LEDGER = RECORD | {"is_append_only": True}
+"""The same, of which no row is ever changed or taken away."""
 OPERATION = {"personal": False, "owner": "operations"}
 """A table about the running of the portal, with no word about any person."""
 SIGN_IN = {"personal": True, "owner": "sign_ins"}

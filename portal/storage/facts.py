@@ -13,12 +13,14 @@ from portal.domain.cases import CaseId
 from portal.domain.hearings import Hearing
 from portal.domain.notices import Notice
 from portal.domain.people import PersonRef
+from portal.domain.requests import Request
 from portal.domain.statement_requests import Statement, StatementRequest
 from portal.storage.hearing_facts import load_hearings
 from portal.storage.mirror import CaseEventRow, EventKind, TaskRow
 from portal.storage.one_or_many import OneOrMany
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
+from portal.storage.requests import load_open_requests
 from portal.storage.session import GuardedSession
 
 
@@ -71,10 +73,12 @@ class StoredFacts:
     notices: list[Notice] = field(default_factory=list)
     requests: list[StatementRequest] = field(default_factory=list)
     hearings: list[Hearing] = field(default_factory=list)
+    asked: list[Request] = field(default_factory=list)
+    """What is owed an answer besides."""
 
 
 def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, StoredFacts]:
-    """The stored facts of each case: five queries for one case or for two hundred, more where there are hearings."""
+    """The stored facts of each case: six queries for one case or for two hundred, more where there are hearings."""
     asked = list(cases)
     facts: dict[CaseId, StoredFacts] = {case_id: StoredFacts() for case_id in asked}
     for row in _TASKS.read(session, asked):
@@ -92,6 +96,8 @@ def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[Ca
         facts[request.case_id].requests.append(request_of(request, said))
     for case_id, hearings in load_hearings(session, asked).items():
         facts[case_id].hearings.extend(hearings)
+    for case_id, owed in load_open_requests(session, asked).items():
+        facts[case_id].asked.extend(owed)
     return facts
 
 

@@ -24,6 +24,7 @@ class EntryKind(StrEnum):
     STATEMENT_CONSIDERED = "statement_considered"
     STATEMENT_REQUEST_DECLINED = "statement_request_declined"
     STATEMENT_REQUEST_WITHDRAWN = "statement_request_withdrawn"
+    # Two that are entered no more: a message about a decision is something asked. What was entered stays as it is.
     MESSAGE_RECEIVED = "message_received"
     MESSAGE_ANSWERED = "message_answered"
     NOTICE_POSTED = "notice_posted"
@@ -43,6 +44,12 @@ class EntryKind(StrEnum):
     CHILD_HEARD = "child_heard"
     HEARING_MENDED = "hearing_mended"
     CASE_RELEASE_WITHDRAWN = "case_release_withdrawn"
+    REQUEST_RECEIVED = "request_received"
+    REQUEST_TAKEN = "request_taken"
+    REQUEST_PUT_OFF = "request_put_off"
+    REQUEST_ANSWERED = "request_answered"
+    REQUEST_FORWARDED = "request_forwarded"
+    REQUEST_WITHDRAWN = "request_withdrawn"
 
 
 _UNSEALED = text("number IS NULL")

@@ -98,6 +98,7 @@ def open_session(engine: Engine, *owners: str, writes: bool = False) -> GuardedS
 @event.listens_for(GuardedSession, "do_orm_execute")
 def _refuse_ungated_statement(state: ORMExecuteState) -> None:
     session = state.session
+    _refuse_change_of_what_is_only_added(state)
     if not isinstance(session, GuardedSession) or session.is_stamped(state.execution_options):
         return
     if isinstance(state.statement, TextClause):
@@ -109,12 +110,24 @@ def _refuse_ungated_statement(state: ORMExecuteState) -> None:
         raise UngatedQuery(message)
 
 
+def _refuse_change_of_what_is_only_added(state: ORMExecuteState) -> None:
+    if not (state.is_update or state.is_delete):
+        return
+    only_added = sorted(table.name for table in _tables_in(state.statement) if table.info.get("is_append_only"))
+    if only_added:
+        message = f"Rows of {', '.join(only_added)} were to be changed. They are only ever added."
+        raise UngatedQuery(message)
+
+
 @event.listens_for(GuardedSession, "before_flush")
 def _refuse_unadmitted_rows(session: Session, _context: UOWTransaction, _instances: object) -> None:
     if not isinstance(session, GuardedSession):
         return
     for row in (*session.new, *session.dirty, *session.deleted):
         table = object_mapper(row).local_table
+        if isinstance(table, Table) and table.info.get("is_append_only") and row not in session.new:
+            message = f"A row of {table.name} was to be changed. Its rows are only ever added."
+            raise UngatedQuery(message)
         if not isinstance(table, Table) or _is_free(session, table):
             continue
         if table.info.get("owner") == "mirror" or not session.is_admitted(row):

@@ -8,9 +8,10 @@ from portal.storage.records import (
     hearing_duty,
     hearing_mendings,
     hearings,
-    messages,
     notices,
+    promises,
     releases,
+    requests,
     statement_requests,
 )
 
@@ -26,9 +27,10 @@ OWNERS = (
     hearing_duty,
     hearing_mendings,
     hearings,
-    messages,
     notices,
+    promises,
     releases,
+    requests,
     statement_requests,
 )
 

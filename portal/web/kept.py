@@ -46,8 +46,11 @@ KEPT = (
                 "decision",
                 "journal_entry",
                 "journal_filing",
-                "message",
                 "notice",
+                "promise",
+                "promise_end",
+                "request",
+                "request_interim_answer",
                 "statement",
                 "statement_request",
             }

@@ -9,11 +9,13 @@ from typing import Final
 from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 
+from portal.domain.hearings import MOST_FACTS
 from portal.i18n import N_, gettext
 
 LABELS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "words": N_("Your words"),
+        "why": N_("Why you need more time"),
         "part_words": N_("What the citizen does"),
         "acts_name": N_("Who it is, when it is somebody else"),
         "typed": N_("What you searched for"),
@@ -23,7 +25,18 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "statement_by": N_("The party has until"),
         "until": N_("Until"),
         "decided_on": N_("Decided on"),
+        "done_on": N_("Done on"),
         "letter_available_on": N_("The letter is available from"),
+        "answer_by": N_("Answer by"),
+        "considering": N_("What we consider deciding"),
+        "documents": N_("Documents"),
+        "held_on": N_("The day of the conversation"),
+        **{f"wrong_{number}": N_("What is wrong") for number in range(1, MOST_FACTS + 1)},
+        **{f"fact_{number}": N_("What we build on") for number in range(1, MOST_FACTS + 1)},
+        **{f"source_{number}": N_("Where it comes from") for number in range(1, MOST_FACTS + 1)},
+        **{f"matters_{number}": N_("Why it matters") for number in range(1, MOST_FACTS + 1)},
+        **{f"known_{number}": N_("What the decision builds on") for number in range(1, MOST_FACTS + 1)},
+        **{f"how_{number}": N_("How the party knows") for number in range(1, MOST_FACTS + 1)},
     }
 )
 """Every field that somebody types into, by its name; choices are made again in a moment."""

@@ -48,7 +48,7 @@ def test_opening_it_is_noted_once() -> None:
     assert (seen.state, seen.seen_at) == (HearingState.SEEN, NOW)
     assert hearings.see(seen, now=NOW + timedelta(days=1), today=day(1)) == seen
     answered = a_hearing(HearingState.ANSWERED)
-    assert hearings.see(answered, now=NOW, today=TODAY) == answered
+    assert hearings.see(answered, now=NOW, today=TODAY) == replace(answered, seen_at=NOW)
 
 
 def test_it_lapses_at_the_end_of_its_day_and_then_counts_as_held() -> None:

@@ -62,7 +62,7 @@ def test_the_walk(town: Town) -> None:  # noqa: PLR0915 -- one day in one story
     assert "Vi har modtaget det" in on_behalf.ask_to_be_heard(words="Anna har brug for mere tid.")
     read_only = Overview.of(karen).open(CAR)
     assert "på vegne af Anna Test Andersen" in read_only.page.content()
-    assert karen.goto(f"{read_only.page.url}/partshoering").status == 403  # type: ignore[union-attr]  # as above
+    assert karen.goto(f"{read_only.page.url}/udtalelse").status == 403  # type: ignore[union-attr]  # as above
 
     town.lets_a_day_pass()
     car = Overview.of(anna).open(CAR)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from portal.domain.cases import CaseState
+from portal.domain.hearings import HearingState
 from portal.domain.statement_requests import RequestState
 from tests.matrix.ground import BY_HAND, BY_ITSELF, Ground
 from tests.world import TODAY, ref_of
@@ -19,6 +20,8 @@ class Example:
     case_type: str = BY_ITSELF
     state: CaseState = CaseState.RECEIVED
     demand: RequestState = RequestState.RECEIVED
+    hearing: HearingState = HearingState.OFFERED
+    asks_for_more_time: bool = False
     is_released: bool = False
     """Whether the case has been released to its party."""
     is_entered: bool = True
@@ -29,8 +32,16 @@ def _nothing_more(_ground: Ground) -> Mapping[str, str]:
     return {}
 
 
+_ASKED: Final = f"open:{TODAY + timedelta(days=7)}"
+"""How the question stands, as `mark_of` says it."""
+
+
 def _words(_ground: Ground) -> Mapping[str, str]:
     return {"words": "Jeg har ringet"}
+
+
+def _hearing_words(ground: Ground) -> Mapping[str, str]:
+    return {"seen": ground.hearing_mark, "words": "Vi har talt sammen"}
 
 
 EXAMPLES: Final[Mapping[str, Example]] = {
@@ -41,6 +52,43 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         lambda _: {"timing": "now", "words": "Oplysningerne passer ikke", "channel": "writing"}
     ),
     "citizen.withdraw_statement_request": Example(_nothing_more),
+    "citizen.send_hearing_answer": Example(lambda _: {"words": "Oplysningerne passer ikke"}),
+    "citizen.ask_for_more_time": Example(_nothing_more),
+    "citizen.send_no_comment": Example(_nothing_more),
+    "caseworker.answer_hearing_question": Example(
+        lambda _: {
+            "parties": ref_of("Anna"),
+            "unknown_to_party": "yes",
+            "about_facts": "yes",
+            "against_party": "yes",
+            "essential": "yes",
+        },
+        is_entered=False,
+    ),
+    "caseworker.offer_hearing": Example(
+        lambda _: {
+            "parties": ref_of("Anna"),
+            "fact_1": "Du kan gå 200 meter.",
+            "source_1": "Din læge",
+            "matters_1": "Det taler imod støtte.",
+            "answer_by": (TODAY + timedelta(days=28)).isoformat(),
+        },
+        hearing=HearingState.CONSIDERED,
+    ),
+    "caseworker.code_hearing_reason": Example(
+        lambda _: {"parties": ref_of("Anna"), "ground": "special_law", "words": "Loven har egne regler"}
+    ),
+    "caseworker.record_child_conversation": Example(
+        lambda _: {"party": ref_of("Anna"), "held_on": TODAY.isoformat()}, case_type=BY_HAND
+    ),
+    "caseworker.give_more_time": Example(
+        lambda ground: {"seen": ground.hearing_mark, "until": (TODAY + timedelta(days=28)).isoformat()},
+        asks_for_more_time=True,
+    ),
+    "caseworker.decline_more_time": Example(_hearing_words, asks_for_more_time=True),
+    "caseworker.note_hearing_answer": Example(_hearing_words),
+    "caseworker.consider_hearing": Example(_hearing_words, hearing=HearingState.NO_COMMENT),
+    "caseworker.call_hearing_off": Example(_hearing_words),
     "caseworker.find": Example(lambda _: {"typed": "Anna"}, is_entered=False),
     "caseworker.set_statement_date": Example(
         lambda ground: {"seen": ground.mark, "statement_by": (TODAY + timedelta(days=28)).isoformat()}
@@ -81,6 +129,19 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         case_type=BY_HAND,
         is_released=True,
     ),
-    "caseworker.note_answer": Example(_words),
+    "citizen.call_me": Example(_nothing_more),
+    "citizen.send_request": Example(lambda _: {"words": "Hvornår hører jeg fra jer?"}),
+    "citizen.withdraw_request": Example(_nothing_more),
+    "caseworker.take_request": Example(_nothing_more),
+    "caseworker.put_off_request": Example(
+        lambda _: {"seen": _ASKED, "words": "Lægen er på ferie", "until": (TODAY + timedelta(days=28)).isoformat()}
+    ),
+    "caseworker.answer_request": Example(lambda _: {"seen": _ASKED, "words": "Det gør du i dag"}),
+    "caseworker.answer_complaint": Example(
+        lambda _: {"seen": _ASKED, "words": "Vi har ændret den", "led_to": "changed"}
+    ),
+    "caseworker.note_mending": Example(
+        lambda _: {"step": "told", "done_on": TODAY.isoformat(), "words": "Vi beklager"}, state=CaseState.DECIDED
+    ),
     "caseworker.handle_breach": Example(_words),
 }

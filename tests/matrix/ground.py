@@ -11,14 +11,19 @@ from flask import Flask
 from portal.domain.breaches import BreachKind
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseState
+from portal.domain.hearing_duty import ExemptionGround
+from portal.domain.hearings import HearingState
 from portal.domain.notices import NoticeKind, NoticeState
+from portal.domain.requests import RequestStage, RequestType
 from portal.domain.statement_requests import Channel, RequestState, Timing
 from portal.storage.base import Row
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.breaches import BreachTaskRow
-from portal.storage.records.messages import MessageRow
+from portal.storage.records.hearing_duty import HearingExemptionRow, KnownFactRow
+from portal.storage.records.hearings import HearingRow, MoreTimeAskRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.releases import ReleaseRow
+from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow
 from tests.world import MONDAY, TODAY, World, ref_of
 from tools.access_matrix.doors import Door
@@ -36,12 +41,17 @@ class Ground:
 
     case_id: UUID
     request_id: UUID
-    message_id: UUID
+    asked_id: UUID
     notice_id: UUID
     breach_id: UUID
+    hearing_id: UUID
     number: str
+    """Of the demand, the question and the hearing."""
+    kind: RequestType
     mark: str
     """How the demand stands, as `mark_of` says it."""
+    hearing_mark: str
+    """How the hearing stands, so too."""
 
     def leads_to(self, app: Flask, door: Door) -> str:
         """The address of that door, to what lies here."""
@@ -55,9 +65,22 @@ class Ground:
         return replace(self, **{name: getattr(other, name) for name in names})
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How far the demand and the hearing have come."""
+
+    demand: RequestState = RequestState.RECEIVED
+    hearing: HearingState = HearingState.OFFERED
+    asks_for_more_time: bool = False
+
+
+AS_BEGUN: Final = Standing()
+
+
 def nothing() -> Ground:
     """The same addresses, to what is not there."""
-    return Ground(uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), "2026-AAAAAAA", "received::0")
+    ids = (uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), uuid4())
+    return Ground(*ids, "2026-AAAAAAA", RequestType.QUESTION, "received::0", "offered::0:0")
 
 
 def lay_ground(
@@ -67,11 +90,14 @@ def lay_ground(
     of_another_team: bool = False,
     caseworker: str | None = "Susanne",
     state: CaseState = CaseState.RECEIVED,
-    demand: RequestState = RequestState.RECEIVED,
+    stands: Standing = AS_BEGUN,
     is_secondary: bool = False,
     is_released: bool = False,
 ) -> Ground:
-    """A case of Anna's: begun, with a demand to be heard, a message, a notice of before, and one taken back."""
+    """A case of Anna's: begun, with a demand to be heard, a question, a notice of before, and one taken back.
+
+    And a hearing, and a reason why she need not be heard.
+    """
     team = "families" if of_another_team else "disability"
     primary, others = ("Bo", ("Anna",)) if is_secondary else ("Anna", ())
     case_id = world.a_case(
@@ -85,7 +111,8 @@ def lay_ground(
     if state is CaseState.RECEIVED:
         world.a_task(case_id, BEGUN[case_type])
     spare, taken_back = _a_notice(case_id, NoticeState.REPLACED), _a_notice(case_id, NoticeState.TAKEN_BACK)
-    request, message = _a_demand(case_id, _a_number(world), demand), _a_message(case_id, _a_number(world))
+    number = _a_number(world)
+    request, asked = _a_demand(case_id, number, stands.demand), _a_question(case_id, number)
     breach = BreachTaskRow(
         case_id=case_id,
         kind=BreachKind.NOTICE,
@@ -104,11 +131,55 @@ def lay_ground(
         locked=True,
         entered_at=MONDAY,
     )
-    rows: list[Row] = [spare, taken_back, request, message, breach, told]
+    rows: list[Row] = [spare, taken_back, request, asked, breach, told]
     if is_released:
         rows.append(_a_release(case_id))
-    world.write(*rows)
-    return Ground(case_id, request.id, message.id, spare.id, breach.id, request.number, f"{demand.value}::0")
+    world.write(*rows, *_a_reason(case_id))
+    world.a_hearing(case_id, state=stands.hearing, number=number)
+    (hearing_id,) = [row.id for row in world.rows(HearingRow) if row.number == number]
+    if stands.asks_for_more_time:
+        world.write(_a_wish(case_id, hearing_id))
+    answers, asks = int(stands.hearing is HearingState.ANSWERED), "1?" if stands.asks_for_more_time else "0"
+    until = (TODAY + timedelta(days=14)).isoformat()
+    return Ground(
+        case_id,
+        request.id,
+        asked.id,
+        spare.id,
+        breach.id,
+        hearing_id,
+        request.number,
+        RequestType.QUESTION,
+        f"{stands.demand.value}::0",
+        f"{stands.hearing.value}:{until}:{answers}:{asks}",
+    )
+
+
+def _a_reason(case_id: UUID) -> tuple[Row, ...]:
+    reason = HearingExemptionRow(
+        case_id=case_id,
+        party_ref=ref_of("Anna"),
+        ground=ExemptionGround.NOT_MET,
+        words="Hun ved det",
+        coded_at=MONDAY,
+        coded_by_ref="skr",
+        coded_by_name="Susanne Krogh",
+    )
+    fact = KnownFactRow(
+        exemption_id=reason.id, case_id=case_id, position=0, text="Bilen er solgt", how_known="Hun skrev det"
+    )
+    return reason, fact
+
+
+def _a_wish(case_id: UUID, hearing_id: UUID) -> MoreTimeAskRow:
+    return MoreTimeAskRow(
+        hearing_id=hearing_id,
+        case_id=case_id,
+        asked_at=MONDAY,
+        asked_by_ref=ref_of("Anna"),
+        answer_by=TODAY + timedelta(days=3),
+        until_before=TODAY + timedelta(days=14),
+    )
 
 
 def _a_number(world: World) -> str:
@@ -152,12 +223,14 @@ def _a_demand(case_id: UUID, number: str, state: RequestState) -> StatementReque
     )
 
 
-def _a_message(case_id: UUID, number: str) -> MessageRow:
-    return MessageRow(
+def _a_question(case_id: UUID, number: str) -> RequestRow:
+    return RequestRow(
         number=number,
         case_id=case_id,
         party_ref=ref_of("Anna"),
         sent_by_ref=ref_of("Anna"),
+        type=RequestType.QUESTION,
+        stage=RequestStage.RECEIVED,
         words="Jeg er uenig",
         received_at=MONDAY,
         answer_by=TODAY + timedelta(days=7),

@@ -48,9 +48,10 @@ def unaddressed(body: bytes, ground: Ground) -> bytes:
     for asked in (
         ground.case_id,
         ground.request_id,
-        ground.message_id,
+        ground.asked_id,
         ground.notice_id,
         ground.breach_id,
+        ground.hearing_id,
         ground.number,
     ):
         body = body.replace(str(asked).encode(), b"asked-for")

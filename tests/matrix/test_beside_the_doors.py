@@ -20,7 +20,7 @@ from tools.access_matrix.viewers import VIEWERS
 DOORS = doors_of(create_app(to_look_at()))
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND")
 FIRST_OF_PATH = list({door.path: door for door in DOORS}.values())
-THINGS = {"request_id", "message_id", "notice_id", "number"}
+THINGS = {"request_id", "asked_id", "notice_id", "number"}
 ANYBODY = ("nobody", "other_citizen", "party", "staff_other_team", "leader")
 NOTHING_SENT = Example(lambda _: {}, is_entered=False)
 

@@ -18,7 +18,7 @@ from portal.domain.sign_ins import LevelTooLow, Realm
 from portal.services.sign_in import Arrival, SignInTerms, sign_citizen_in
 from portal.web.auth.cookies import SignInCookie
 from tests.matrix.examples import Example
-from tests.matrix.ground import BY_HAND, OF_A_CHILD, Ground, lay_ground
+from tests.matrix.ground import BY_HAND, OF_A_CHILD, Ground, Standing, lay_ground
 from tests.world import PORTAL, Visitor, World, ref_of
 from tools.access_matrix.doors import Door
 
@@ -84,7 +84,7 @@ def _ground(world: World, key: str, example: Example) -> Ground:
         of_another_team=key.endswith("other_team"),
         caseworker="Jonas" if key == "staff_of_team" else "Susanne",
         state=example.state,
-        demand=example.demand,
+        stands=Standing(example.demand, example.hearing, example.asks_for_more_time),
         is_secondary=is_secondary,
         is_released=key == "party_released" or example.is_released,
     )

@@ -68,7 +68,7 @@ class CasePage:
 
     def ask_to_be_heard(self, *, later: bool = False, words: str = "", by_phone: bool = False) -> str:
         """Demand to be heard before the decision; gives what the receipt says."""
-        self.page.locator("#hearing a[href$='/partshoering']").first.click()
+        self.page.locator("#hearing a[href$='/udtalelse']").first.click()
         if later:
             self.page.locator("input[name=timing][value=later]").check(force=True)
         if by_phone:
@@ -76,3 +76,40 @@ class CasePage:
         self.page.locator("textarea[name=words]").fill(words)
         self.page.locator("form").last.locator("button").click()
         return self.page.locator("main").inner_text()
+
+    def open_hearing(self) -> "HearingPage":
+        """Follow the one button to what the municipality asks before it decides."""
+        self.page.locator("#your-part a[href*='/partshoering/']").click()
+        return HearingPage(self.page)
+
+
+@dataclass(frozen=True)
+class HearingPage:
+    """What counts against somebody, and what they can say to it."""
+
+    page: Page
+
+    @property
+    def says(self) -> str:
+        """The whole page."""
+        return self.page.locator("main").inner_text()
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing sticks out to the right on this phone."""
+        width: int = self.page.evaluate("document.documentElement.scrollWidth")
+        return width <= 360
+
+    def ask_for_more_time(self) -> str:
+        """One tap; gives what the receipt says."""
+        self.page.locator("#mere-tid form button").click()
+        return self.says
+
+    def answer(self, words: str, *, first_is_wrong: str = "") -> str:
+        """Answer, and say of the first thing that it is wrong; gives what the receipt says."""
+        if first_is_wrong:
+            self.page.locator(".hearing-fact summary").first.click()
+            self.page.locator("textarea[name=wrong_1]").fill(first_is_wrong)
+        self.page.locator("textarea[name=words]").fill(words)
+        self.page.locator("form.statement button").click()
+        return self.says

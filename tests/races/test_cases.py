@@ -9,7 +9,6 @@ from portal.domain.hearings import HearingState
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.records.decisions import DecisionRow
-from portal.storage.records.messages import MessageRow
 from portal.storage.records.releases import ReleaseRow
 from tests.at_once import at_once
 from tests.reading import PageForm
@@ -67,31 +66,6 @@ def test_a_case_released_twice_at_once_is_released_once(world: World, susanne: V
     )
     assert (first.status, second.status) == (200, 200)
     assert [row.furthest_step for row in world.rows(ReleaseRow) if row.ended_at is None] == ["parents"]
-
-
-def test_two_who_answer_a_message_are_both_heard(world: World, susanne: Visitor, jonas: Visitor) -> None:
-    case = world.a_decided_case()
-    anna = world.citizen("Anna")
-    anna.sends(anna.opens(f"/sager/{case}/partshoering").forms()[-1], words="Jeg er uenig.")
-    hers, his = (on_the_case(each, case, "/besvaret") for each in (susanne, jonas))
-    first, second = at_once(
-        world.engine,
-        "message",
-        lambda: susanne.sends(hers, words="Det er en klage."),
-        lambda: jonas.sends(his, words="Jeg har ringet."),
-    )
-    assert (first.status, second.status) == (200, 200)
-    assert [row.answered_at is not None for row in world.rows(MessageRow)] == [True]
-    assert sorted(entered(world, EntryKind.MESSAGE_ANSWERED)) == ["Det er en klage.", "Jeg har ringet."]
-
-
-def test_one_answer_clicked_twice_is_entered_once(world: World, susanne: Visitor) -> None:
-    case = world.a_decided_case()
-    anna = world.citizen("Anna")
-    anna.sends(anna.opens(f"/sager/{case}/partshoering").forms()[-1], words="Jeg er uenig.")
-    form = on_the_case(susanne, case, "/besvaret")
-    at_once(world.engine, "message", *(lambda: susanne.sends(form, words="Det er en klage."),) * 2)
-    assert entered(world, EntryKind.MESSAGE_ANSWERED) == ["Det er en klage."]
 
 
 def test_two_windows_in_which_a_breach_is_handled_are_both_entered(world: World, susanne: Visitor) -> None:

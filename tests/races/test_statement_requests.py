@@ -7,7 +7,7 @@ from portal.domain.cases import CaseState
 from portal.domain.statement_requests import RequestState
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.mirror import CaseEventRow, CaseRow
-from portal.storage.records.messages import MessageRow
+from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from tests.at_once import at_once
 from tests.reading import Page, PageForm
@@ -18,7 +18,7 @@ LATER = date(2026, 12, 7).isoformat()
 
 
 def the_form(visitor: Visitor, case: UUID) -> PageForm:
-    return visitor.opens(f"/sager/{case}/partshoering").forms()[-1]
+    return visitor.opens(f"/sager/{case}/udtalelse").forms()[-1]
 
 
 def says(visitor: Visitor, form: PageForm, words: str) -> Page:
@@ -116,7 +116,7 @@ def test_what_was_noted_of_a_demand_that_was_withdrawn_meanwhile_is_shown_again(
     anna, susanne = world.citizen("Anna"), world.caseworker()
     anna.sends(the_form(anna, case), timing="later", words="")
     notes = susanne.opens(f"/medarbejder/sager/{case}").form("/noteret")
-    withdraws = anna.opens(f"/sager/{case}/partshoering").form("/fortryd")
+    withdraws = anna.opens(f"/sager/{case}/udtalelse").form("/fortryd")
     first, second = at_once(
         world.engine,
         "statement_request",
@@ -133,7 +133,7 @@ def test_a_demand_withdrawn_while_a_date_is_set_keeps_one_truth(world: World) ->
     anna, susanne = world.citizen("Anna"), world.caseworker()
     anna.sends(the_form(anna, case), timing="later", words="")
     sets_date = susanne.opens(f"/medarbejder/sager/{case}").form("/dato")
-    withdraws = anna.opens(f"/sager/{case}/partshoering").form("/fortryd")
+    withdraws = anna.opens(f"/sager/{case}/udtalelse").form("/fortryd")
     first, second = at_once(
         world.engine,
         "statement_request",
@@ -150,7 +150,7 @@ def test_a_date_set_while_the_demand_is_withdrawn_is_not_lost(world: World) -> N
     anna, susanne = world.citizen("Anna"), world.caseworker()
     anna.sends(the_form(anna, case), timing="later", words="")
     sets_date = susanne.opens(f"/medarbejder/sager/{case}").form("/dato")
-    withdraws = anna.opens(f"/sager/{case}/partshoering").form("/fortryd")
+    withdraws = anna.opens(f"/sager/{case}/udtalelse").form("/fortryd")
     at_once(
         world.engine,
         "statement_request",
@@ -165,9 +165,9 @@ def test_a_message_sent_twice_at_once_is_one(world: World) -> None:
     case = world.a_decided_case()
     anna = world.citizen("Anna")
     form = the_form(anna, case)
-    first, second = at_once(world.engine, "message", lambda: says(anna, form, HERS), lambda: says(anna, form, HERS))
+    first, second = at_once(world.engine, "request", lambda: says(anna, form, HERS), lambda: says(anna, form, HERS))
     assert first.path == second.path
-    assert len(world.rows(MessageRow)) == 1
+    assert len(world.rows(RequestRow)) == 1
 
 
 def test_a_demand_sent_while_the_case_is_being_moved_is_kept_and_so_is_the_move(world: World) -> None:
@@ -184,7 +184,7 @@ def test_a_demand_sent_while_the_case_is_being_moved_is_kept_and_so_is_the_move(
     assert HERS in receipt.words
     assert [row.state for row in world.rows(CaseRow)] == [CaseState.DECIDED]
     assert len(world.rows(CaseEventRow)) == 1
-    assert [*said(world), *(row.words for row in world.rows(MessageRow))] == [HERS]
+    assert [*said(world), *(row.words for row in world.rows(RequestRow))] == [HERS]
 
 
 def test_a_case_moved_while_a_demand_is_being_sent_is_moved_and_the_demand_stands(world: World) -> None:

@@ -86,7 +86,7 @@ def test_who_has_left_the_municipality_is_named_as_when_she_looked(world: World)
 def test_a_representative_who_goes_straight_to_a_receipt_is_seen_by_the_one_whose_case_it_is(world: World) -> None:
     case = world.a_case()
     anna = world.citizen("Anna")
-    receipt = anna.sends(anna.opens(f"/sager/{case}/partshoering").form("/partshoering"), words="Hør mig.")
+    receipt = anna.sends(anna.opens(f"/sager/{case}/udtalelse").form("/udtalelse"), words="Hør mig.")
     karen = world.citizen("Karen", acts_for=("Anna",))
     assert "Hør mig." in karen.opens(receipt.path).words
     looks = anna.opens(f"/sager/{case}/set-af").root.xpath("//ul[contains(@class, 'looks')]")

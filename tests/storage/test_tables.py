@@ -173,7 +173,7 @@ def test_a_party_has_one_hearing_that_waits(engine: Engine, state: HearingState)
     ("table", "allowed"),
     [
         ("decision", {"case_id": uuid4()}),
-        ("message", {"number": "2026-OTHER"}),
+        ("request", {"number": "2026-OTHER"}),
         ("breach_task", None),
         ("mirror_case", {"source_id": "other"}),
         ("mirror_party", {"person_ref": "other"}),

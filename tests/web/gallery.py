@@ -1,25 +1,29 @@
 """Every page in every situation, as it is drawn for pictures, for axe and for the template tests."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import SimpleNamespace
+from uuid import UUID
 
 from flask import Flask
 
 from portal import clock
 from portal.access.sign_in_retention import KEPT as SIGN_INS_KEPT
+from portal.domain.requests import NEEDS_WORDS, InterimAnswer, Request, RequestStage, RequestType
 from portal.domain.sign_ins import LevelTooLow, SignInAborted
 from portal.domain.statement_requests import Channel, RequestState, StatementRequest, Timing
 from portal.services.mandates import HeldFor, Holder
+from portal.services.mendings import Mending
 from portal.web.auth.refusal_pages import SESSION_ENDED, page_for
 from portal.web.kept import KEPT
 from portal.web.own_cookies import own_cookies
+from portal.web.request_address import WORDS
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
 from tests.web.staff_gallery import StaffPicture, staff_gallery
-from tests.web.stage import StatementForm, Visitor, draw
+from tests.web.stage import RequestForm, StatementForm, Visitor, draw
 
 EVENING = NOW.replace(hour=19)
 ANNA = Visitor(ANNAS_NAME)
@@ -44,7 +48,19 @@ class Picture:
 
 def gallery() -> tuple[Picture | StaffPicture, ...]:
     """All pictures."""
-    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_public(), *_refusals(), *staff_gallery())
+    return (
+        *_cases(),
+        *_overviews(),
+        *_statement_requests(),
+        *_requests(),
+        *_errors_told(),
+        *_overviews(),
+        *_statement_requests(),
+        *_others(),
+        *_public(),
+        *_refusals(),
+        *staff_gallery(),
+    )
 
 
 def _cases() -> Iterator[Picture]:
@@ -62,6 +78,32 @@ def card(name: str, on_behalf_of: str | None = None) -> CaseCard:
     """A case of that situation in the overview."""
     page = situation(name).page()
     return CaseCard(page.case_id, page.title, page.roadmap, on_behalf_of, page.case_number)
+
+
+def _errors_told() -> Iterator[Picture]:
+    begun = Mending(
+        date(2026, 11, 16),
+        "Vi skulle have hørt dig, før vi ændrede din støtte. Det gjorde vi ikke. Det beklager vi.",
+        heard_on=None,
+        decided_on=None,
+        decided_words="",
+        restored_on=None,
+        restored_words="",
+        is_over=False,
+    )
+    over = replace(
+        begun,
+        heard_on=date(2026, 11, 18),
+        decided_on=date(2026, 11, 19),
+        decided_words="Du beholder din støtte på otte timer om ugen.",
+        restored_on=date(2026, 11, 17),
+        restored_words="Du fik din støtte tilbage, mens vi så på sagen igen.",
+        is_over=True,
+    )
+    page = situation("decided_refused").page()
+    for name, mending in {"case_error_told": begun, "case_error_mended": over}.items():
+        context = {"page": replace(page, mending=mending), "is_only_case": False}
+        yield Picture(name, "citizen/cases/case.html", context)
 
 
 def _overviews() -> Iterator[Picture]:
@@ -123,22 +165,75 @@ def _statement_requests() -> Iterator[Picture]:
             "citizen/statement_requests/receipt.html",
             {"receipt": receipt(request)},
         )
-    yield Picture("receipt_message", "citizen/statement_requests/receipt.html", {"receipt": receipt(None)})
 
 
-def receipt(request: StatementRequest | None) -> SimpleNamespace:
+def receipt(request: StatementRequest) -> SimpleNamespace:
     """What the view of a receipt hands over."""
-    basis = request or cases.request()
-    message = None if request else SimpleNamespace(words="I har ikke set brevet fra min fysioterapeut.")
     return SimpleNamespace(
-        number=basis.number,
-        received_at=basis.received_at,
-        answer_by=basis.answer_by,
-        filed_at=basis.received_at if request and request.statements else None,
+        number=request.number,
+        filed_at=request.received_at if request.statements else None,
         request=request,
-        message=message,
-        page=situation("decision_waits" if request else "decided_refused").page(),
+        page=situation("decision_waits").page(),
     )
+
+
+def asked(kind: RequestType = RequestType.QUESTION, **given: object) -> Request:
+    """Something Anna asked last Friday."""
+    base = Request(
+        id=UUID(int=7),
+        number="2026-K7RWX4M",
+        case_id=cases.CASE_ID,
+        party=cases.ANNA,
+        type=kind,
+        words="Hvornår hører jeg fra jer?" if kind in NEEDS_WORDS else "",
+        stage=RequestStage.RECEIVED,
+        received_at=NOW.replace(day=20),
+        answer_by=date(2026, 11, 27),
+    )
+    return replace(base, **given)  # type: ignore[arg-type]  # what a request holds
+
+
+def _requests() -> Iterator[Picture]:
+    page, decided = situation("waits_for_doctor").page(), situation("decided_refused").page()
+    way = cases.municipality().review_ways[0]
+    ended = NOW.replace(day=22)
+    put_off = InterimAnswer("Vi venter på lægen.", ended, "Susanne Krogh", date(2026, 11, 27), date(2026, 12, 18))
+    answered = asked(stage=RequestStage.ANSWERED, ended_at=ended, answer_words="Vi skriver til dig i denne uge.")
+    late = asked(RequestType.CALL_ME, answer_by=date(2026, 11, 20), phone="20 12 34 56", call_times="Efter klokken 14")
+    kinds = [kind for kind in WORDS if kind is not RequestType.DECISION_COMPLAINT]
+    template = "citizen/requests/asked.html"
+    yield Picture("asked_nothing", template, {"page": page, "found": SimpleNamespace(asked=[], offered=kinds)})
+    several = SimpleNamespace(asked=[asked(), late, answered], offered=kinds)
+    yield Picture("asked_several", template, {"page": page, "found": several})
+    reading = situation("on_behalf_may_only_read").page()
+    yield Picture("asked_may_only_read", template, {"page": reading, "found": several}, viewer=KAREN)
+    template, ways = "citizen/requests/ask.html", {each.code: each for each in cases.municipality().review_ways}
+    for kind in WORDS:
+        on = decided if kind is RequestType.DECISION_COMPLAINT else page
+        context = {"page": on, "kind": kind, "ways": ways, "form": RequestForm.about(kind)}
+        yield Picture(f"ask_{kind.value}", template, context)
+    wrong = RequestForm.about(RequestType.CALL_ME)
+    wrong.phone.data, wrong.phone.errors = "min mors", ["Skriv et telefonnummer, for eksempel 20 12 34 56."]
+    context = {"page": page, "kind": RequestType.CALL_ME, "ways": ways, "form": wrong}
+    yield Picture("ask_with_errors", template, context)
+    template, complaint = "citizen/requests/receipt.html", asked(RequestType.DECISION_COMPLAINT, is_late=True)
+    for name, request in {
+        "received": asked(taken_by="Susanne Krogh", stage=RequestStage.TAKEN),
+        "call_me": asked(RequestType.CALL_ME),
+        "late": late,
+        "put_off": asked(RequestType.PAPERS, answer_by=put_off.until, interim_answers=(put_off,)),
+        "review": asked(RequestType.REVIEW, review_way=way.code),
+        "answered": answered,
+        "complaint": complaint,
+        "forwarded": replace(complaint, stage=RequestStage.FORWARDED, ended_at=ended, answer_words="Vi holder fast."),
+        "withdrawn": asked(stage=RequestStage.WITHDRAWN, ended_at=ended),
+    }.items():
+        on = decided if request.type is RequestType.DECISION_COMPLAINT else page
+        found = SimpleNamespace(filed_at=None)
+        shown_way = way if request.review_way else None
+        yield Picture(
+            f"asked_receipt_{name}", template, {"page": on, "found": found, "request": request, "way": shown_way}
+        )
 
 
 def _others() -> Iterator[Picture]:

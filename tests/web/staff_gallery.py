@@ -1,4 +1,4 @@
-"""Every staff page in every situation, drawn by the portal itself over a small world of its own."""
+"""Every staff page in every situation, and hearings on both sides, drawn by the portal itself over a small world of its own."""
 
 import tempfile
 from collections.abc import Callable, Mapping
@@ -19,6 +19,7 @@ from portal.storage.sync_runs import QuarantineRow, RunOutcome, SyncRunRow
 from portal.storage.tables import metadata
 from tests.databases import empty
 from tests.reading import Page
+from tests.web.hearing_situations import HEARINGS
 from tests.world import EKSEMPEL, SOURCE, TODAY, Visitor, World, a_world, later, ref_of
 
 _WORKLIST: Final = "/medarbejder/"
@@ -46,7 +47,8 @@ class _Situation:
 
 def staff_gallery() -> tuple[StaffPicture, ...]:
     """All pictures of staff pages."""
-    return tuple(StaffPicture(name, f"caseworker/{found.template}.html") for name, found in _SITUATIONS.items())
+    own = (StaffPicture(name, f"caseworker/{found.template}.html") for name, found in _SITUATIONS.items())
+    return (*own, *(StaffPicture(name, f"{template}.html") for name, (template, _) in HEARINGS.items()))
 
 
 @cache
@@ -58,13 +60,19 @@ def _drawn(spoken: str) -> Mapping[str, str]:
         engine.dispose()
         with a_world(url, EKSEMPEL) as world:
             world.language = spoken
-            return {name: _draw(name, situation, world, url) for name, situation in _SITUATIONS.items()}
+            own = {name: _draw(name, situation, world, url) for name, situation in _SITUATIONS.items()}
+            return own | {name: _draw_page(show(world), world, url) for name, (_, show) in HEARINGS.items()}
 
 
 def _draw(name: str, situation: _Situation, world: World, url: str) -> str:
     page = situation.show(world)
     folder = situation.template.split("/")[0]
     assert page.root.xpath("//body[contains(@class, 'staff')]"), f"{name} ({folder}) is no staff page: {page.words}"
+    return _draw_page(page, world, url)
+
+
+def _draw_page(page: Page, world: World, url: str) -> str:
+    assert page.status != 404, page.words
     empty(url)
     world.reads_the_case_system()
     return page.source
@@ -76,7 +84,7 @@ def _at(case: UUID, ending: str = "") -> str:
 
 def _demands(world: World, case: UUID, who: str = "Anna", **values: str) -> None:
     visitor = world.citizen(who)
-    visitor.sends(visitor.opens(f"/sager/{case}/partshoering").forms()[-1], **values)
+    visitor.sends(visitor.opens(f"/sager/{case}/udtalelse").forms()[-1], **values)
 
 
 def _writes(visitor: Visitor, case: UUID, **values: str) -> Page:
@@ -138,6 +146,38 @@ def _case_decided(world: World) -> Page:
     return world.caseworker().opens(_at(case))
 
 
+def _asks(world: World, case: UUID, word: str, **values: str) -> None:
+    anna = world.citizen("Anna")
+    anna.sends(anna.opens(f"/sager/{case}/henvendelser/ny/{word}").form(f"/ny/{word}"), **values)
+
+
+def _case_with_requests(world: World) -> Page:
+    case = world.a_decided_case()
+    _asks(world, case, "klage-afgoerelse", words="I har ikke set brevet fra min læge.")
+    _asks(world, case, "ring-op", phone="20 12 34 56", call_times="Efter klokken 14")
+    susanne = world.caseworker()
+    susanne.sends(susanne.opens(_at(case)).form("/tag"))
+    susanne.sends(susanne.opens(_at(case)).form("/svar"), words="Vi har talt sammen i dag.")
+    return susanne.sends(susanne.opens(_at(case)).form("/ny-dato"), words="Vi venter på lægen.", until="2027-01-08")
+
+
+def _request_with_errors(world: World) -> Page:
+    case = world.a_case()
+    _asks(world, case, "aktindsigt")
+    susanne = world.caseworker()
+    return susanne.sends(susanne.opens(_at(case)).form("/ny-dato"), words="", until="i morgen")
+
+
+def _promises(world: World) -> Page:
+    case = world.a_case()
+    _asks(world, case, "ring-op")
+    _asks(world, case, "spoergsmaal", words="Hvad nu?")
+    susanne = world.caseworker()
+    susanne.sends(susanne.opens(_at(case)).form("/svar"), words="Vi skriver i morgen.")
+    with later(days=20):
+        return world.caseworker("Lise").opens("/medarbejder/loefter")
+
+
 def _decision_with_error(world: World) -> Page:
     case = world.a_case(state=CaseState.DECIDED)
     susanne = world.caseworker()
@@ -191,6 +231,36 @@ def _breach(world: World, **values: str) -> Page:
     return lise.sends(page.form("/haandteret"), **values) if values else page
 
 
+def _unheard(world: World, *, days_ago: int = 12, **said: str) -> UUID:
+    """A change of support that was carried out before its party was heard."""
+    with later(days=-days_ago):
+        case = world.a_case("support_change", opened_on=TODAY - timedelta(days=90), **said)  # type: ignore[arg-type]  # only names
+        world.the_case_moves(case, CaseState.EXECUTING)
+    return case
+
+
+def _mends(world: World, case: UUID, **values: str) -> Page:
+    susanne = world.caseworker()
+    return susanne.sends(susanne.opens(_at(case, "/manglende-hoering")).form("/manglende-hoering"), **values)
+
+
+def _review(world: World, query: str = "") -> Page:
+    _unheard(world, party="Bo", days_ago=60)
+    _mends(world, _unheard(world))
+    return world.caseworker().opens(f"/medarbejder/partshoering-mangler{query}")
+
+
+def _mended(world: World) -> Page:
+    case = _unheard(world)
+    _mends(world, case)
+    return world.caseworker().opens(_at(case, "/manglende-hoering"))
+
+
+def _unsaid(world: World) -> Page:
+    case = world.a_case(state=CaseState.DECIDED)
+    return world.caseworker().opens(_at(case, "/manglende-hoering"))
+
+
 def _status(world: World) -> Page:
     now = clock.now()
     place = "/caseAttributes/caseDate"
@@ -241,6 +311,31 @@ _SITUATIONS: Final = {
     "staff_breach_handled": _Situation(
         "breaches/breach", lambda world: _breach(world, words="Anmeldt. Bo har besked.")
     ),
+    "staff_case_with_requests": _Situation("cases/case", _case_with_requests),
+    "staff_case_request_with_errors": _Situation("cases/case", _request_with_errors),
+    "staff_promises": _Situation("promises/kept", _promises),
+    "staff_promises_none": _Situation(
+        "promises/kept", lambda world: world.caseworker("Lise").opens("/medarbejder/loefter")
+    ),
+    "staff_missing_hearings": _Situation("hearing_review/list", _review),
+    "staff_missing_hearings_with_errors": _Situation(
+        "hearing_review/list", lambda world: _review(world, "?fra=i+g%C3%A5r&fund=alle")
+    ),
+    "staff_missing_hearings_none": _Situation(
+        "hearing_review/list", lambda world: world.caseworker().opens("/medarbejder/partshoering-mangler")
+    ),
+    "staff_mending": _Situation(
+        "hearing_review/case", lambda world: world.caseworker().opens(_at(_unheard(world), "/manglende-hoering"))
+    ),
+    "staff_mending_begun": _Situation("hearing_review/case", _mended),
+    "staff_mending_unsaid": _Situation("hearing_review/case", _unsaid),
+    "staff_mending_with_errors": _Situation(
+        "hearing_review/case", lambda world: _mends(world, _unheard(world), words=" ", done_on="i går")
+    ),
+    "staff_mending_nothing": _Situation(
+        "hearing_review/nothing", lambda world: world.caseworker().opens(_at(world.a_case(), "/manglende-hoering"))
+    ),
+    "staff_case_unheard": _Situation("cases/case", lambda world: world.caseworker().opens(_at(_unheard(world)))),
     "staff_status": _Situation("status/status", _status),
     "staff_status_quiet": _Situation("status/status", lambda world: world.caseworker().opens(_STATUS)),
 }

@@ -131,7 +131,7 @@ def test_a_receipts_number_is_looked_for_only_when_it_can_be_one(world: World) -
     anna = world.citizen("Anna")
     router = world.app.url_map.bind("127.0.0.1")
     for number in ("2026-ACDEFHJ", "0001-9999999"):
-        found, values = router.match(f"/sager/{case}/partshoering/kvittering/{number}")
+        found, values = router.match(f"/sager/{case}/udtalelse/kvittering/{number}")
         assert (found, values) == ("citizen.statement_receipt", {"case_id": case, "number": number})
     for number in (
         "2026-ACDEFH",
@@ -142,8 +142,8 @@ def test_a_receipts_number_is_looked_for_only_when_it_can_be_one(world: World) -
         "..",
         "٢٠٢٦-ACDEFHJ",
     ):
-        assert anna.client.get(f"/sager/{case}/partshoering/kvittering/{number}", base_url=PORTAL).status_code == 404
-        assert not router.test(f"/sager/{case}/partshoering/kvittering/{number}")
+        assert anna.client.get(f"/sager/{case}/udtalelse/kvittering/{number}", base_url=PORTAL).status_code == 404
+        assert not router.test(f"/sager/{case}/udtalelse/kvittering/{number}")
 
 
 def test_a_case_id_is_an_id_and_nothing_else(world: World) -> None:

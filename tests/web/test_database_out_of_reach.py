@@ -64,5 +64,5 @@ def test_a_database_that_was_restarted_is_found_again_by_who_is_still_signed_in(
 def test_a_number_that_cannot_be_kept_is_not_there_or_makes_no_sense(world: World) -> None:
     case = world.a_case()
     anna = world.citizen("Anna")
-    answer = anna.client.get(f"/sager/{case}/partshoering/kvittering/2026-%00", base_url=PORTAL)
+    answer = anna.client.get(f"/sager/{case}/udtalelse/kvittering/2026-%00", base_url=PORTAL)
     assert answer.status_code in {400, 404}

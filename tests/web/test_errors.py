@@ -48,7 +48,7 @@ def test_what_a_citizen_wrote_is_not_logged_when_it_cannot_be_kept(
 ) -> None:
     case_id = own_world.a_case()
     anna = own_world.citizen("Anna")
-    form = anna.opens(f"/sager/{case_id}/partshoering").form("/partshoering")
+    form = anna.opens(f"/sager/{case_id}/udtalelse").form("/udtalelse")
     log.configure(Mode.TEST)
     with own_world.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE journal_entry RENAME COLUMN text TO lost")

@@ -19,7 +19,8 @@ from tests.world import PORTAL, Visitor, World
 @shows_form_again
 def forgetful(case_id: UUID) -> str:
     with gate() as opened:
-        return statement_requests.send(opened, CaseId(case_id), Demand(Timing.NOW, Channel.WRITING, False, "Ord."))  # noqa: FBT003
+        demand = Demand(Timing.NOW, Channel.WRITING, with_support_person=False, words="Ord.")
+        return statement_requests.send(opened, CaseId(case_id), demand).number
 
 
 def test_a_forgetful_view_writes_nothing_without_a_token(world: World) -> None:

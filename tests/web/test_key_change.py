@@ -34,10 +34,10 @@ def comes_back(visitor: Visitor, world: World) -> Visitor:
 
 def test_a_form_that_was_open_comes_back_with_the_words_and_can_be_sent(world: World, after_the_change: World) -> None:
     before = world.citizen("Anna")
-    form = before.opens(f"/sager/{world.a_case()}/partshoering").forms()[-1]
+    form = before.opens(f"/sager/{world.a_case()}/udtalelse").forms()[-1]
     anna = comes_back(before, after_the_change)
     answer = anna.posts(form, words=WORDS, timing="now")
     assert answer.status_code == 400
     again = read_page(answer).forms()[-1]
     assert again.values["words"] == WORDS
-    assert "/partshoering/kvittering/" in anna.sends(again).path
+    assert "/udtalelse/kvittering/" in anna.sends(again).path

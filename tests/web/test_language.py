@@ -67,10 +67,10 @@ def test_the_page_of_a_question_keeps_its_question(world: World) -> None:
 def test_a_page_that_answers_a_form_leads_to_the_page_of_the_form(world: World) -> None:
     case = world.a_case()
     anna = world.citizen("Anna")
-    refused = anna.sends(anna.opens(f"/sager/{case}/partshoering").forms()[-1], words="", timing="now")
+    refused = anna.sends(anna.opens(f"/sager/{case}/udtalelse").forms()[-1], words="", timing="now")
     assert refused.status == 422
     page = anna.opens(link_to_the_other(refused))
-    assert (spoken(page), page.path) == ("en", f"/sager/{case}/partshoering")
+    assert (spoken(page), page.path) == ("en", f"/sager/{case}/udtalelse")
 
 
 def test_an_answer_from_the_provider_is_never_in_the_link(stranger: Visitor) -> None:

@@ -128,7 +128,7 @@ def test_forms_and_receipts_say_that_nobody_reads_them_in_the_evening(picture: P
 @pytest.mark.parametrize("picture", REQUESTS, ids=name)
 def test_the_demand_is_the_last_form_and_its_text_the_first_empty_field(picture: Picture | StaffPicture) -> None:
     *_, form = drawn(picture).xpath("//form[@method='post']")
-    assert form.get("action").endswith("/partshoering")
+    assert form.get("action").endswith("/udtalelse")
     fields = form.xpath(".//textarea | .//input[not(@type='hidden' or @type='radio' or @type='checkbox')]")
     assert fields[0].tag == "textarea"
     assert not (fields[0].text or "").strip()
@@ -136,7 +136,7 @@ def test_the_demand_is_the_last_form_and_its_text_the_first_empty_field(picture:
 
 def test_who_has_asked_to_be_heard_can_take_it_back() -> None:
     actions = [form.get("action") for form in drawn(BY_NAME["request_received"]).xpath("//main//form")]
-    assert [action.rsplit("/", 1)[-1] for action in actions] == ["fortryd", "partshoering"]
+    assert [action.rsplit("/", 1)[-1] for action in actions] == ["fortryd", "udtalelse"]
     assert len(drawn(BY_NAME["request_demand"]).xpath("//main//form")) == 1
 
 
@@ -159,7 +159,7 @@ def test_a_page_on_anothers_behalf_says_so(known: str) -> None:
 
 def test_who_may_only_read_meets_no_button_that_leads_nowhere() -> None:
     main = drawn(BY_NAME["case_on_behalf_may_only_read"]).find(".//main")
-    assert main.xpath(".//a[contains(@href, 'partshoering')]") == []
+    assert main.xpath(".//a[contains(@href, 'udtalelse')]") == []
     assert "Din fuldmagt lader dig læse sagen, men ikke skrive i den." in words(main)
 
 

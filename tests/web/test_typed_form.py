@@ -17,7 +17,7 @@ def send_file_as(visitor: Visitor, page: str, ending: str, field: str) -> int:
 
 def test_a_file_in_the_place_of_a_statement_is_told_to_the_citizen(world: World) -> None:
     case_id = world.a_case()
-    assert send_file_as(world.citizen("Anna"), f"/sager/{case_id}/partshoering", "/partshoering", "words") == 422
+    assert send_file_as(world.citizen("Anna"), f"/sager/{case_id}/udtalelse", "/udtalelse", "words") == 422
 
 
 @pytest.mark.parametrize("field", ["words", "expected_from", "acts_name"])
@@ -36,7 +36,7 @@ def test_a_file_in_the_place_of_a_day_is_told_to_the_caseworker(world: World) ->
 def test_json_in_the_place_of_a_form_is_told_to_the_citizen(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    form = anna.opens(f"/sager/{case_id}/partshoering").form("/partshoering")
+    form = anna.opens(f"/sager/{case_id}/udtalelse").form("/udtalelse")
     token = {"X-CSRFToken": form.values["csrf_token"]}
     answer = anna.client.post(form.action, json={**form.values, "words": 7}, headers=token, base_url=PORTAL)
     assert answer.status_code == 422

@@ -9,7 +9,7 @@ from flask import Flask
 from portal.access.permissions import Permission
 from portal.web.access_rules import AccessRule, rule_of
 
-_LISTS_OF_CASES = {Permission.OVERVIEW_READ, Permission.WORKLIST_READ}
+_LISTS_OF_CASES = {Permission.OVERVIEW_READ, Permission.WORKLIST_READ, Permission.HEARING_SAMPLE}
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from portal.domain.roadmap.shape import (
     Roadmap,
     Situation,
 )
-from portal.domain.roadmap.situations import latest_hearing, latest_request, read
+from portal.domain.roadmap.situations import latest_hearing, latest_request, other_hearings, read
 from portal.domain.working_days import Calendar
 
 NEW_CASEWORKER_DAYS = 30
@@ -66,10 +66,12 @@ def _caseworker(reading: Reading) -> CaseworkerCard:
 def _hearing(reading: Reading) -> HearingOffer:
     latest = latest_request(reading.facts, reading.today)
     if reading.situation in {Situation.DECIDED, Situation.CLOSED}:
-        return HearingOffer(HearingChoice.WRITE, latest, latest_hearing(reading.facts, reading.today))
+        offered = latest_hearing(reading.facts, reading.today)
+        return HearingOffer(HearingChoice.WRITE, latest, offered, other_hearings(reading.facts, offered, reading.today))
     choice = HearingChoice.FOLLOW if reading.request is not None else HearingChoice.DEMAND
     offered = reading.hearing or latest_hearing(reading.facts, reading.today)
-    return HearingOffer(choice, reading.request or latest, offered)
+    others = other_hearings(reading.facts, offered, reading.today)
+    return HearingOffer(choice, reading.request or latest, offered, others)
 
 
 def _decision(reading: Reading) -> DecisionCard | None:

@@ -11,7 +11,7 @@ from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import Now, Situation, Turn, YourPart
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 from portal.domain.statement_requests import RequestState
-from portal.domain.working_days import add_working_days, next_working_day
+from portal.domain.working_days import next_working_day
 
 PART_SAYS = {
     CitizenPart.NOTHING: Say.NOTHING_TO_DO,
@@ -95,9 +95,8 @@ def _waits_for_hearing(reading: Reading, hearing: Hearing) -> Sentence:
     """The decision waits for the answer, for our answer to a wish for more time, or for our reading of what was said."""
     if hearing.open_ask is not None:
         return Sentence(Say.WE_ANSWER_ABOUT_TIME, {"date": hearing.open_ask.answer_by})
-    if hearing.answers:
-        given_on = reading.day_of(max(answer.given_at for answer in hearing.answers))
-        by = add_working_days(given_on, reading.norms.statement_answer_working_days, reading.calendar)
+    by = hearing.consider_by(reading.norms, reading.calendar, reading.now.tzinfo)
+    if by is not None:
         return Sentence(Say.WE_READ_YOUR_ANSWER, {"date": by})
     return Sentence(Say.DECISION_WAITS_FOR_ANSWER, {"date": hearing.answer_by})
 

@@ -1,16 +1,34 @@
 """What was promised: answers that are owed, dates that were changed, and what was told before."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import pairwise
+from types import MappingProxyType
 
 from portal.domain.case_types import Actor
 from portal.domain.notices import Notice, told
+from portal.domain.requests import RequestType
 from portal.domain.roadmap.lateness import cannot_see_next, range_passed
 from portal.domain.roadmap.present import decision_waits
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import ChangedDate, Promise, Situation, ToldBefore
-from portal.domain.sentences import OwnWords, Say
+from portal.domain.sentences import OwnWords, Say, Sentence
+
+ASKED_SAYS: Mapping[RequestType, Say] = MappingProxyType(
+    {
+        RequestType.CALL_ME: Say.WE_CALL_YOU,
+        RequestType.QUESTION: Say.WE_ANSWER_QUESTION,
+        RequestType.UPDATE: Say.WE_TELL_HOW_FAR,
+        RequestType.CONVERSATION: Say.WE_ARRANGE_TALK,
+        RequestType.PAPERS: Say.WE_GIVE_PAPERS,
+        RequestType.REVIEW: Say.WE_ANSWER_ABOUT_REVIEW,
+        RequestType.DECISION_COMPLAINT: Say.WE_LOOK_AT_DECISION_AGAIN,
+        RequestType.HANDLING_COMPLAINT: Say.WE_ANSWER_COMPLAINT,
+        RequestType.ABOUT_DECISION: Say.WE_ANSWER_ABOUT_DECISION,
+    }
+)
+"""What is said of an answer that is owed to something asked."""
 
 _WAIT_FOR_PARTY = {Say.DECISION_WAITS_FOR_YOU, Say.DECISION_WAITS_FOR_ANSWER}
 
@@ -28,7 +46,11 @@ def promises(reading: Reading) -> tuple[Promise, ...]:
         for text in says
         if text is not None and isinstance(by := text.values["date"], date)
     ]
-    return tuple(sorted(owed, key=lambda promise: (promise.by, promise.whose)))
+    owed += [
+        Promise(Sentence(ASKED_SAYS[each.type], {"date": each.answer_by}), Actor.MUNICIPALITY, each.answer_by)
+        for each in reading.facts.asked
+    ]
+    return tuple(sorted(owed, key=lambda promise: (promise.by, promise.whose, promise.text.say)))
 
 
 def changed_dates(reading: Reading) -> tuple[ChangedDate, ...]:

@@ -144,6 +144,8 @@ class HearingOffer:
     request: StatementRequest | None = None
     hearing: Hearing | None = None
     """The latest hearing the party was offered, as it stands today; none that was called off."""
+    other_hearings: tuple[Hearing, ...] = ()
+    """All others they were offered, called off or not, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,12 @@ def latest_hearing(facts: CaseFacts, today: date) -> Hearing | None:
     return None if newest is None else newest.as_of(today)
 
 
+def other_hearings(facts: CaseFacts, but: Hearing | None, today: date) -> tuple[Hearing, ...]:
+    """Every hearing but one, as they stand today, the newest first."""
+    others = [hearing.as_of(today) for hearing in facts.hearings if but is None or hearing.id != but.id]
+    return tuple(sorted(others, key=lambda hearing: (hearing.opened_at, hearing.number), reverse=True))
+
+
 def latest_request(facts: CaseFacts, today: date) -> StatementRequest | None:
     """The newest demand, as it stands today."""
     newest = _newest(facts.requests)

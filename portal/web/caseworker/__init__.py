@@ -8,9 +8,15 @@ from portal.web.caseworker import (
     cases,
     decisions,
     finder,
-    messages,
+    hearing_offers,
+    hearing_review,
+    hearing_samples,
+    hearings,
+    mendings,
     notices,
+    promises,
     releases,
+    requests,
     statement_answers,
     status,
     worklist,
@@ -18,6 +24,23 @@ from portal.web.caseworker import (
 from portal.web.caseworker.wording import FILTERS
 
 bp = Blueprint("caseworker", __name__, url_prefix="/medarbejder")
-for feature in (worklist, finder, status, cases, statement_answers, notices, decisions, releases, messages, breaches):
+for feature in (
+    worklist,
+    finder,
+    status,
+    cases,
+    requests,
+    statement_answers,
+    hearings,
+    hearing_offers,
+    hearing_samples,
+    notices,
+    decisions,
+    releases,
+    breaches,
+    promises,
+    hearing_review,
+    mendings,
+):
     feature.add_to(bp)
 bp.record_once(lambda state: add_filters(state.app.jinja_env, FILTERS))

@@ -74,6 +74,31 @@ class WordsForm(AnswerForm):
         return self.words.data or ""
 
 
+class PutOffForm(WordsForm):
+    """Why an answer takes longer, and the new date."""
+
+    until = DayField()
+
+    def validate_until(self, field: DayField) -> None:
+        """Refuse a year typed wrong."""
+        refuse_far_off(field)
+
+
+FORWARDED = "forwarded"
+"""The complaint is sent on, and the decision holds."""
+
+
+class ComplaintForm(WordsForm):
+    """What a complaint over a decision led to, and why."""
+
+    led_to = choice_field(("changed", FORWARDED))
+
+    @property
+    def is_forwarded(self) -> bool:
+        """Whether it is sent on."""
+        return bool(self.led_to.data == FORWARDED)
+
+
 class DeclineForm(WordsForm):
     """Why a demand is declined."""
 

@@ -1,6 +1,6 @@
 """The page of one case for staff, with its forms: fresh ones, or one that came back with something to put right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -13,19 +13,25 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from portal import clock
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
+from portal.domain.people import PersonRef
+from portal.domain.requests import MAY_BE_FORWARDED
 from portal.services.decisions import mark_of
 from portal.services.party_views import PartyView
-from portal.services.staff_cases import PartyDemand, StaffCase, read_staff_case
+from portal.services.staff_cases import PartyDemand, PartyRequest, StaffCase, read_staff_case
+from portal.services.staff_hearings import StaffHearing
 from portal.web.caseworker.answer_forms import (
     AnswerForm,
+    ComplaintForm,
     DateForm,
     DecisionForm,
     DeclineForm,
+    PutOffForm,
     ReleaseForm,
     WaitingForm,
     WithdrawalForm,
     WordsForm,
 )
+from portal.web.caseworker.hearing_forms import ConversationForm, HearingActForm, HearingWordsForm, UntilForm
 from portal.web.caseworker.wording import done
 from portal.web.request_scope import gate
 from portal.web.typed_text import typed_texts
@@ -35,7 +41,7 @@ _Form = TypeVar("_Form", bound=FlaskForm)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form that was sent and came back: which one, and about which demand or message."""
+    """A form that was sent and came back: which one, and about which demand or request."""
 
     name: str
     form: FlaskForm
@@ -47,7 +53,9 @@ class CaseForms:
     """Every form of the page."""
 
     demands: Mapping[UUID, Mapping[str, FlaskForm]]
-    messages: Mapping[UUID, FlaskForm]
+    hearings: Mapping[UUID, Mapping[str, FlaskForm]]
+    conversation: FlaskForm
+    asked: Mapping[UUID, Mapping[str, FlaskForm]]
     waiting: FlaskForm | None
     decision: FlaskForm
     release: FlaskForm
@@ -55,7 +63,12 @@ class CaseForms:
 
 
 def show_case(
-    case_id: UUID, permission: Permission, *, sent: Sent | None = None, trouble: str | None = None
+    case_id: UUID,
+    permission: Permission,
+    *,
+    sent: Sent | None = None,
+    trouble: str | None = None,
+    not_heard: Sequence[PersonRef] = (),
 ) -> tuple[str, int]:
     """The page of a case: 422 with the form that was sent when it is wrong, 409 when something changed meanwhile."""
     with gate() as opened:
@@ -67,6 +80,7 @@ def show_case(
         forms=_forms(page, sent),
         sent=sent,
         trouble=trouble,
+        not_heard=[party for party in page.hearings if party.person.ref in not_heard],
         typed=typed_texts() if trouble else [],
         done=done(request.args.get("gjort")),
     )
@@ -88,6 +102,12 @@ def offer_release(form: ReleaseForm, page: StaffCase) -> ReleaseForm:
 def offer_withdrawal(form: WithdrawalForm, page: StaffCase) -> WithdrawalForm:
     """Let the form offer the parties who see the case by a release alone."""
     form.party.choices = [SelectChoice(view.person.ref) for view in page.views if not view.sees_by_themselves]
+    return form
+
+
+def offer_conversation(form: ConversationForm, page: StaffCase) -> ConversationForm:
+    """Let the form offer the parties of the case."""
+    form.party.choices = [SelectChoice(party.person.ref) for party in page.hearings]
     return form
 
 
@@ -117,6 +137,30 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
             each.seen.data = mark  # whatever was sent: what is seen from now on is this page
         return forms
 
+    def of_hearing(each: StaffHearing) -> Mapping[str, FlaskForm]:
+        mark, about = each.mark, each.hearing.id
+        until = form("mere-tid", lambda: _new(UntilForm, seen=mark, until=each.suggested_until), about)
+        words = ("ikke-mere-tid", "svar-noteret", "vurderet", "aflyst")
+        forms: dict[str, HearingActForm] = {
+            "mere-tid": until,
+            **{name: form(name, lambda: _new(HearingWordsForm, seen=mark), about) for name in words},
+        }
+        for one in forms.values():
+            one.seen.data = mark  # as above
+        return forms
+
+    def of_asked(each: PartyRequest) -> Mapping[str, FlaskForm]:
+        mark, about = each.mark, each.request.id
+        is_complaint = each.request.type in MAY_BE_FORWARDED
+        name, answer = ("klagesvar", ComplaintForm) if is_complaint else ("svar", WordsForm)
+        forms: dict[str, AnswerForm] = {
+            name: form(name, lambda: _new(answer, seen=mark), about),
+            "ny-dato": form("ny-dato", lambda: _new(PutOffForm, seen=mark, until=each.suggested_on), about),
+        }
+        for shown in forms.values():
+            shown.seen.data = mark
+        return forms
+
     waiting, decision, today = page.waiting, page.decision, clock.today()
     confirmed = (
         {"outcome": decision.outcome.value, "decided_on": decision.decided_on} if decision else {"decided_on": today}
@@ -131,7 +175,9 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
     first_step = page.steps_to_release[0].code if page.steps_to_release else None
     return CaseForms(
         demands={demand.request.id: of(demand) for demand in page.open_demands},
-        messages={each.id: form("besked", lambda: _new(WordsForm), each.id) for each in page.messages},
+        hearings={each.hearing.id: of_hearing(each) for each in page.every_hearing},
+        conversation=offer_conversation(form("samtale", lambda: _new(ConversationForm, held_on=today)), page),
+        asked={each.request.id: of_asked(each) for each in page.open_requests},
         waiting=form("venter", lambda: _new(WaitingForm, who=waiting.who, until=waiting.until)) if waiting else None,
         decision=decision_form,
         release=offer_release(form("frigiv", lambda: _new(ReleaseForm, party=only_party, step=first_step)), page),

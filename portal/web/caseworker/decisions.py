@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
+from portal.domain.hearing_gate import HearingMissing
 from portal.i18n import gettext as _
 from portal.services import decisions
 from portal.web.access_rules import requires
@@ -38,6 +39,9 @@ def confirm_decision(case_id: UUID) -> Response | tuple[str, int]:
     except decisions.DecisionOvertaken:
         trouble = _("Somebody else has confirmed the decision meanwhile. Yours replaces it if you confirm it again.")
         return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent, trouble=trouble)
+    except HearingMissing as missing:
+        form.outcome.errors = [_("Somebody has not been heard yet, so this cannot be announced. See what you can do.")]
+        return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent, not_heard=missing.parties)
     except decisions.DecisionDatesImpossible:
         form.decided_on.errors = [
             _("The decision is made after the case began and not after today, and the letter not before it.")

@@ -7,14 +7,19 @@ from typing import Final
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseState
 from portal.domain.duties import DutyKind
+from portal.domain.hearing_review import MendingStep
 from portal.domain.notices import NoticeState
+from portal.domain.promise_ledger import PromiseKind
 from portal.domain.releases import WithdrawalReason
+from portal.domain.requests import Request, RequestStage
 from portal.i18n import N_, gettext
+from portal.services.hearing_export import FINDINGS, OUTCOMES, STEPS
 from portal.services.worklist import Work, WorkKind
 from portal.storage.journal import EntryKind
 from portal.storage.sync_runs import RunOutcome
+from portal.web.caseworker.hearing_words import HEARING_FILTERS
 from portal.web.caseworker.work_places import place
-from portal.web.wording.days import short
+from portal.web.wording.days import moment, short
 
 WORK: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -22,6 +27,11 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.ANSWER_MORE_TIME: N_("Answer a wish for more time"),
         DutyKind.CONSIDER_STATEMENT: N_("Read what the party said, and answer"),
         DutyKind.CONSIDER_HEARING: N_("Read the answer to the hearing, and say what it led to"),
+        DutyKind.CALL_BACK: N_("Phone a party who has asked for it"),
+        DutyKind.GIVE_PAPERS: N_("Let a party see the papers, or say why not yet and when"),
+        DutyKind.LOOK_AGAIN: N_("Look at a decision again that was complained about"),
+        DutyKind.ANSWER_COMPLAINT: N_("Answer a complaint about how we handle the case"),
+        DutyKind.ANSWER_ASKED: N_("Answer what a party has asked"),
         DutyKind.CONFIRM_LETTER: N_("Confirm the decision and its letter"),
         DutyKind.WRITE_MISSED_DEADLINE: N_("The deadline has passed: send the section 3 letter now"),
         DutyKind.WRITE_BEFORE_DEADLINE: N_("Send the section 3 letter before the deadline passes"),
@@ -34,7 +44,7 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.FIND_CASE_TYPE: N_("The case type is unknown: the citizen cannot see the case"),
         DutyKind.EXPLAIN_PUSHED_DATE: N_("The date has been put off more than once"),
         WorkKind.BREACH: N_("Somebody could read what was not theirs: handle it"),
-        WorkKind.MESSAGE: N_("Answer a message about the decision"),
+        WorkKind.UNHEARD: N_("Not everybody was heard before it was settled: mend it"),
         WorkKind.RELEASE: N_("Cannot see the case yet: release it to those who may"),
     }
 )
@@ -46,6 +56,11 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.CONSIDER_STATEMENT: N_("A party spoke on %(since)s. The decision waits."),
         DutyKind.ANSWER_MORE_TIME: N_("A party asked for more time on %(since)s."),
         DutyKind.CONSIDER_HEARING: N_("A party answered the hearing on %(since)s."),
+        DutyKind.CALL_BACK: N_("Asked for on %(since)s."),
+        DutyKind.GIVE_PAPERS: N_("Asked for on %(since)s. The law says 7 working days."),
+        DutyKind.LOOK_AGAIN: N_("The complaint came on %(since)s. You have four weeks."),
+        DutyKind.ANSWER_COMPLAINT: N_("The complaint came on %(since)s."),
+        DutyKind.ANSWER_ASKED: N_("It came on %(since)s."),
         DutyKind.CONFIRM_LETTER: N_("Decided on %(since)s. The parties are told nothing before you confirm it."),
         DutyKind.WRITE_MISSED_DEADLINE: N_("The case should have been decided by %(since)s."),
         DutyKind.WRITE_BEFORE_DEADLINE: N_("The deadline has been near since %(since)s, and no decision is in sight."),
@@ -58,7 +73,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.FIND_CASE_TYPE: N_("The case came from the case system on %(since)s."),
         DutyKind.EXPLAIN_PUSHED_DATE: N_("It was put off again on %(since)s."),
         WorkKind.BREACH: N_("Found on %(since)s."),
-        WorkKind.MESSAGE: N_("The message came on %(since)s."),
+        WorkKind.UNHEARD: N_("The case was decided, or the support changed, on %(since)s."),
         WorkKind.RELEASE: N_("The case was opened on %(since)s."),
     }
 )
@@ -88,6 +103,12 @@ ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
         EntryKind.STATEMENT_REQUEST_WITHDRAWN: N_("Request to be heard taken back by the party"),
         EntryKind.MESSAGE_RECEIVED: N_("Message received"),
         EntryKind.MESSAGE_ANSWERED: N_("Message answered"),
+        EntryKind.REQUEST_RECEIVED: N_("Asked by a party"),
+        EntryKind.REQUEST_TAKEN: N_("Taken over"),
+        EntryKind.REQUEST_PUT_OFF: N_("Answer put off, with a reason and a new date"),
+        EntryKind.REQUEST_ANSWERED: N_("Answered"),
+        EntryKind.REQUEST_FORWARDED: N_("Complaint sent on"),
+        EntryKind.REQUEST_WITHDRAWN: N_("Taken back by the party"),
         EntryKind.NOTICE_POSTED: N_("Next step told"),
         EntryKind.NOTICE_TAKEN_BACK: N_("Next step taken back: wrong case"),
         EntryKind.BREACH_HANDLED: N_("Breach handled by the leader"),
@@ -103,6 +124,7 @@ ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
         EntryKind.HEARING_CONSIDERED: N_("Answer to the hearing considered"),
         EntryKind.HEARING_CALLED_OFF: N_("Hearing called off"),
         EntryKind.HEARING_REASON_CODED: N_("Reason for no hearing coded"),
+        EntryKind.HEARING_MENDED: N_("Step in mending a hearing that was missing"),
         EntryKind.CHILD_HEARD: N_("Conversation with the child held"),
     }
 )
@@ -162,6 +184,30 @@ WITHDRAWALS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Why a release was taken back."""
 
+WHY_STEPS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        MendingStep.TOLD: N_(
+            "Tell each of those who were not heard that we made an error, and that we are sorry. "
+            "Your words stand on their case page as soon as you note this. "
+            "Whoever does not read the portal gets them by letter or by phone."
+        ),
+        MendingStep.HEARD: N_(
+            "Send each of them a hearing, with what counts against them. "
+            "You can note this step when each has answered, or when their time has passed. "
+            "A hearing sent before they were told of the error does not count."
+        ),
+        MendingStep.DECIDED: N_(
+            "Make a new decision from what they have said. Send it with reasons and guidance on how to complain. "
+            "Write here what was decided: those who were not heard can read it."
+        ),
+        MendingStep.RESTORED: N_(
+            "Support that was changed without a hearing may have to come back until there is a new decision. "
+            "Write what you considered and what it led to: those who were not heard can read it."
+        ),
+    }
+)
+"""What a step of the mending is, and why."""
+
 DONE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "dato": N_("The date is set. The party can see it now."),
@@ -174,11 +220,58 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "afgoerelse": N_("The decision is confirmed."),
         "frigivet": N_("The case is released. The party can see it now."),
         "frigivelse-trukket": N_("The release is taken back. The party sees nothing of the case now."),
+        "hoering": N_("The hearing is open. The party can read it here now. Send it in Digital Post too."),
+        "hoering-begrundet": N_("The reason is noted. It can be read in the journal."),
+        "samtale": N_("The conversation is noted."),
+        "mere-tid": N_("The party has been given more time, and can see it now."),
+        "ikke-mere-tid": N_("The party can read that there is no more time, and why."),
+        "svar-noteret": N_("The answer is noted. The party can read your note."),
+        "vurderet": N_("The hearing is finished. The party can read what it led to."),
+        "aflyst": N_("The hearing is called off. The party can read why."),
+        "taget": N_("It is yours. The citizen can see that you have it."),
+        "svar": N_("Your answer is sent. The citizen can read it now."),
+        "klagesvar": N_("Your answer is sent. The citizen can read it now."),
+        "ny-dato": N_("The new date is given. The citizen can see it and why."),
         "besked": N_("The answer is noted."),
+        "rettet": N_("The last step is noted. The case is mended, and no longer on the list."),
         "brud": N_("What was done is noted."),
     }
 )
 """What has just been done, by the word that the address carries back."""
+
+
+PROMISES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        PromiseKind.CALL_ME: N_("To phone"),
+        PromiseKind.QUESTION: N_("To answer a question"),
+        PromiseKind.UPDATE: N_("To say how far a case has come"),
+        PromiseKind.CONVERSATION: N_("To arrange a talk"),
+        PromiseKind.PAPERS: N_("To let somebody see their papers"),
+        PromiseKind.REVIEW: N_("To have a case looked at"),
+        PromiseKind.DECISION_COMPLAINT: N_("To look at a decision again after a complaint"),
+        PromiseKind.HANDLING_COMPLAINT: N_("To answer a complaint about how a case was handled"),
+        PromiseKind.ABOUT_DECISION: N_("To answer words about a decision"),
+        PromiseKind.DEMAND: N_("To answer a request to be heard"),
+        PromiseKind.CONSIDER_STATEMENT: N_("To say what a statement led to"),
+        PromiseKind.MORE_TIME: N_("To answer a wish for more time"),
+        PromiseKind.CONSIDER_HEARING: N_("To say what the answer to a hearing led to"),
+    }
+)
+"""What was promised an answer."""
+
+STANDINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        RequestStage.ANSWERED: N_("Answered %(moment)s."),
+        RequestStage.FORWARDED: N_("Sent on %(moment)s."),
+        RequestStage.WITHDRAWN: N_("Taken back by the party %(moment)s."),
+    }
+)
+"""What has come of something asked."""
+
+
+def request_standing_for_staff(request: Request) -> str:
+    """What has come of something asked, and when."""
+    return gettext(STANDINGS[request.stage], moment=moment(request.ended_at or request.received_at))
 
 
 def done(word: str | None) -> str | None:
@@ -211,6 +304,13 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
         "notice_state": _by_key(NOTICES),
         "withdrawal_reason": _by_key(WITHDRAWALS),
         "run_outcome": _by_key(RUNS),
+        **HEARING_FILTERS,
+        "promise_name": _by_key(PROMISES),
+        "request_standing_for_staff": request_standing_for_staff,
+        "review_finding": _by_key(FINDINGS),
+        "review_outcome": _by_key(OUTCOMES),
+        "mending_step": _by_key(STEPS),
+        "mending_why": _by_key(WHY_STEPS),
     }
 )
 """The wordings as templates call them."""

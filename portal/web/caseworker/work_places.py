@@ -18,13 +18,21 @@ _IN_THE_NOTICE_FORM: Final = {
     DutyKind.GO_ON_UNANSWERED,
 }
 
+_ASKED: Final = (
+    DutyKind.CALL_BACK,
+    DutyKind.GIVE_PAPERS,
+    DutyKind.LOOK_AGAIN,
+    DutyKind.ANSWER_COMPLAINT,
+    DutyKind.ANSWER_ASKED,
+)
+
 _ON_THE_CASE_PAGE: Final[Mapping[str, str]] = MappingProxyType(
     {
         DutyKind.ANSWER_REQUEST: "udtalelser",
         DutyKind.CONSIDER_STATEMENT: "udtalelser",
         DutyKind.CONFIRM_LETTER: "afgoerelse",
         DutyKind.REMIND_THIRD_PARTY: "naeste-skridt",
-        WorkKind.MESSAGE: "beskeder",
+        **dict.fromkeys(_ASKED, "henvendelser"),
         WorkKind.RELEASE: "frigiv",
     }
 )
@@ -34,6 +42,8 @@ def place(work: Work, case_id: UUID) -> str | None:
     """The address where it is done; None when that is not here, but in the case system or by letter."""
     if work.breach_id is not None:
         return url_for("caseworker.breach", breach_id=work.breach_id)
+    if work.kind is WorkKind.UNHEARD:
+        return url_for("caseworker.missing_hearing", case_id=case_id)
     if work.kind in _IN_THE_NOTICE_FORM:
         return url_for("caseworker.notice", case_id=case_id)
     section = _ON_THE_CASE_PAGE.get(work.kind)

@@ -10,12 +10,13 @@ from portal.domain.cases import CaseId
 from portal.domain.refusals import Conflict
 from portal.domain.statement_requests import NothingSaid
 from portal.services import statement_requests
+from portal.services.statement_requests import SentAs
 from portal.web.access_rules import requires
 from portal.web.citizen.statement_form import StatementForm
 from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
 
-_HERE = "/sager/<uuid:case_id>/partshoering"
+_HERE = "/sager/<uuid:case_id>/udtalelse"
 
 
 def add_to(bp: Blueprint) -> None:
@@ -40,11 +41,12 @@ def send_statement_request(case_id: UUID) -> AnyResponse | tuple[str, int]:
     if not form.validate_on_submit():
         return _show(CaseId(case_id), form), 422
     try:
-        number = _send(CaseId(case_id), form)
+        sent = _send(CaseId(case_id), form)
     except NothingSaid:
         form.say_words_are_needed()
         return _show(CaseId(case_id), form), 422
-    return redirect(url_for("citizen.statement_receipt", case_id=case_id, number=number), code=303)
+    receipt = "citizen.request_receipt" if sent.is_request else "citizen.statement_receipt"
+    return redirect(url_for(receipt, case_id=case_id, number=sent.number), code=303)
 
 
 @requires(Permission.STATEMENT_REQUEST)
@@ -64,7 +66,7 @@ def statement_receipt(case_id: UUID, number: str) -> str:
     return render_template("citizen/statement_requests/receipt.html", receipt=receipt, on_behalf_of=on_behalf_of)
 
 
-def _send(case_id: CaseId, form: StatementForm) -> str:
+def _send(case_id: CaseId, form: StatementForm) -> SentAs:
     """Send once; a second time when somebody else wrote at the same moment, which then is there to be added to."""
     try:
         with gate() as opened:

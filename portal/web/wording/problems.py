@@ -15,6 +15,12 @@ CHOICES: Final[Mapping[str, str]] = MappingProxyType(
         "part": N_("The citizen's part"),
         "ground": N_("The ground"),
         "outcome": N_("What was decided"),
+        "unknown_to_party": N_("Could the party be unaware that we have it, or that we use it in this case?"),
+        "about_facts": N_("Is it about facts, or an assessment by somebody outside?"),
+        "against_party": N_("Does it speak against the party?"),
+        "essential": N_("Does it matter much for the decision?"),
+        "review_way": N_("Who should look at it?"),
+        "led_to": N_("What the complaint led to"),
         "party": N_("Who may see it"),
     }
 )

@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from portal import clock
+from portal.domain.roadmap.promises import ASKED_SAYS
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 from portal.domain.words import Words
 from portal.i18n import LANGUAGES, N_, day_in_words, language
@@ -66,9 +67,24 @@ SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
             "We will not decide until we have read your answer. We will tell you what it led to by %(date)s."
         ),
         Say.MORE_TIME_ASKED: N_("You have asked for more time. We answer by %(date)s. You can answer us before that."),
+        Say.WE_CALL_YOU: N_("We phone you by %(date)s."),
+        Say.WE_ANSWER_QUESTION: N_("We answer your question by %(date)s."),
+        Say.WE_TELL_HOW_FAR: N_("We tell you how far we have come by %(date)s."),
+        Say.WE_ARRANGE_TALK: N_("You hear from us about a talk by %(date)s."),
+        Say.WE_GIVE_PAPERS: N_("You get the papers in your case by %(date)s, or a reason and a new date."),
+        Say.WE_ANSWER_ABOUT_REVIEW: N_("You hear from us who looks at your case, and when, by %(date)s."),
+        Say.WE_LOOK_AT_DECISION_AGAIN: N_(
+            "We are looking at the decision again. You hear from us by %(date)s. The decision holds meanwhile."
+        ),
+        Say.WE_ANSWER_COMPLAINT: N_("We answer your complaint by %(date)s."),
+        Say.WE_ANSWER_ABOUT_DECISION: N_("We answer what you wrote about the decision by %(date)s."),
     }
 )
 """A wording for each meaning."""
+
+_ANSWER_IS_LATE: Final = N_(
+    "You asked us for something, and should have heard from us by %(date)s. We did not manage that, and we are sorry."
+)
 
 PROMISES_PAST: Final[Mapping[Say, str]] = MappingProxyType(
     {
@@ -82,6 +98,7 @@ PROMISES_PAST: Final[Mapping[Say, str]] = MappingProxyType(
             "did not manage that, and we are sorry. Your time does not run out before you have an answer."
         ),
         Say.WE_READ_YOUR_ANSWER: N_("We will not decide until we have read your answer."),
+        **dict.fromkeys(ASKED_SAYS.values(), _ANSWER_IS_LATE),
     }
 )
 """What is said instead once the date has passed."""

@@ -69,7 +69,7 @@ def build_quarter(world: World) -> Quarter:
 
 
 def _sends_words(anna: Visitor, case_id: UUID, **values: str) -> None:
-    form = anna.opens(f"/sager/{case_id}/partshoering").forms()[-1]
+    form = anna.opens(f"/sager/{case_id}/udtalelse").forms()[-1]
     assert anna.sends(form, **values).status == 200
 
 

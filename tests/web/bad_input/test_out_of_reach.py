@@ -67,7 +67,7 @@ def tells_to_try_again(answer: TestResponse) -> bool:
 
 def the_form(own_town: World, anna: Visitor) -> PageForm:
     case_id = own_town.a_case()
-    return anna.opens(f"/sager/{case_id}/partshoering").forms()[-1]
+    return anna.opens(f"/sager/{case_id}/udtalelse").forms()[-1]
 
 
 def test_a_page_says_that_the_cases_are_out_of_reach_and_whom_to_phone(own_town: World) -> None:

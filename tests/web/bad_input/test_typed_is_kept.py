@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from portal.domain.cases import CaseState
-from portal.storage.records.messages import MessageRow
+from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from portal.web.typed_text import LABELS
 from tests.reading import PageForm, read_page
@@ -18,17 +18,25 @@ from tests.web.bad_input.sendings import LONG, Sending, filled, pack
 from tests.world import PORTAL, Visitor, World, later
 
 WORDS: Final = 'Blåbærgrød "æøå" <b>fed</b>\n\u05d0\u200f 👩‍👩‍👧 \U0001d51e\U0001d51f'
-_DAY: Final = "2026-12-04"
-_DAY_OF_A_DANE: Final = "4.12.2026"
-"""As a field shows it that is quicker at a keyboard than a browser's own."""
+_DAY: Final = "4.12.2026"
+"""As the field shows it, however it was typed."""
 
 
 def typed_into(form: PageForm) -> dict[str, str]:
     """Something typed into every field of a form that is typed into."""
-    days = dict.fromkeys(("statement_by", "until", "decided_on", "letter_available_on"), _DAY)
-    days |= dict.fromkeys(("expected_from", "expected_to"), _DAY_OF_A_DANE)
-    lines = dict.fromkeys(("acts_name", "typed", "who"), WORDS.replace("\n", " "))
-    return {name: (days | lines).get(name, WORDS) for name in form.values if name in LABELS}
+    days = {
+        "expected_from",
+        "expected_to",
+        "statement_by",
+        "until",
+        "decided_on",
+        "letter_available_on",
+        "answer_by",
+        "held_on",
+    }
+    lines = {"acts_name", "typed", "who"}
+    names = [name for name in form.values if name in LABELS]
+    return {name: _DAY if name in days else WORDS.replace("\n", " ") if name in lines else WORDS for name in names}
 
 
 def kept(answer: TestResponse) -> list[str]:
@@ -82,7 +90,7 @@ def test_a_form_whose_token_does_not_count_comes_back_filled_in(
 def test_nothing_is_done_without_a_token(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    form = anna.opens(f"/sager/{case_id}/partshoering").forms()[-1]
+    form = anna.opens(f"/sager/{case_id}/udtalelse").forms()[-1]
     answer = send(anna, filled(form, words=WORDS, csrf_token="abc"))
     assert answer.status_code == 400
     assert world.rows(StatementRequestRow) == []
@@ -94,14 +102,14 @@ def test_nothing_is_done_without_a_token(world: World) -> None:
 def test_a_form_with_nothing_typed_is_refused_without_a_token(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    anna.sends(anna.opens(f"/sager/{case_id}/partshoering").forms()[-1], words="Hør mig.")
-    form = anna.opens(f"/sager/{case_id}/partshoering").form("/fortryd")
+    anna.sends(anna.opens(f"/sager/{case_id}/udtalelse").forms()[-1], words="Hør mig.")
+    form = anna.opens(f"/sager/{case_id}/udtalelse").form("/fortryd")
     (before,) = world.rows(StatementRequestRow)
     answer = send(anna, filled(form, csrf_token=""))
     assert answer.status_code == 400
     page = read_page(answer)
     assert "Siden har stået åben for længe" in page.words
-    assert page.links()["Åbn siden igen"] == f"/sager/{case_id}/partshoering"
+    assert page.links()["Åbn siden igen"] == f"/sager/{case_id}/udtalelse"
     (after,) = world.rows(StatementRequestRow)
     assert after.state == before.state
 
@@ -123,10 +131,10 @@ def test_who_has_been_signed_out_can_copy_what_was_typed_and_sign_in_again(
 def test_the_sign_in_leads_back_to_the_page_with_the_form(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    form = anna.opens(f"/sager/{case_id}/partshoering").forms()[-1]
+    form = anna.opens(f"/sager/{case_id}/udtalelse").forms()[-1]
     with later(hours=1):
         answer = send(Visitor(world.app.test_client()), filled(form, words=WORDS))
-    assert f"next=%2Fsager%2F{case_id}%2Fpartshoering" in answer.get_data(as_text=True)
+    assert f"next=%2Fsager%2F{case_id}%2Fudtalelse" in answer.get_data(as_text=True)
     assert kept(answer) == [WORDS]
     assert read_page(answer).section("typed-heading") == "Det skrev du"
 
@@ -134,7 +142,7 @@ def test_the_sign_in_leads_back_to_the_page_with_the_form(world: World) -> None:
 def test_what_another_site_sent_is_not_shown(world: World) -> None:
     case_id = world.a_case()
     sending = Sending(
-        f"/sager/{case_id}/partshoering", body=pack([("words", WORDS)]), headers={"Sec-Fetch-Site": "cross-site"}
+        f"/sager/{case_id}/udtalelse", body=pack([("words", WORDS)]), headers={"Sec-Fetch-Site": "cross-site"}
     )
     assert kept(send(Visitor(world.app.test_client()), sending)) == []
 
@@ -152,7 +160,7 @@ def test_a_text_that_is_far_too_long_comes_back_whole(quarter: Quarter, typed_fo
 def test_every_letter_of_every_language_is_kept_as_it_was_written(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    receipt = anna.sends(anna.opens(f"/sager/{case_id}/partshoering").forms()[-1], words=WORDS)
+    receipt = anna.sends(anna.opens(f"/sager/{case_id}/udtalelse").forms()[-1], words=WORDS)
     assert [row.words for row in world.rows(StatementRow)] == [WORDS]
     assert "\u200f 👩‍👩‍👧 \U0001d51e\U0001d51f" in receipt.source
 
@@ -160,7 +168,7 @@ def test_every_letter_of_every_language_is_kept_as_it_was_written(world: World) 
 def test_control_characters_are_left_out_of_what_is_kept(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    form = anna.opens(f"/sager/{case_id}/partshoering").forms()[-1]
+    form = anna.opens(f"/sager/{case_id}/udtalelse").forms()[-1]
     assert send(anna, filled(form, words=b"a\x00b\x01c\x1b[31md\r\ne\x7f")).status_code == 303
     assert [row.words for row in world.rows(StatementRow)] == ["abc[31md\ne"]
 
@@ -168,9 +176,9 @@ def test_control_characters_are_left_out_of_what_is_kept(world: World) -> None:
 def test_an_answer_that_came_too_late_is_kept_for_its_writer(world: World) -> None:
     case_id = world.a_case()
     anna, susanne = world.citizen("Anna"), world.caseworker()
-    anna.sends(anna.opens(f"/sager/{case_id}/partshoering").forms()[-1], words="Hør mig.")
+    anna.sends(anna.opens(f"/sager/{case_id}/udtalelse").forms()[-1], words="Hør mig.")
     form = susanne.opens(f"/medarbejder/sager/{case_id}").form("/noteret")
-    anna.sends(anna.opens(f"/sager/{case_id}/partshoering").form("/fortryd"))
+    anna.sends(anna.opens(f"/sager/{case_id}/udtalelse").form("/fortryd"))
     answer = send(susanne, filled(form, words=WORDS))
     assert answer.status_code == 409
     assert kept(answer) == [WORDS]
@@ -179,7 +187,7 @@ def test_an_answer_that_came_too_late_is_kept_for_its_writer(world: World) -> No
 def test_words_for_a_case_that_is_gone_can_be_copied(world: World) -> None:
     case_id = world.a_case()
     karen = world.citizen("Karen", acts_for=("Anna",))
-    form = karen.opens(f"/sager/{case_id}/partshoering").forms()[-1]
+    form = karen.opens(f"/sager/{case_id}/udtalelse").forms()[-1]
     without = world.citizen("Karen")
     fresh = {**form.values, "csrf_token": without.opens("/sager").every_form()[0].values["csrf_token"], "words": WORDS}
     answer = send(without, Sending(form.action, body=pack(fresh.items())))
@@ -190,10 +198,10 @@ def test_words_for_a_case_that_is_gone_can_be_copied(world: World) -> None:
 def test_a_form_sent_twice_at_once_is_taken_once(world: World) -> None:
     case_id = world.a_case(state=CaseState.RECEIVED)
     anna = world.citizen("Anna")
-    form = anna.opens(f"/sager/{case_id}/partshoering").forms()[-1]
+    form = anna.opens(f"/sager/{case_id}/udtalelse").forms()[-1]
     first, second = (send(anna, filled(form, words=WORDS)) for _ in range(2))
     assert (first.status_code, second.status_code) == (303, 303)
     assert first.location == second.location
     assert len(world.rows(StatementRequestRow)) == 1
     assert [row.words for row in world.rows(StatementRow)] == [WORDS]
-    assert world.rows(MessageRow) == []
+    assert world.rows(RequestRow) == []

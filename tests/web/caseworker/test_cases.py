@@ -19,7 +19,7 @@ def test_she_sees_the_case_exactly_as_its_party_does(world: World) -> None:
 def test_each_party_is_shown_apart_and_no_partys_words_to_another(world: World) -> None:
     case = world.a_case(party="Anna", others=("Bo",))
     bo = world.citizen("Bo")
-    bo.sends(bo.opens(f"/sager/{case}/partshoering").forms()[-1], timing="now", words="Kun fra Bo.")
+    bo.sends(bo.opens(f"/sager/{case}/udtalelse").forms()[-1], timing="now", words="Kun fra Bo.")
     susanne = world.caseworker()
     first = susanne.opens(f"/medarbejder/sager/{case}")
     second = susanne.opens(first.links()["Bo Test Testesen"])
@@ -84,7 +84,7 @@ def test_no_name_is_used_twice_on_the_page(world: World) -> None:
     world.a_task(case, "collect")
     for who in ("Anna", "Bo"):
         citizen = world.citizen(who)
-        citizen.sends(citizen.opens(f"/sager/{case}/partshoering").forms()[-1], timing="later")
+        citizen.sends(citizen.opens(f"/sager/{case}/udtalelse").forms()[-1], timing="later")
     page = world.caseworker().opens(f"/medarbejder/sager/{case}")
     names = page.root.xpath("//@id")
     assert sorted(names) == sorted(set(names))

@@ -90,7 +90,7 @@ def test_each_party_of_a_case_can_be_looked_at_before_it_is_posted(world: World)
     case = world.a_case(others=("Bo",), party="Anna")
     susanne = world.caseworker()
     bo = world.citizen("Bo")
-    bo.sends(bo.opens(f"/sager/{case}/partshoering").forms()[-1], words="Kun fra Bo.")
+    bo.sends(bo.opens(f"/sager/{case}/udtalelse").forms()[-1], words="Kun fra Bo.")
     preview = writes(susanne, case, words="Vi ringer til jer.")
     assert "Det ser Anna Test Testesen" in preview.words
     as_bo = susanne.sends(preview.form("/naeste-skridt"), button="Bo Test Testesen")

@@ -92,7 +92,7 @@ def test_the_other_parent_of_a_childs_case_sees_no_trace_of_it_before_it_is_rele
     assert anna.opens(f"/sager/{case}").status == 200
     for stranger in (bo, karen):
         assert str(case) not in stranger.opens("/sager").source
-        assert {stranger.opens(f"/sager/{case}{path}").status for path in ("", "/partshoering", "/set-af")} == {404}
+        assert {stranger.opens(f"/sager/{case}{path}").status for path in ("", "/udtalelse", "/set-af")} == {404}
     assert "(Bo Test Testesen)" in susanne.opens("/medarbejder/").lines("work-row")[0]
     assert releases(susanne, case, "Anna", "received").status == 422
     releases(susanne, case, "Bo", "received")

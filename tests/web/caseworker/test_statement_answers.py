@@ -14,7 +14,7 @@ IN_TWO_WEEKS = date(2026, 12, 7)
 
 
 def demands_to_be_heard(anna: Visitor, case: UUID, *, words: str = "", timing: str = "later") -> Page:
-    form = anna.opens(f"/sager/{case}/partshoering").forms()[-1]
+    form = anna.opens(f"/sager/{case}/udtalelse").forms()[-1]
     return anna.sends(form, timing=timing, words=words)
 
 

@@ -22,7 +22,7 @@ def rows(visitor: Visitor) -> list[str]:
 
 def demands_to_be_heard(world: World, who: str, case: object) -> None:
     visitor = world.citizen(who)
-    form = visitor.opens(f"/sager/{case}/partshoering").forms()[-1]
+    form = visitor.opens(f"/sager/{case}/udtalelse").forms()[-1]
     visitor.sends(form, timing="later")
 
 

@@ -69,14 +69,14 @@ def test_a_case_the_municipality_starts_itself_leaves_no_trace(world: World) -> 
     mette = world.citizen("Mette")
     assert str(case_id) not in mette.opens("/sager").source
     assert mette.opens(f"/sager/{case_id}").status == 404
-    assert mette.opens(f"/sager/{case_id}/partshoering").status == 404
+    assert mette.opens(f"/sager/{case_id}/udtalelse").status == 404
 
 
 def test_not_yours_looks_like_not_there(world: World) -> None:
     case_id = world.a_case(party="Bo")
     anna = world.citizen("Anna")
     anna.opens("/sager")
-    for path in ("", "/partshoering", "/set-af", "/partshoering/kvittering/2026-ACDEFHJ"):
+    for path in ("", "/udtalelse", "/set-af", "/udtalelse/kvittering/2026-ACDEFHJ"):
         theirs = anna.client.get(f"/sager/{case_id}{path}", base_url=PORTAL)
         nothing = anna.client.get(f"/sager/{uuid4()}{path}", base_url=PORTAL)
         assert (theirs.status_code, theirs.data) == (nothing.status_code, nothing.data)
@@ -89,7 +89,7 @@ def test_a_relative_reads_on_her_behalf_and_every_page_says_so(world: World) -> 
     karen = world.citizen("Karen", reads_for=("Anna",))
     for path in (f"/sager/{case_id}",):
         assert "Anna Test Testesen" in karen.opens(path).source
-    to_act = karen.opens(f"/sager/{case_id}/partshoering")
+    to_act = karen.opens(f"/sager/{case_id}/udtalelse")
     assert to_act.status == 403
     assert "Din fuldmagt" in to_act.words
     hers_alone = karen.opens(f"/sager/{case_id}/set-af")

@@ -8,7 +8,7 @@ from portal.domain.statement_requests import RequestState
 from portal.journal.feed import file_entries
 from portal.journal.seal import seal_entries
 from portal.storage.journal import EntryKind, JournalEntryRow
-from portal.storage.records.messages import MessageRow
+from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from tests.reading import Page, PageForm
 from tests.world import PORTAL, Visitor, World, later
@@ -22,7 +22,7 @@ def the_form(page: Page) -> PageForm:
 def test_she_demands_to_be_heard_and_the_decision_waits(world: World) -> None:
     case_id = world.a_case("additional_costs_adult")
     anna = world.citizen("Anna")
-    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Lægen har misforstået det.")
+    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Lægen har misforstået det.")
     assert receipt.status == 200
     assert "30. november" in receipt.words
     assert "Lægen har misforstået det." in receipt.words
@@ -38,15 +38,15 @@ def test_she_demands_to_be_heard_and_the_decision_waits(world: World) -> None:
 def test_words_that_nobody_can_see_are_no_words(world: World, words: str) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    assert anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words=words).status == 422
+    assert anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words=words).status == 422
     assert world.rows(StatementRequestRow) == []
 
 
 def test_a_demand_is_taken_back_once_and_the_second_click_changes_nothing(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Hør mig.")
-    form = anna.opens(f"/sager/{case_id}/partshoering").form("/fortryd")
+    anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Hør mig.")
+    form = anna.opens(f"/sager/{case_id}/udtalelse").form("/fortryd")
     assert [anna.sends(form).status for _ in range(2)] == [200, 200]
     assert [entry.kind for entry in world.rows(JournalEntryRow)][1:] == [EntryKind.STATEMENT_REQUEST_WITHDRAWN]
 
@@ -55,7 +55,7 @@ def test_now_without_words_is_an_error_and_nothing_typed_is_lost(world: World) -
     case_id = world.a_case()
     anna = world.citizen("Anna")
     answer = anna.sends(
-        the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="  ", channel="phone", with_support_person="y"
+        the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="  ", channel="phone", with_support_person="y"
     )
     assert answer.status == 422
     again = the_form(answer)
@@ -66,7 +66,7 @@ def test_now_without_words_is_an_error_and_nothing_typed_is_lost(world: World) -
 def test_later_needs_no_words(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), timing="later", words="")
+    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), timing="later", words="")
     assert receipt.status == 200
     [row] = world.rows(StatementRequestRow)
     assert row.state is RequestState.RECEIVED
@@ -75,7 +75,7 @@ def test_later_needs_no_words(world: World) -> None:
 def test_one_click_twice_makes_one(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    form = the_form(anna.opens(f"/sager/{case_id}/partshoering"))
+    form = the_form(anna.opens(f"/sager/{case_id}/udtalelse"))
     first = anna.sends(form, words="Hør mig.")
     second = anna.sends(form, words="Hør mig.")
     assert first.path == second.path
@@ -86,8 +86,8 @@ def test_one_click_twice_makes_one(world: World) -> None:
 def test_she_can_add_to_what_she_said(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Det første.")
-    anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Det andet.")
+    anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Det første.")
+    anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Det andet.")
     assert [row.words for row in world.rows(StatementRow)] == ["Det første.", "Det andet."]
     assert len(world.rows(StatementRequestRow)) == 1
 
@@ -95,50 +95,50 @@ def test_she_can_add_to_what_she_said(world: World) -> None:
 def test_she_can_withdraw_and_ask_again(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Hør mig.")
-    withdraw = anna.opens(f"/sager/{case_id}/partshoering").form("/fortryd")
+    anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Hør mig.")
+    withdraw = anna.opens(f"/sager/{case_id}/udtalelse").form("/fortryd")
     anna.sends(withdraw)
     assert [row.state for row in world.rows(StatementRequestRow)] == [RequestState.WITHDRAWN]
-    anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Jeg har mere at sige.")
+    anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Jeg har mere at sige.")
     assert len(world.rows(StatementRequestRow)) == 2
 
 
 def test_after_the_decision_her_words_are_kept_as_a_message(world: World) -> None:
     case_id = world.a_case(state=CaseState.CLOSED)
     anna = world.citizen("Anna")
-    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Jeg er uenig.")
+    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Jeg er uenig.")
     assert receipt.status == 200
-    assert [row.words for row in world.rows(MessageRow)] == ["Jeg er uenig."]
+    assert [row.words for row in world.rows(RequestRow)] == ["Jeg er uenig."]
     assert world.rows(StatementRequestRow) == []
 
 
 def test_words_sent_while_the_case_closed_are_not_lost(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    form = the_form(anna.opens(f"/sager/{case_id}/partshoering"))
+    form = the_form(anna.opens(f"/sager/{case_id}/udtalelse"))
     world.the_case_moves(case_id, CaseState.CLOSED)
     assert anna.sends(form, words="Vent på mig.").status == 200
-    assert [row.words for row in world.rows(MessageRow)] == ["Vent på mig."]
+    assert [row.words for row in world.rows(RequestRow)] == ["Vent på mig."]
 
 
 def test_one_party_never_reads_what_another_said(world: World) -> None:
     case_id = world.a_case(party="Anna", others=("Bo",))
     anna, bo = world.citizen("Anna"), world.citizen("Bo")
-    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Kun min mening.")
-    for path in (f"/sager/{case_id}", f"/sager/{case_id}/partshoering", f"/sager/{case_id}/set-af"):
+    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Kun min mening.")
+    for path in (f"/sager/{case_id}", f"/sager/{case_id}/udtalelse", f"/sager/{case_id}/set-af"):
         page = bo.opens(path)
         assert page.status == 200
         assert "Kun min mening." not in page.source
     assert bo.opens(receipt.path).status == 404
     assert len(world.rows(StatementRequestRow)) == 1
-    bo.sends(the_form(bo.opens(f"/sager/{case_id}/partshoering")), words="Også mig.")
+    bo.sends(the_form(bo.opens(f"/sager/{case_id}/udtalelse")), words="Også mig.")
     assert len(world.rows(StatementRequestRow)) == 2
 
 
 def test_a_relative_who_may_act_demands_on_her_behalf(world: World) -> None:
     case_id = world.a_case()
     karen = world.citizen("Karen", acts_for=("Anna",))
-    receipt = karen.sends(the_form(karen.opens(f"/sager/{case_id}/partshoering")), words="Vi vil høres.")
+    receipt = karen.sends(the_form(karen.opens(f"/sager/{case_id}/udtalelse")), words="Vi vil høres.")
     assert receipt.status == 200
     assert "Anna Test Testesen" in receipt.source
     assert world.citizen("Anna").opens(receipt.path).status == 200
@@ -147,7 +147,7 @@ def test_a_relative_who_may_act_demands_on_her_behalf(world: World) -> None:
 def test_a_form_from_somewhere_else_is_refused(world: World) -> None:
     case_id = world.a_case()
     anna: Visitor = world.citizen("Anna")
-    answer = anna.client.post(f"/sager/{case_id}/partshoering", data={"timing": "now", "words": "x"}, base_url=PORTAL)
+    answer = anna.client.post(f"/sager/{case_id}/udtalelse", data={"timing": "now", "words": "x"}, base_url=PORTAL)
     assert answer.status_code == 400
     assert world.rows(StatementRequestRow) == []
 
@@ -155,19 +155,19 @@ def test_a_form_from_somewhere_else_is_refused(world: World) -> None:
 def test_when_her_time_went_by_unused_she_can_ask_again(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
-    anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), timing="later", words="")
+    anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), timing="later", words="")
     susanne = world.caseworker()
     susanne.sends(susanne.opens(f"/medarbejder/sager/{case_id}").form("/dato"), statement_by="2026-11-25")
     with later(days=3):
         anna = world.citizen("Anna")
-        receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Nu ved jeg det.")
+        receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Nu ved jeg det.")
     assert receipt.status == 200
     assert {row.state for row in world.rows(StatementRequestRow)} == {RequestState.LAPSED, RequestState.GIVEN}
 
 
 def test_the_receipt_says_when_the_case_system_has_it_on_the_case(world: World) -> None:
     anna, case_id = world.citizen("Anna"), world.a_case()
-    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/partshoering")), words="Nej")
+    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Nej")
     assert "Lagt på din sag" not in receipt.words
     entry_ids = [entry.id for entry in world.rows(JournalEntryRow)]
     seal_entries(world.engine, now=clock.now())

@@ -1,0 +1,110 @@
+"""Every day by which an answer is promised is counted, and nobody can rewrite what came of it."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+import pytest
+from sqlalchemy import delete, text, update
+from sqlalchemy.exc import DatabaseError
+
+from portal.domain.promise_ledger import PromiseEnd, PromiseKind
+from portal.storage import schema
+from portal.storage.engine import make_engine
+from portal.storage.records.promises import PromiseEndRow, PromiseRow
+from portal.storage.session import UngatedQuery, open_session
+from tests.databases import Databases
+from tests.storage.one_of_each import fill
+from tests.world import World, later
+
+
+def promised(world: World) -> list[tuple[PromiseKind, date]]:
+    return [(row.kind, row.due_on) for row in sorted(world.rows(PromiseRow), key=lambda row: row.made_at)]
+
+
+def ends(world: World) -> list[PromiseEnd]:
+    return [row.end for row in sorted(world.rows(PromiseEndRow), key=lambda row: row.ended_at)]
+
+
+def demands(world: World, case: UUID, **values: str) -> None:
+    anna = world.citizen("Anna")
+    anna.sends(anna.opens(f"/sager/{case}/partshoering").forms()[-1], **values)
+
+
+def test_a_demand_answered_with_a_day_keeps_one_promise_and_what_is_said_then_makes_another(world: World) -> None:
+    case = world.a_case()
+    demands(world, case, timing="later")
+    susanne = world.caseworker()
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/dato"), statement_by="2026-12-07")
+    with later(hours=1):
+        demands(world, case, words="Lægen har misforstået det.")
+    assert promised(world) == [
+        (PromiseKind.DEMAND, date(2026, 11, 30)),
+        (PromiseKind.CONSIDER_STATEMENT, date(2026, 12, 14)),
+    ]
+    with later(days=30):
+        susanne = world.caseworker()
+        susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/laest"), words="Vi har rettet det.")
+    assert ends(world) == [PromiseEnd.KEPT, PromiseEnd.BROKEN]
+
+
+def test_a_demand_taken_back_in_time_is_no_promise_broken(world: World) -> None:
+    case = world.a_case()
+    demands(world, case, timing="later")
+    anna = world.citizen("Anna")
+    anna.sends(anna.opens(f"/sager/{case}/partshoering").form("/fortryd"))
+    assert ends(world) == [PromiseEnd.CALLED_OFF]
+
+
+def test_a_leader_sees_how_many_were_kept_of_how_many_and_no_name(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    for words in ("Hvad nu?", "Hvornår?"):
+        anna.sends(anna.opens(f"/sager/{case}/henvendelser/ny/spoergsmaal").form("/spoergsmaal"), words=words)
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/svar"), words="I morgen.")
+    other = world.a_case(team="families", caseworker="Hanne")
+    anna.sends(anna.opens(f"/sager/{other}").form("/ring-mig-op"))
+    with later(days=20):
+        page = world.caseworker("Lise").opens("/medarbejder/loefter")
+    figures = [[cell.text_content() for cell in row] for row in page.root.xpath("//tbody/tr")]
+    assert figures == [["At svare på et spørgsmål", "1 af 2 (50 %)", "13 dage"]]
+    for name in ("Susanne", "Anna"):
+        assert name not in page.words
+
+
+def test_who_leads_no_team_sees_no_figures(world: World) -> None:
+    case, anna = world.a_case(), world.citizen("Anna")
+    anna.sends(anna.opens(f"/sager/{case}").form("/ring-mig-op"))
+    with later(days=9):
+        page = world.caseworker("Susanne").opens("/medarbejder/loefter")
+    assert "Kun lederen af et team kan se tallene." in page.words
+    assert page.root.xpath("//table") == []
+
+
+@pytest.mark.parametrize("change", [lambda: update(PromiseRow).values(team="x"), lambda: delete(PromiseEndRow)])
+def test_no_statement_changes_what_was_promised(world: World, change: Callable[[], object]) -> None:
+    with open_session(world.engine, "records", writes=True) as session, pytest.raises(UngatedQuery):
+        session.execute(change())  # type: ignore[call-overload]  # either kind
+
+
+def test_no_row_of_it_can_be_changed(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    anna.sends(anna.opens(f"/sager/{case}").form("/ring-mig-op"))
+    (row,) = world.rows(PromiseRow)
+    with open_session(world.engine, "records", writes=True) as session:
+        kept = session.merge(row)
+        kept.due_on = date(2027, 1, 1)
+        with pytest.raises(UngatedQuery):
+            session.flush()
+
+
+@pytest.mark.parametrize("table", ["promise", "promise_end"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET case_id = case_id", "DELETE FROM {}"])
+def test_the_database_itself_refuses_it(databases: Databases, table: str, change: str) -> None:
+    engine = make_engine(databases.blank())
+    schema.upgrade(engine)
+    fill(engine)
+    with engine.execution_options(writes=True).connect() as connection, pytest.raises(DatabaseError):
+        connection.execute(text(change.format(table)))
+    engine.dispose()

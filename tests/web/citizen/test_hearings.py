@@ -1,0 +1,108 @@
+"""Anna reads what counts against her before the decision, and answers."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from portal.domain.hearings import HearingState
+from portal.storage.records.hearings import HearingAnswerRow, HearingObjectionRow, HearingRow, MoreTimeAskRow
+from tests.reading import Page
+from tests.world import TODAY, Visitor, World, later
+
+WORDS = "Jeg kan kun gå 50 meter."
+
+
+def the_page(visitor: Visitor, case: UUID, number: str) -> Page:
+    return visitor.opens(f"/sager/{case}/partshoering/{number}")
+
+
+def states(world: World) -> list[HearingState]:
+    return [row.state for row in world.rows(HearingRow)]
+
+
+def test_the_case_leads_to_the_hearing_with_one_button_that_says_when(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case)
+    page = world.citizen("Anna").opens(f"/sager/{case}")
+    assert page.links()["Svar senest 7. december"] == f"/sager/{case}/partshoering/{number}"
+    assert page.section("hearing") != page.section("hearings") != ""
+
+
+def test_she_reads_what_is_used_and_her_answer_has_a_receipt(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case)
+    anna = world.citizen("Anna")
+    page = the_page(anna, case, number)
+    for words in ("Du kan gå 200 meter.", "Brev fra din læge", "Det taler imod", "mandag den 7. december", "112"):
+        assert words in page.words
+    receipt = anna.sends(page.form(number), words=WORDS, wrong_1="Det er 50 meter.")
+    assert receipt.path.endswith(f"/{number}/kvittering")
+    for words in (number, WORDS, "Det er 50 meter.", "Vi fortæller dig"):
+        assert words in receipt.words
+    assert states(world) == [HearingState.ANSWERED]
+    assert [row.words for row in world.rows(HearingObjectionRow)] == ["Det er 50 meter."]
+
+
+def test_a_tick_alone_says_that_a_fact_is_wrong(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case)
+    anna = world.citizen("Anna")
+    receipt = anna.sends(the_page(anna, case, number).form(number), is_wrong_1="y")
+    assert "Det er forkert." in receipt.words
+
+
+def test_an_empty_answer_is_told_what_is_needed(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case)
+    anna = world.citizen("Anna")
+    page = anna.sends(the_page(anna, case, number).form(number), words=" ")
+    assert page.status == 422
+    assert states(world) == [HearingState.OFFERED]
+
+
+def test_more_time_takes_one_tap_and_her_time_does_not_run_out_meanwhile(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case, answer_by=TODAY + timedelta(days=1))
+    anna = world.citizen("Anna")
+    receipt = anna.sends(the_page(anna, case, number).form("/mere-tid"))
+    assert "Du har bedt om mere tid" in receipt.heading
+    assert len(world.rows(MoreTimeAskRow)) == 1
+    assert "Det er vores tur" in anna.opens(f"/sager/{case}").words
+    with later(days=4):
+        anna = world.citizen("Anna")
+        assert the_page(anna, case, number).has_form(number)
+
+
+def test_nothing_to_add_is_said_on_a_page_of_its_own_and_can_be_undone(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case)
+    anna = world.citizen("Anna")
+    confirm = anna.opens(the_page(anna, case, number).links()["Jeg har ingen bemærkninger"])
+    receipt = anna.sends(confirm.form("/ingen-bemaerkninger"))
+    assert receipt.heading == "Du har ingen bemærkninger"
+    assert states(world) == [HearingState.NO_COMMENT]
+    anna.sends(the_page(anna, case, number).form(number), words="Jo, alligevel.")
+    assert states(world) == [HearingState.ANSWERED]
+
+
+def test_words_that_come_after_her_time_are_kept(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case, answer_by=TODAY)
+    with later(days=2):
+        anna = world.citizen("Anna")
+        page = the_page(anna, case, number)
+        assert "Den tid er gået" in page.words
+        anna.sends(page.form(number), words=WORDS)
+    assert [row.words for row in world.rows(HearingAnswerRow)] == [WORDS]
+
+
+def test_words_for_a_hearing_that_is_over_stand_on_the_page_to_be_copied(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case)
+    anna = world.citizen("Anna")
+    form = the_page(anna, case, number).form(number)
+    susanne = world.caseworker()
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/aflyst"), words="Sendt ved en fejl.")
+    page = anna.sends(form, words=WORDS)
+    assert page.status == 409
+    assert WORDS in page.words
+    assert world.rows(HearingAnswerRow) == []

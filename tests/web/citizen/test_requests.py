@@ -1,0 +1,154 @@
+"""What a party asks us, from the case page to the answer."""
+
+import pytest
+
+from portal.domain.cases import CaseState
+from portal.domain.requests import RequestStage, RequestType
+from portal.storage.journal import EntryKind, JournalEntryRow
+from portal.storage.records.requests import RequestRow
+from tests.world import World, later
+
+KINDS = {
+    "spoergsmaal": {"words": "Hvornår hører jeg fra jer?"},
+    "ring-op": {"phone": "20 12 34 56", "call_times": "Efter klokken 14"},
+    "hvor-langt": {},
+    "samtale": {"words": "Jeg vil gerne mødes"},
+    "aktindsigt": {},
+    "gennemgang": {"review_way": "outside_audit"},
+    "klage-behandling": {"words": "I ringer aldrig tilbage"},
+}
+
+
+def kinds_of(world: World) -> list[EntryKind]:
+    return [entry.kind for entry in world.rows(JournalEntryRow)]
+
+
+@pytest.mark.parametrize("word", KINDS)
+def test_whatever_she_asks_she_gets_a_receipt_with_a_day_and_it_is_answered(world: World, word: str) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    receipt = anna.sends(anna.opens(f"/sager/{case}/henvendelser/ny/{word}").form(f"/ny/{word}"), **KINDS[word])
+    (row,) = world.rows(RequestRow)
+    assert receipt.path.endswith(f"/henvendelser/{row.number}")
+    assert row.number in receipt.words
+    assert "Du hører fra os senest" in receipt.words
+    assert row.number in susanne.opens(f"/medarbejder/sager/{case}").section("henvendelser")
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/svar"), words="Det gør du i dag.")
+    assert "Det gør du i dag." in anna.opens(receipt.path).words
+    assert kinds_of(world) == [EntryKind.REQUEST_RECEIVED, EntryKind.REQUEST_ANSWERED]
+
+
+def test_i_do_not_understand_it_phone_me_is_one_tap(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    tap = anna.opens(f"/sager/{case}").form("/ring-mig-op")
+    first, second = anna.sends(tap), anna.sends(tap)
+    assert first.path == second.path
+    assert [row.type for row in world.rows(RequestRow)] == [RequestType.CALL_ME]
+    assert "Vi ringer til dig senest" in anna.opens(f"/sager/{case}").section("promises")
+    assert "Ring til en part, der har bedt om det" in world.caseworker().opens("/medarbejder/").lines("work-row")[0]
+
+
+def test_a_new_date_comes_with_a_reason_and_the_old_one_is_not_forgotten(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    receipt = anna.sends(anna.opens(f"/sager/{case}/henvendelser/ny/aktindsigt").form("/ny/aktindsigt"))
+    page = susanne.opens(f"/medarbejder/sager/{case}")
+    assert susanne.sends(page.form("/ny-dato"), until="2026-11-24", words="Lægen er på ferie").status == 422
+    assert susanne.sends(page.form("/ny-dato"), until="2026-12-18", words="").status == 422
+    assert susanne.sends(page.form("/ny-dato"), until="2026-12-18", words="Lægen er på ferie").status == 200
+    told = anna.opens(receipt.path).words
+    assert "Det tager længere tid, end vi sagde" in told
+    assert "Lægen er på ferie" in told
+    assert "2. december" in told
+    assert "18. december" in told
+
+
+def test_a_complaint_is_reassessed_and_sent_on_with_reasons(world: World) -> None:
+    case = world.a_decided_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    form = anna.opens(f"/sager/{case}/henvendelser/ny/klage-afgoerelse").form("/klage-afgoerelse")
+    receipt = anna.sends(form, words="Jeg er uenig.")
+    assert "21. december" in receipt.words
+    page = susanne.opens(f"/medarbejder/sager/{case}")
+    assert susanne.sends(page.form("/klagesvar"), words="Vi holder fast.").status == 422
+    susanne.sends(page.form("/klagesvar"), words="Vi holder fast.", led_to="forwarded")
+    assert [row.stage for row in world.rows(RequestRow)] == [RequestStage.FORWARDED]
+    told = anna.opens(receipt.path).words
+    assert "Sendt videre til Ankestyrelsen" in told
+    assert "Vi holder fast." in told
+
+
+def test_a_late_complaint_is_taken_and_says_so(world: World) -> None:
+    case = world.a_decided_case()
+    with later(days=40):
+        anna = world.citizen("Anna")
+        page = anna.opens(f"/sager/{case}/henvendelser/ny/klage-afgoerelse")
+        assert "Du kan stadig sende din klage" in page.words
+        receipt = anna.sends(page.form("/klage-afgoerelse"), words="Jeg var syg.")
+    assert "Din klage kom efter den sidste dag" in receipt.words
+    assert [row.is_late for row in world.rows(RequestRow)] == [True]
+
+
+def test_nobody_complains_over_a_decision_that_is_not_there(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    assert anna.opens(f"/sager/{case}/henvendelser/ny/klage-afgoerelse").status == 404
+    assert "Klag over afgørelsen" not in anna.opens(f"/sager/{case}/henvendelser").words
+
+
+def test_she_takes_it_back_once_and_the_second_click_changes_nothing(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    receipt = anna.sends(anna.opens(f"/sager/{case}").form("/ring-mig-op"))
+    form = anna.opens(receipt.path).form("/fortryd")
+    assert [anna.sends(form).status for _ in range(2)] == [200, 200]
+    assert kinds_of(world) == [EntryKind.REQUEST_RECEIVED, EntryKind.REQUEST_WITHDRAWN]
+
+
+def test_nothing_typed_is_lost_when_something_is_wrong(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    form = anna.opens(f"/sager/{case}/henvendelser/ny/ring-op").form("/ring-op")
+    again = anna.sends(form, phone="min mors", call_times="i morgen", words="Det haster")
+    assert again.status == 422
+    kept = again.form("/ring-op").values
+    assert (kept["phone"], kept["call_times"], kept["words"]) == ("min mors", "i morgen", "Det haster")
+    assert world.rows(RequestRow) == []
+
+
+def test_one_party_never_sees_what_another_asked(world: World) -> None:
+    case = world.a_case(others=("Bo",))
+    anna, bo = world.citizen("Anna"), world.citizen("Bo")
+    form = anna.opens(f"/sager/{case}/henvendelser/ny/spoergsmaal").form("/spoergsmaal")
+    receipt = anna.sends(form, words="Kun mit.")
+    for path in (f"/sager/{case}", f"/sager/{case}/henvendelser"):
+        assert "Kun mit." not in bo.opens(path).source
+        assert "Vi svarer på dit spørgsmål" not in bo.opens(path).words
+    assert bo.opens(receipt.path).status == 404
+
+
+def test_who_may_only_read_is_told_why_not_and_who_may_act_can_ask(world: World) -> None:
+    case = world.a_case()
+    reader, actor = world.citizen("Karen", reads_for=("Anna",)), world.citizen("Ib", acts_for=("Anna",))
+    assert reader.opens(f"/sager/{case}/henvendelser/ny/spoergsmaal").status == 403
+    assert "ikke skrive i den" in reader.opens(f"/sager/{case}/henvendelser").words
+    sent = actor.sends(actor.opens(f"/sager/{case}/henvendelser/ny/spoergsmaal").form("/spoergsmaal"), words="Hvad nu?")
+    assert sent.status == 200
+    assert reader.opens(sent.path).status == 200
+
+
+def test_every_form_says_that_nobody_reads_it_at_night_and_whom_to_phone(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    for path in ("", "/henvendelser/ny/ring-op", "/henvendelser/ny/samtale"):
+        assert "112" in anna.opens(f"/sager/{case}{path}").words
+
+
+def test_words_sent_when_the_case_was_just_decided_are_answered_like_anything_asked(world: World) -> None:
+    case = world.a_case()
+    anna = world.citizen("Anna")
+    form = anna.opens(f"/sager/{case}/partshoering").forms()[-1]
+    world.the_case_moves(case, CaseState.CLOSED)
+    assert anna.sends(form, words="Vent på mig.").status == 200
+    assert [(row.type, row.words) for row in world.rows(RequestRow)] == [(RequestType.ABOUT_DECISION, "Vent på mig.")]
