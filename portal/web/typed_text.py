@@ -26,6 +26,8 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "until": N_("Until"),
         "decided_on": N_("Decided on"),
         "done_on": N_("Done on"),
+        "fra": N_("From and with"),
+        "til": N_("Until and with"),
         "letter_available_on": N_("The letter is available from"),
         "answer_by": N_("Answer by"),
         "considering": N_("What we consider deciding"),
