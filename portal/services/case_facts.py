@@ -1,6 +1,6 @@
 """From what is stored about cases to the facts a roadmap is made from, in the municipality's terms."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from portal.access.admission import Admission
@@ -8,6 +8,7 @@ from portal.access.gate import Gate
 from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, CaseworkerSeat, SourceReading
 from portal.domain.case_types import CaseType
+from portal.domain.circumstances import Circumstance
 from portal.domain.contacts import Contact
 from portal.domain.hearing_evidence import hearing_evidence
 from portal.domain.notices import told
@@ -66,8 +67,14 @@ def assemble(
         hearings=hearings,
         decision=case.decision,
         furthest_released=furthest,
+        circumstances=tuple(_circumstances(stored, party)),
         last_news_on=_last_news(case.first_seen_at, stored, party, _hidden_steps(case_type, furthest)),
     )
+
+
+def _circumstances(stored: StoredFacts, party: PersonRef | None) -> Iterator[Circumstance]:
+    """What is true of this party; for the case itself (None), what is true of every party alone. A death always."""
+    return (each for each in stored.circumstances if each.concerns(party))
 
 
 def contact_of(municipality: Municipality, caseworker: str | None, team: str | None, case_type: str | None) -> Contact:
@@ -118,9 +125,10 @@ def _last_news(first_seen_at: datetime, stored: StoredFacts, party: PersonRef | 
     """The day of the last thing the party was told; nothing of a step hidden from them is news, and no state."""
     answers = [each.answered_at for each in stored.requests if each.answered_at and party in {None, each.party}]
     offered = [each.opened_at for each in stored.hearings if party in {None, each.party}]
+    special = [each.noted_at for each in stored.circumstances if not hidden and each.party in {None, party}]
     posted = [each.posted_at for each in told(stored.notices) if each.step not in hidden]
     observed = [each.observed_at for each in stored.changes if not hidden or each.kind is EventKind.CASEWORKER_CHANGED]
-    return _day(max([first_seen_at, *answers, *offered, *posted, *observed]))
+    return _day(max([first_seen_at, *answers, *offered, *special, *posted, *observed]))
 
 
 def _latest(changes: Sequence[ObservedChange], kind: EventKind) -> ObservedChange | None:

@@ -43,6 +43,9 @@ class EntryKind(StrEnum):
     CHILD_HEARD = "child_heard"
     HEARING_MENDED = "hearing_mended"
     CASE_RELEASE_WITHDRAWN = "case_release_withdrawn"
+    CIRCUMSTANCE_NOTED = "circumstance_noted"
+    CIRCUMSTANCE_ENDED = "circumstance_ended"
+    DELAY_LETTER_SENT = "delay_letter_sent"
 
 
 _UNSEALED = text("number IS NULL")

@@ -25,7 +25,7 @@ PART_SAYS = {
 }
 
 
-def turn(reading: Reading) -> Turn:
+def turn(reading: Reading) -> Turn:  # noqa: PLR0911 -- one for each situation
     """Who we wait for. Never "us" while we wait for somebody else."""
     at, request = reading.standing, reading.request
     if reading.told_special is not None:

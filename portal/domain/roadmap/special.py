@@ -18,6 +18,7 @@ from portal.domain.circumstances import (
     standing_circumstances,
 )
 from portal.domain.evidence import DECIDED_STATES
+from portal.domain.reasons import Reason
 from portal.domain.roadmap.shape import Contributor, Situation, SituationLine
 from portal.domain.sentences import Month, OwnWords, Say, Sentence
 from portal.domain.words import Words
@@ -132,8 +133,9 @@ def _no_answer(each: Circumstance, _phone: str) -> Sentence:
 
 
 def _suspended(each: Circumstance, _phone: str) -> Sentence:
-    because: OwnWords | object = OwnWords(each.words) if each.words else each.reason
-    return Sentence(Say.SUSPENDED, {"reason": because, "date": each.promised_on or each.begun_on})  # type: ignore[dict-item]  # a kind that cannot be without a reason
+    is_own = each.words is not None and each.reason in {None, Reason.OTHER}
+    because = OwnWords(each.words or "") if is_own else each.reason or Reason.OTHER
+    return Sentence(Say.SUSPENDED, {"reason": because, "date": each.promised_on or each.begun_on})
 
 
 def _merged(each: Circumstance, _phone: str) -> Sentence:

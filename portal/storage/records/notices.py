@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.notices import NoticeKind, NoticeState
+from portal.domain.reasons import Reason
 from portal.storage.base import RECORD, Row, Utc, enum_column
 
 _LIVE = text("state = 'live'")
@@ -35,6 +36,8 @@ class NoticeRow(Row, table=True):
     expected_to: date
     part: CitizenPart = Field(sa_type=enum_column(CitizenPart))
     part_words: str | None = None
+    change_reason: Reason | None = Field(default=None, sa_type=enum_column(Reason))
+    change_words: str | None = None
     version: int = 1
     state: NoticeState = Field(default=NoticeState.LIVE, sa_type=enum_column(NoticeState))
     posted_at: datetime = Field(sa_type=Utc)

@@ -6,6 +6,7 @@ from portal.i18n import add_filters
 from portal.web.caseworker import (
     breaches,
     cases,
+    circumstances,
     decisions,
     finder,
     messages,
@@ -18,6 +19,18 @@ from portal.web.caseworker import (
 from portal.web.caseworker.wording import FILTERS
 
 bp = Blueprint("caseworker", __name__, url_prefix="/medarbejder")
-for feature in (worklist, finder, status, cases, statement_answers, notices, decisions, releases, messages, breaches):
+for feature in (
+    worklist,
+    finder,
+    status,
+    cases,
+    statement_answers,
+    notices,
+    decisions,
+    releases,
+    messages,
+    breaches,
+    circumstances,
+):
     feature.add_to(bp)
 bp.record_once(lambda state: add_filters(state.app.jinja_env, FILTERS))

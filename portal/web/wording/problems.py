@@ -15,6 +15,8 @@ CHOICES: Final[Mapping[str, str]] = MappingProxyType(
         "part": N_("The citizen's part"),
         "ground": N_("The ground"),
         "outcome": N_("What was decided"),
+        "change_reason": N_("Why"),
+        "reason": N_("Why"),
         "party": N_("Who may see it"),
     }
 )
