@@ -100,10 +100,12 @@ def _party_ref(admission: Admission) -> PersonRef | None:
 def _seat(admission: Admission, changes: Sequence[ObservedChange], municipality: Municipality) -> CaseworkerSeat:
     case = admission.case
     contact = contact_of(municipality, case.caseworker, case.team, case.case_type)
+    member = municipality.staff_by_source(case.caseworker) if case.caseworker else None
+    absence = member.absence if member else None
     change = _latest(changes, EventKind.CASEWORKER_CHANGED)
     if change is None:
-        return CaseworkerSeat(contact)
-    return CaseworkerSeat(contact, _day(change.observed_at), _name_of(municipality, change.before))
+        return CaseworkerSeat(contact, absence=absence)
+    return CaseworkerSeat(contact, _day(change.observed_at), _name_of(municipality, change.before), absence)
 
 
 def _name_of(municipality: Municipality, source_id: str | None) -> Words | None:

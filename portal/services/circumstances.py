@@ -9,6 +9,7 @@ from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.access.staff_names import name_shown
 from portal.access.viewer import StaffViewer
+from portal.domain.case_facts import CaseFacts
 from portal.domain.cases import CaseId
 from portal.domain.circumstances import (
     DELAY_LETTERS,
@@ -18,10 +19,10 @@ from portal.domain.circumstances import (
     Asked,
     CircumstanceKind,
 )
-from portal.domain.deadlines import published_deadline_on
 from portal.domain.people import Person, PersonRef
 from portal.domain.reasons import Reason
 from portal.domain.refusals import NotThere, Refusal
+from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.words import Words
 from portal.services.case_facts import facts_of
 from portal.services.cases import UNNAMED
@@ -99,6 +100,9 @@ def note(gate: Gate, case_id: CaseId, draft: CircumstanceDraft) -> None:
         raise DecisionNotTold
     is_everybody = draft.party is None or (parties == [draft.party] and draft.kind is not CircumstanceKind.DEATH)
     row = _row(gate, admission, draft, None if is_everybody else draft.party)
+    if draft.kind in DELAY_LETTERS:
+        line = _plan(gate, facts).expected.deadline
+        row.deadline_on = line.last_on if line else None
     if any(_says(known) == _says(row) for known in gate.rows(CircumstanceRow, [admission], ended_at=None)):
         return
     gate.add(row)
@@ -126,10 +130,11 @@ def end(gate: Gate, case_id: CaseId, circumstance_id: UUID) -> None:
     enter(gate, admission, EntryKind.CIRCUMSTANCE_ENDED, _as_text(row), subject_id=row.id, party_ref=row.party_ref)
 
 
+def _plan(gate: Gate, facts: CaseFacts) -> Roadmap:
+    return roadmap(facts, now=gate.local_now, calendar=gate.municipality.calendar, norms=gate.municipality.norms)
+
+
 def _row(gate: Gate, admission: Admission, draft: CircumstanceDraft, party: PersonRef | None) -> CircumstanceRow:
-    case_type = admission.case_type
-    deadline = case_type.deadline if case_type and draft.kind in DELAY_LETTERS else None
-    opened_on, calendar = admission.case.opened_on, gate.municipality.calendar
     viewer = gate.viewer
     return CircumstanceRow(
         case_id=admission.case_id,
@@ -138,7 +143,6 @@ def _row(gate: Gate, admission: Admission, draft: CircumstanceDraft, party: Pers
         begun_on=draft.begun_on,
         until_on=draft.until,
         promised_on=draft.promised_on,
-        deadline_on=published_deadline_on(deadline, opened_on, calendar) if deadline else None,
         other=draft.other,
         words=draft.words,
         reason=draft.reason,

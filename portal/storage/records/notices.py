@@ -36,8 +36,6 @@ class NoticeRow(Row, table=True):
     expected_to: date
     part: CitizenPart = Field(sa_type=enum_column(CitizenPart))
     part_words: str | None = None
-    change_reason: Reason | None = Field(default=None, sa_type=enum_column(Reason))
-    change_words: str | None = None
     version: int = 1
     state: NoticeState = Field(default=NoticeState.LIVE, sa_type=enum_column(NoticeState))
     posted_at: datetime = Field(sa_type=Utc)
@@ -45,3 +43,5 @@ class NoticeRow(Row, table=True):
     posted_by_name: str = Field(max_length=300)
     ended_at: datetime | None = Field(default=None, sa_type=Utc)
     ended_by_ref: str | None = Field(default=None, max_length=200)
+    change_reason: Reason | None = Field(default=None, sa_type=enum_column(Reason))
+    change_words: str | None = None

@@ -9,19 +9,23 @@ from hypothesis import strategies as st
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION, Actor
 from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.decisions import Decision, Outcome
 from portal.domain.duties import duties
 from portal.domain.expectations import Basis, Expected
 from portal.domain.notices import NoticeState
 from portal.domain.roadmap import Roadmap
-from portal.domain.roadmap.shape import Mark, Situation
-from portal.domain.sentences import OwnWords, Text
+from portal.domain.roadmap.shape import Expectations, Mark, Situation
+from portal.domain.sentences import OwnWords, Say, Sentence, Text
 from portal.domain.words import Words
 from tests.domain.roadmap import cases
-from tests.factories import CALENDAR, COPENHAGEN, NORMS, TODAY, a_decision, at, day, plan
+from tests.factories import CALENDAR, COPENHAGEN, NORMS, TODAY, a_circumstance, a_decision, at, day, plan
 
-MAY_HAVE_NOTHING = {"silent_since", "decision", "changed_dates", "promises", "told_before"}
+MAY_HAVE_NOTHING = {"silent_since", "decision", "changed_dates", "promises", "told_before", "special", "contributors"}
 """Parts that say something only when there is something to say."""
+
+
+HAS_ENDED = {Situation.DECIDED, Situation.CLOSED, Situation.WITHDRAWN, Situation.HANDED_ON}
 
 
 def is_said(text: Text | None) -> bool:
@@ -95,7 +99,7 @@ def test_a_range_has_its_ends_in_order_and_is_not_over(facts: CaseFacts) -> None
 @given(cases.facts())
 def test_only_in_a_decided_or_closed_case_is_it_nobodys_turn(facts: CaseFacts) -> None:
     told = plan(facts)
-    assert told.turn.who is not Actor.NOBODY or told.situation in {Situation.DECIDED, Situation.CLOSED}
+    assert told.turn.who is not Actor.NOBODY or told.situation in HAS_ENDED
 
 
 @given(cases.facts())
@@ -165,7 +169,7 @@ def test_a_decision_is_on_the_page_from_its_letter_and_not_a_day_before(facts: C
     told = plan(facts)
     if told.decision is not None:
         assert told.decision.letter_on <= TODAY
-        assert told.situation in {Situation.DECIDED, Situation.CLOSED}
+        assert told.situation in HAS_ENDED
 
 
 @given(cases.facts(), st.dates(date(2024, 2, 28), date(2029, 3, 1)), st.times())
@@ -180,3 +184,24 @@ def test_every_moment_has_a_roadmap(facts: CaseFacts, on: date, clock: time) -> 
 def test_within_a_day_only_the_phone_changes(facts: CaseFacts, clock: time) -> None:
     morning, later = plan(facts), plan(facts, now=datetime.combine(TODAY, clock, tzinfo=COPENHAGEN))
     assert replace(later, caseworker=morning.caseworker) == morning
+
+
+@given(cases.facts())
+def test_what_is_special_about_the_case_always_has_a_sentence_and_never_tells_of_a_hidden_decision(
+    facts: CaseFacts,
+) -> None:
+    told = plan(facts)
+    says = {line.text.say for line in told.special}
+    says |= {told.now.text.say} if isinstance(told.now.text, Sentence) else set()
+    tells = {Say.WAITING_LIST, Say.COMPLAINT, Say.COMPLAINT_ON_HOLD}
+    assert facts.letter_is_available(TODAY) or not says & tells
+
+
+@given(cases.facts())
+def test_a_death_stops_every_clock(facts: CaseFacts) -> None:
+    died = plan(replace(facts, circumstances=(*facts.circumstances, a_circumstance(CircumstanceKind.DEATH))))
+    assert died.situation is Situation.DIED
+    assert (died.promises, died.special, died.silent_since, died.turn.until) == ((), (), None, None)
+    assert died.expected == Expectations()
+    assert died.your_part.due_on is None
+    assert duties(facts, died, TODAY, CALENDAR, NORMS) == () or facts.case_type is None
