@@ -11,11 +11,13 @@ from flask import Flask
 from portal.domain.breaches import BreachKind
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseState
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.notices import NoticeKind, NoticeState
 from portal.domain.statement_requests import Channel, RequestState, Timing
 from portal.storage.base import Row
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.breaches import BreachTaskRow
+from portal.storage.records.circumstances import CircumstanceRow
 from portal.storage.records.messages import MessageRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.releases import ReleaseRow
@@ -39,6 +41,8 @@ class Ground:
     message_id: UUID
     notice_id: UUID
     breach_id: UUID
+    circumstance_id: UUID
+    kind: CircumstanceKind
     number: str
     mark: str
     """How the demand stands, as `mark_of` says it."""
@@ -57,7 +61,9 @@ class Ground:
 
 def nothing() -> Ground:
     """The same addresses, to what is not there."""
-    return Ground(uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), "2026-AAAAAAA", "received::0")
+    return Ground(
+        uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), CircumstanceKind.REMITTED, "2026-AAAAAAA", "received::0"
+    )
 
 
 def lay_ground(
@@ -104,11 +110,30 @@ def lay_ground(
         locked=True,
         entered_at=MONDAY,
     )
-    rows: list[Row] = [spare, taken_back, request, message, breach, told]
+    special_kind = CircumstanceKind.REMITTED
+    special = CircumstanceRow(
+        case_id=case_id,
+        kind=CircumstanceKind.INTERIM_HELP,
+        begun_on=TODAY,
+        noted_at=MONDAY,
+        noted_by_ref="skr",
+        noted_by_name="Susanne Krogh",
+    )
+    rows: list[Row] = [special, spare, taken_back, request, message, breach, told]
     if is_released:
         rows.append(_a_release(case_id))
     world.write(*rows)
-    return Ground(case_id, request.id, message.id, spare.id, breach.id, request.number, f"{demand.value}::0")
+    return Ground(
+        case_id,
+        request.id,
+        message.id,
+        spare.id,
+        breach.id,
+        special.id,
+        special_kind,
+        request.number,
+        f"{demand.value}::0",
+    )
 
 
 def _a_number(world: World) -> str:

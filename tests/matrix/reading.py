@@ -51,6 +51,7 @@ def unaddressed(body: bytes, ground: Ground) -> bytes:
         ground.message_id,
         ground.notice_id,
         ground.breach_id,
+        ground.circumstance_id,
         ground.number,
     ):
         body = body.replace(str(asked).encode(), b"asked-for")

@@ -114,6 +114,10 @@ def _special_turn(reading: Reading, told: Circumstance) -> Turn:
         return Turn(Actor.CITIZEN, since=told.begun_on, until=by)
     if reading.situation is Situation.DIED:
         return Turn(Actor.MUNICIPALITY)
+    if reading.situation is not Situation.AFTERWARDS:
+        on_path = _turn_on_path(reading, reading.step, reading.standing)
+        if on_path.who is Actor.THIRD_PARTY:
+            return on_path
     since = told.promised_on if reading.situation is Situation.NO_ANSWER else told.begun_on
     return Turn(Actor.MUNICIPALITY, since=since, until=by)
 

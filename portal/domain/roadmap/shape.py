@@ -38,6 +38,10 @@ class Situation(StrEnum):
     UNKNOWN = "unknown"
 
 
+COMES_NO_FURTHER = frozenset({Situation.CLOSED, Situation.DIED, Situation.WITHDRAWN, Situation.HANDED_ON})
+"""Situations in which the path ends where the case came to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Who we wait for, since and until when, and when we remind them, as far as it is known."""

@@ -12,7 +12,7 @@ from portal.domain.norms import Norms
 from portal.domain.notices import Notice, live_notice
 from portal.domain.position import Standing, standing
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import Situation
+from portal.domain.roadmap.shape import COMES_NO_FURTHER, Situation
 from portal.domain.roadmap.special import NEEDS_NO_PATH, RUNS_AFTERWARDS, first_of, may_be_known, opened_again
 from portal.domain.sight import as_seen
 from portal.domain.statement_requests import RequestState, StatementRequest
@@ -33,8 +33,8 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
     special = may_be_known(facts, today)
     by_rule = _situation(facts, at, None if is_past else notice, request, hearing)
     situation, told = _with_special(by_rule, special)
-    if at is not None and case_type is not None and situation in {Situation.CLOSED, Situation.LETTER_COMING}:
-        is_closed = situation is Situation.CLOSED
+    if at is not None and case_type is not None and situation in COMES_NO_FURTHER | {Situation.LETTER_COMING}:
+        is_closed = situation in COMES_NO_FURTHER
         at = replace(
             at,
             index=len(case_type.steps) if is_closed else at.index,

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION, Actor
 from portal.domain.cases import CaseState, TaskStatus
-from portal.domain.circumstances import CircumstanceKind
+from portal.domain.circumstances import DECIDES_AGAIN, CircumstanceKind
 from portal.domain.decisions import Decision, Outcome
 from portal.domain.duties import duties
 from portal.domain.expectations import Basis, Expected
 from portal.domain.notices import NoticeState
 from portal.domain.roadmap import Roadmap
 from portal.domain.roadmap.shape import Expectations, Mark, Situation
+from portal.domain.roadmap.special import NEEDS_NO_PATH
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 from portal.domain.words import Words
 from tests.domain.roadmap import cases
@@ -106,7 +107,7 @@ def test_only_in_a_decided_or_closed_case_is_it_nobodys_turn(facts: CaseFacts) -
 def test_it_is_never_our_turn_in_a_step_where_somebody_else_is_waited_for(facts: CaseFacts) -> None:
     told = plan(facts)
     here = next((step for step in told.path if step.mark is Mark.NOW), None)
-    if told.turn.who is Actor.MUNICIPALITY and told.situation is not Situation.LETTER_COMING:
+    if told.turn.who is Actor.MUNICIPALITY and told.situation not in {Situation.LETTER_COMING, Situation.AFTERWARDS}:
         assert here is None or here.acts is not Actor.THIRD_PARTY
 
 
@@ -140,7 +141,10 @@ def test_nothing_past_the_released_step_changes_anything(facts: CaseFacts, data:
 def test_no_result_is_seen_before_its_letter(facts: CaseFacts, data: st.DataObject) -> None:
     """Whatever was decided, and whatever followed from it, the page is the same until the letter is available."""
     assume(facts.case_type is not None)
-    decided = replace(facts, decision=a_decision(Outcome.GRANTED, letter_on=day(1)), furthest_released=None)
+    ends_the_path = {*NEEDS_NO_PATH, *DECIDES_AGAIN}
+    kept = tuple(each for each in facts.circumstances if each.kind not in ends_the_path)
+    letter_to_come = a_decision(Outcome.GRANTED, letter_on=day(1))
+    decided = replace(facts, decision=letter_to_come, furthest_released=None, circumstances=kept)
     other = data.draw(cases.changed_after(decided, DECISION))
     before = {notice for notice in decided.notices if notice in other.notices}
     other = replace(
@@ -166,10 +170,12 @@ def test_a_notice_taken_back_is_as_if_it_had_never_been(facts: CaseFacts, data: 
 
 @given(cases.facts())
 def test_a_decision_is_on_the_page_from_its_letter_and_not_a_day_before(facts: CaseFacts) -> None:
+    again = {CircumstanceKind.DEATH, *DECIDES_AGAIN}
+    facts = replace(facts, circumstances=tuple(each for each in facts.circumstances if each.kind not in again))
     told = plan(facts)
     if told.decision is not None:
         assert told.decision.letter_on <= TODAY
-        assert told.situation in HAS_ENDED
+        assert told.situation in HAS_ENDED | {Situation.AFTERWARDS}
 
 
 @given(cases.facts(), st.dates(date(2024, 2, 28), date(2029, 3, 1)), st.times())
