@@ -9,7 +9,7 @@ from portal.domain.case_types import Actor, CitizenPart, Step
 from portal.domain.notices import Notice, told
 from portal.domain.reasons import Reason
 from portal.domain.roadmap.ahead import expected
-from portal.domain.roadmap.lateness import cannot_see_next, range_passed
+from portal.domain.roadmap.lateness import cannot_see_next
 from portal.domain.roadmap.present import decision_waits
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import ChangedDate, Promise, Situation, ToldBefore
@@ -26,13 +26,14 @@ def promises(reading: Reading) -> tuple[Promise, ...]:
     """Every answer that is owed, the nearest first."""
     if reading.situation is Situation.DIED:
         return ()
+    when = expected(reading)
     phone = reading.facts.seat.contact.phone
     said = [sentence_of(each, phone) for each in reading.special]
     says = [
         decision_waits(reading),
-        range_passed(reading),
+        when.late,
         cannot_see_next(reading) if reading.situation is Situation.UNKNOWN else None,
-        expected(reading).delay,
+        when.delay,
         *(text for text in said if text is not None and text.say in PROMISED),
     ]
     owed = [

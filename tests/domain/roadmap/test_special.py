@@ -96,17 +96,20 @@ class TestAnAnswerThatIsMissing:
         assert found.now.text == Sentence(Say.NO_ANSWER, {"what": OwnWords("en lægeerklæring"), "date": day(14)})
 
     def test_is_ours_to_go_on_without_when_that_day_has_passed(self) -> None:
-        late = with_(OPEN, a_circumstance(Kind.NO_ANSWER, promised_on=day(-1)))
+        late = with_(replace(OPEN, tasks=(started("assess"),)), a_circumstance(Kind.NO_ANSWER, promised_on=day(-1)))
         assert plan(late).turn.who is Actor.MUNICIPALITY
         assert DutyKind.GO_ON_UNANSWERED in owed(late)
 
 
 class TestACaseOnHold:
     def test_says_why_and_when_we_look_again(self) -> None:
-        found = told(OPEN, Kind.SUSPENDED)
+        found = told(replace(OPEN, tasks=(started("assess"),)), Kind.SUSPENDED)
         assert (found.situation, found.turn.until) == (Situation.SUSPENDED, day(14))
         assert found.expected.next_step is None
         assert [promise.by for promise in found.promises] == [day(14)]
+
+    def test_waits_for_the_doctor_and_not_for_us_while_the_doctor_is_asked(self) -> None:
+        assert told(OPEN, Kind.SUSPENDED).turn.who is Actor.THIRD_PARTY
 
     def test_still_has_its_published_deadline(self) -> None:
         line = told(OPEN, Kind.SUSPENDED).expected.deadline
