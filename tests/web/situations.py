@@ -55,6 +55,7 @@ class CasePage:
     on_behalf_of: str | None = None
     may_act: bool = True
     case_number: str = "S2026-31877"
+    giver_number: int | None = None
     case_id: CaseId = CASE_ID
 
 
@@ -67,6 +68,7 @@ class CaseCard:
     roadmap: Roadmap
     on_behalf_of: str | None = None
     case_number: str = "S2026-31877"
+    giver_number: int | None = None
 
 
 def case_type(code: str) -> CaseType:
