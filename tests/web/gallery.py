@@ -18,6 +18,7 @@ from portal.web.own_cookies import own_cookies
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
+from tests.web.special_situations import SPECIAL_SITUATIONS
 from tests.web.staff_gallery import StaffPicture, staff_gallery
 from tests.web.stage import StatementForm, Visitor, draw
 
@@ -48,7 +49,7 @@ def gallery() -> tuple[Picture | StaffPicture, ...]:
 
 
 def _cases() -> Iterator[Picture]:
-    for known in SITUATIONS:
+    for known in (*SITUATIONS, *SPECIAL_SITUATIONS):
         yield Picture(
             f"case_{known.name}",
             "citizen/cases/case.html",

@@ -39,7 +39,9 @@ def app() -> Flask:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("is_large", [False, True])
-def test_nothing_in_it_is_cut_off_or_covered(bare_browser: Browser, app: Flask, language: str, *, is_large: bool) -> None:
+def test_nothing_in_it_is_cut_off_or_covered(
+    bare_browser: Browser, app: Flask, language: str, *, is_large: bool
+) -> None:
     window = Window(bare_browser, app, Screen.PHONE)
     window.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # playwright's own dictionary
     with speaking(language):
@@ -56,7 +58,9 @@ def test_nothing_in_it_is_cut_off_or_covered(bare_browser: Browser, app: Flask, 
     window.close()
 
 
-def test_it_wears_the_municipalitys_colours_and_nothing_written_in_them_is_faint(bare_browser: Browser, app: Flask) -> None:
+def test_it_wears_the_municipalitys_colours_and_nothing_written_in_them_is_faint(
+    bare_browser: Browser, app: Flask
+) -> None:
     window = Window(bare_browser, app, Screen.PHONE)
     window.show(ON_BEHALF.html(app))
     colour = "part => [getComputedStyle(part).color, getComputedStyle(part).backgroundColor]"

@@ -64,7 +64,9 @@ def test_a_row_says_why_it_is_there_and_since_when_and_leads_to_where_it_is_done
     page = world.caseworker().opens("/medarbejder/")
     (row,) = page.lines("work-row")
     assert "Senest torsdag den 18. juni Sagen har været her siden den 1. juni. Det er længere, end vi sagde." in row
-    assert page.links()["Det tager længere tid end ventet: giv en ny tid S2026-00001"].endswith(f"/{case}/naeste-skridt")
+    assert page.links()["Det tager længere tid end ventet: giv en ny tid S2026-00001"].endswith(
+        f"/{case}/naeste-skridt"
+    )
 
 
 def test_she_can_ask_for_her_own_cases_and_for_one_kind_of_work(world: World) -> None:
