@@ -112,6 +112,11 @@ def short_day(day: date, today: date) -> str:
     return _say(day, da=f"d.{_TIED}MMMM{_TIED}y", en=f"d{_TIED}MMMM{_TIED}y")
 
 
+def month_in_words(day: date) -> str:
+    """The month of a day: "november 2026"."""
+    return _say(day, da=f"MMMM{_TIED}y", en=f"MMMM{_TIED}y")
+
+
 def day_range(first: date, last: date, today: date) -> str:
     """The days from `first` to `last`, both included: "mellem 30. november og 27. december"; "den 7. december" for one."""
     if first == last:

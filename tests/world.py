@@ -39,7 +39,7 @@ from portal.storage.records.hearings import HearingFactRow, HearingRow
 from portal.storage.session import open_session
 from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.storage.tables import metadata
-from portal.web.auth.cookies import SignInCookie
+from portal.web.auth.cookies import SignInCookie, cookie_name
 from tests.reading import Page, PageForm, read_page
 
 MONDAY: Final = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -81,6 +81,8 @@ class World:
     """The portal, what its mirror holds, and who visits."""
 
     app: Flask
+    language: str | None = None
+    """What those have chosen who sign in, if they have."""
     numbers: Iterator[int] = field(default_factory=lambda: iter(range(1, 10_000)))
 
     @property
@@ -273,6 +275,8 @@ class World:
         client = self.app.test_client()
         cookie = SignInCookie.named(realm, PORTAL)
         client.set_cookie(cookie.name, token, domain="127.0.0.1")
+        if self.language:
+            client.set_cookie(cookie_name("sprog", PORTAL), self.language, domain="127.0.0.1")
         return Visitor(client)
 
 

@@ -19,6 +19,7 @@ from portal.access.viewer import CitizenViewer, Viewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId
+from portal.domain.hearing_review import Mended
 from portal.domain.hearings import Hearing
 from portal.domain.people import PersonRef
 from portal.domain.refusals import NotAllowed, NotThere
@@ -28,7 +29,7 @@ from portal.storage.base import Row
 from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases_of_staff, parties_of
 from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.hearing_facts import HearingReasons, load_hearings, load_reasons
-from portal.storage.hearing_review import ReviewMaterial, load_review
+from portal.storage.hearing_review import ReviewMaterial, load_mended, load_review
 from portal.storage.holds import hold_case
 from portal.storage.mandates import HolderRecord, holders_of
 from portal.storage.session import GuardedSession
@@ -133,6 +134,10 @@ class Gate:
     def review_material(self, admissions: Iterable[Admission]) -> Mapping[CaseId, ReviewMaterial]:
         """What a review of hearings looks at, of cases opened by staff."""
         return load_review(self.session, [self._opened_case(each.case_id) for each in admissions])
+
+    def mended(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[Mended]]:
+        """What has been done in opened cases to mend that somebody was not heard."""
+        return load_mended(self.session, [self._opened_case(each.case_id) for each in admissions])
 
     def parties(self, admissions: Iterable[Admission]) -> Sequence[PartyRecord]:
         """The parties of cases opened by staff, the primary one first."""

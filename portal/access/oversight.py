@@ -1,6 +1,7 @@
 """Reading across all teams, for those who run the portal and type commands: never for a page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from portal.access.runtime import Runtime
 from portal.domain.case_types import CaseType
@@ -9,6 +10,8 @@ from portal.storage.cases import CaseRecord, all_cases
 from portal.storage.hearing_review import ReviewMaterial, load_review
 from portal.storage.session import open_session
 
+_AT_A_TIME: Final = 500
+
 
 def review_of_all(
     portal: Runtime,
@@ -16,8 +19,16 @@ def review_of_all(
     """Every case with its type, and what a review of hearings looks at."""
     with open_session(portal.engine, "mirror", "records") as session:
         cases = all_cases(session)
-        material = load_review(session, [case.id for case in cases])
+        material: dict[CaseId, ReviewMaterial] = {}
+        for batch in _batches([case.id for case in cases]):
+            material.update(load_review(session, batch))
     types = portal.municipality
     return [(each, types.case_type(each.case_type, each.opened_on) if each.case_type else None) for each in cases], (
         material
     )
+
+
+def _batches(cases: Sequence[CaseId]) -> Iterator[Sequence[CaseId]]:
+    """As many at a time as every database takes in one query."""
+    for start in range(0, len(cases), _AT_A_TIME):
+        yield cases[start : start + _AT_A_TIME]

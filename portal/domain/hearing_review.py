@@ -6,7 +6,7 @@ replaced. A hearing afterwards heals nothing. A case leaves the list only when i
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 from enum import StrEnum
 
 from portal.domain.case_facts import TaskEvidence
@@ -17,8 +17,11 @@ from portal.domain.hearing_gate import HearingRecord, not_heard
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
 
-SETTLED_STATES = frozenset({CaseState.DECIDED, CaseState.EXECUTING, CaseState.CLOSED})
-"""States of a case in which something was decided, or done without a decision."""
+_DECIDED_STATES = frozenset({CaseState.DECIDED, CaseState.EXECUTING})
+"""States of a case that it comes to by being decided."""
+
+_CHANGED_STATES = _DECIDED_STATES | {CaseState.CLOSED}
+"""States in which support has been changed, with or without a decision."""
 
 
 class Finding(StrEnum):
@@ -73,19 +76,25 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenState:
+    """A state of a case, and the day it was first seen to be in it."""
+
+    state: CaseState
+    seen_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class SettledCase:
     """What the review is made from: one case, with everything that says when it was settled."""
 
     case_id: CaseId
     case_type: CaseType | None
-    state: CaseState
-    first_seen_on: date
+    states: tuple[SeenState, ...]
+    """Every state it was ever seen in: one that is opened again has been settled all the same."""
     parties: tuple[PersonRef, ...]
     decision: Decision | None
     tasks: tuple[TaskEvidence, ...]
     """Only the case system's own."""
-    settled_seen_on: date | None
-    """When the case was first observed to come into a settled state; None when it has been so since first sight."""
     record: HearingRecord
     mended: tuple[Mended, ...] = ()
 
@@ -119,37 +128,47 @@ def review(case: SettledCase, today: date, zone: tzinfo) -> MissingHearing | Non
     finding, settled_on = find(case), settled(case)
     if finding is None or settled_on is None or is_mended(case.mended):
         return None
-    missing = not_heard(case.record, case.parties, before=settled_on, today=today, zone=zone)
+    missing = unheard(case, today, zone)
     if not missing:
         return None
     outcome = case.decision.outcome if case.decision else None
     return MissingHearing(case.case_id, finding, outcome, settled_on, missing, case.mended)
 
 
+def unheard(case: SettledCase, today: date, zone: tzinfo) -> tuple[PersonRef, ...]:
+    """The parties who had not been heard when the case was settled, whatever has been mended since."""
+    settled_on = settled(case)
+    if settled_on is None:
+        return ()
+    return not_heard(case.record, case.parties, before=settled_on, today=today, zone=zone)
+
+
 def find(case: SettledCase) -> Finding | None:
     """What of this was done to the parties' disadvantage, or may have been; None when nothing was."""
-    if case.case_type is None or settled(case) is None:
+    if settled(case) is None:
         return None
-    if case.case_type.changes_support:
-        return Finding.CHANGED if case.decision is not None or _deciding(case) else Finding.CHANGED_UNDECIDED
-    if case.decision is not None:
-        return None if case.decision.outcome is Outcome.GRANTED else Finding.ADVERSE
-    return Finding.UNKNOWN if _deciding(case) or case.state in {CaseState.DECIDED, CaseState.EXECUTING} else None
+    if case.case_type is not None and case.case_type.changes_support:
+        return Finding.CHANGED if _is_known_decided(case) else Finding.CHANGED_UNDECIDED
+    if case.decision is None:
+        return Finding.UNKNOWN
+    return None if case.decision.outcome is Outcome.GRANTED else Finding.ADVERSE
 
 
 def settled(case: SettledCase) -> date | None:
     """The day the case was decided or, without a decision, the support changed; None while neither has happened.
 
-    The first that is known of: the confirmed decision, the closed task of deciding, the state as it was observed.
-    A case that was settled before the portal first saw it, and says no day, was settled by the day it was seen.
+    The first that is known of: the confirmed decision, the closed task of deciding, a state as it was seen. So a
+    decision that is written after the support has changed puts nothing off. A case that was settled before the portal
+    first saw it, and says no day, was settled by the day it was seen.
     """
+    changes_support = case.case_type is not None and case.case_type.changes_support
+    settling = _CHANGED_STATES if changes_support else _DECIDED_STATES
+    known = [each.seen_on for each in case.states if each.state in settling]
     if case.decision is not None:
-        return case.decision.decided_on
+        known.append(case.decision.decided_on)
     if (closed_on := _deciding(case)) is not None:
-        return closed_on
-    if case.state not in SETTLED_STATES:
-        return None
-    return case.settled_seen_on or case.first_seen_on
+        known.append(closed_on)
+    return min(known, default=None)
 
 
 def is_mended(mended: Collection[Mended]) -> bool:
@@ -170,15 +189,26 @@ def mend(before: Sequence[Mended], step: Mended) -> Sequence[Mended]:
     return [*(each for each in before if each.step is not step.step), step]
 
 
-def heard_since(record: HearingRecord, parties: Collection[PersonRef], told_at: datetime, zone: tzinfo) -> bool:
-    """Whether each of these parties has been heard here after they were told of the error."""
-    told_on = told_at.astimezone(zone).date()
+def heard_since(
+    record: HearingRecord, parties: Collection[PersonRef], told_on: date, today: date, zone: tzinfo
+) -> bool:
+    """Whether each of these parties has been heard after they were told of the error.
+
+    A hearing counts that was sent on that day or later and is concluded, so also one that nobody answered in time;
+    and a conversation with a child. A reason why somebody need not be heard mends nothing.
+    """
     heard = {
         hearing.party
         for hearing in record.hearings
-        if hearing.concluded_at is not None and hearing.concluded_at.astimezone(zone).date() >= told_on
+        if hearing.opened_at.astimezone(zone).date() >= told_on and hearing.is_concluded(today)
     }
-    return heard >= set(parties)
+    talked = {each.party for each in record.conversations if each.held_on >= told_on}
+    return heard | talked >= set(parties)
+
+
+def _is_known_decided(case: SettledCase) -> bool:
+    seen = any(each.state is CaseState.DECIDED for each in case.states)
+    return seen or case.decision is not None or _deciding(case) is not None
 
 
 def _deciding(case: SettledCase) -> date | None:

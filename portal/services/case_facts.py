@@ -1,6 +1,6 @@
 """From what is stored about cases to the facts a roadmap is made from, in the municipality's terms."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from portal.access.admission import Admission
@@ -8,6 +8,7 @@ from portal.access.gate import Gate
 from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, CaseworkerSeat, SourceReading
 from portal.domain.case_types import CaseType
+from portal.domain.cases import CaseId
 from portal.domain.circumstances import Circumstance
 from portal.domain.contacts import Contact
 from portal.domain.hearing_evidence import hearing_evidence
@@ -22,7 +23,11 @@ from portal.storage.mirror import EventKind
 
 def facts_of(gate: Gate, admissions: Sequence[Admission]) -> list[CaseFacts]:
     """The facts of opened cases, each for the party it was opened for; for staff, with every party's demands."""
-    stored = gate.stored_facts(admissions)
+    return facts_from(gate, admissions, gate.stored_facts(admissions))
+
+
+def facts_from(gate: Gate, admissions: Sequence[Admission], stored: Mapping[CaseId, StoredFacts]) -> list[CaseFacts]:
+    """The same, from what is stored about these cases and has been read already."""
     return [
         assemble(each, stored[each.case_id], reading_of(gate, each.case), gate.municipality, _party_ref(each))
         for each in admissions

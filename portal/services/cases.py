@@ -13,7 +13,8 @@ from portal.domain.case_types import Actor
 from portal.domain.cases import CaseId
 from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.words import Words
-from portal.services.case_facts import facts_of
+from portal.services.case_facts import facts_from, facts_of
+from portal.services.mendings import Mending, mending_for
 from portal.storage.audit import LookKind
 
 UNNAMED = Words("Din sag", "Your case")
@@ -31,6 +32,8 @@ class CasePage:
     may_act: bool
     giver_number: int | None = None
     """What the address calls the person it is read for, where the reader may read it for more than one."""
+    mending: Mending | None = None
+    """That the party was not heard before the case was settled, and what has come of it since."""
 
 
 def read_case(gate: Gate, case_id: CaseId, permission: Permission) -> CasePage:
@@ -42,8 +45,7 @@ def read_case(gate: Gate, case_id: CaseId, permission: Permission) -> CasePage:
     """
     admission = gate.case(case_id, permission)
     gate.looked_at([admission], LookKind.CASE)
-    (facts,) = facts_of(gate, [admission])
-    return case_page(gate, admission, facts)
+    return _whole_page(gate, admission)
 
 
 def list_cases(gate: Gate) -> Sequence[CasePage]:
@@ -53,6 +55,8 @@ def list_cases(gate: Gate) -> Sequence[CasePage]:
     """
     admissions = gate.cases(Permission.OVERVIEW_READ)
     gate.looked_at(admissions, LookKind.CASE if is_only_own(admissions) else LookKind.LIST)
+    if is_only_own(admissions):
+        return [_whole_page(gate, admissions[0])]
     facts = facts_of(gate, admissions)
     times = Counter(admission.case_id for admission in admissions)
     pages = [
@@ -63,6 +67,12 @@ def list_cases(gate: Gate) -> Sequence[CasePage]:
         for each, fact in zip(admissions, facts, strict=True)
     ]
     return [page for page, _ in sorted(pages, key=lambda pair: _importance(*pair))]
+
+
+def _whole_page(gate: Gate, admission: Admission) -> CasePage:
+    stored = gate.stored_facts([admission])
+    (facts,) = facts_from(gate, [admission], stored)
+    return replace(case_page(gate, admission, facts), mending=mending_for(gate, admission, stored[admission.case_id]))
 
 
 def is_only_own(cases: Sequence[Admission] | Sequence[CasePage]) -> bool:

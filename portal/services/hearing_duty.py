@@ -9,9 +9,7 @@ from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.access.staff_names import name_shown
 from portal.access.viewer import StaffViewer
-from portal.clock import COPENHAGEN
-from portal.domain.case_types import CaseType, CitizenPart
-from portal.domain.cases import CaseId, CaseState, TaskStatus
+from portal.domain.cases import CaseId
 from portal.domain.hearing_duty import (
     Condition,
     ExemptionGround,
@@ -23,12 +21,11 @@ from portal.domain.hearing_gate import HearingRecord
 from portal.domain.people import PersonRef
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.statement_requests import NothingSaid
+from portal.services.hearing_record import hearing_record
 from portal.services.journal import enter_once
 from portal.services.releases import NoSuchParty
 from portal.storage.facts import StoredFacts
-from portal.storage.hearing_facts import HearingReasons
 from portal.storage.journal import EntryKind
-from portal.storage.mirror import EventKind
 from portal.storage.records.hearing_duty import (
     ChildConversationRow,
     HearingExemptionRow,
@@ -136,32 +133,6 @@ def hearing_records(
     return {
         each.case_id: hearing_record(stored[each.case_id], reasons[each.case_id], each.case_type) for each in admissions
     }
-
-
-def hearing_record(stored: StoredFacts, reasons: HearingReasons, case_type: CaseType | None) -> HearingRecord:
-    """Everything that is kept about hearings in one case."""
-    return HearingRecord(
-        hearings=tuple(stored.hearings),
-        exemptions=tuple(reasons.exemptions),
-        conversations=tuple(reasons.conversations),
-        case_system_on=_case_system_on(stored, case_type),
-    )
-
-
-def _case_system_on(stored: StoredFacts, case_type: CaseType | None) -> date | None:
-    """The day the case system first said that a hearing was held: a mapped task closed, or the state of hearing left."""
-    steps = {step.code for step in case_type.steps if step.part is CitizenPart.HEARING} if case_type else set()
-    closed = [
-        task.closed_on
-        for task in stored.tasks
-        if task.step in steps and task.status is TaskStatus.FINISHED and task.closed_on is not None
-    ]
-    left = [
-        change.observed_at.astimezone(COPENHAGEN).date()
-        for change in stored.changes
-        if change.kind is EventKind.STATE_CHANGED and change.before == CaseState.HEARING
-    ]
-    return min([*closed, *left], default=None)
 
 
 def _party(gate: Gate, admission: Admission, party_ref: str) -> PersonRef:

@@ -10,7 +10,7 @@ from portal.domain.hearing_review import Finding, MendingStep
 from portal.i18n import N_, gettext, language
 from portal.services.hearing_review import ReviewRow
 
-FINDINGS: Final[Mapping[Finding, str]] = {
+FINDINGS: Final[Mapping[str, str]] = {
     Finding.ADVERSE: N_("Decided against the party"),
     Finding.CHANGED: N_("Support changed by a decision"),
     Finding.CHANGED_UNDECIDED: N_("Support changed without a decision"),
@@ -18,7 +18,7 @@ FINDINGS: Final[Mapping[Finding, str]] = {
 }
 """What was done."""
 
-OUTCOMES: Final[Mapping[Outcome, str]] = {
+OUTCOMES: Final[Mapping[str, str]] = {
     Outcome.GRANTED: N_("Granted"),
     Outcome.PARTLY_GRANTED: N_("Partly granted"),
     Outcome.REFUSED: N_("Refused"),
@@ -28,7 +28,7 @@ OUTCOMES: Final[Mapping[Outcome, str]] = {
 }
 """What was decided."""
 
-STEPS: Final[Mapping[MendingStep, str]] = {
+STEPS: Final[Mapping[str, str]] = {
     MendingStep.TOLD: N_("Tell the citizen of the error"),
     MendingStep.HEARD: N_("Hear the citizen"),
     MendingStep.DECIDED: N_("Decide anew, with guidance on complaint"),

@@ -1,8 +1,10 @@
 """The review list: which cases were settled without a hearing, and how they are mended, one by one."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
@@ -11,31 +13,29 @@ from portal.access.staff_names import name_shown
 from portal.access.viewer import StaffViewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType
-from portal.domain.cases import CaseId
+from portal.domain.cases import CaseId, is_same_source_id
 from portal.domain.hearing_review import (
-    SETTLED_STATES,
     Finding,
     Mended,
     MendingStep,
     MissingHearing,
-    SettledCase,
     heard_since,
+    is_mended,
     mend,
     review,
 )
-from portal.domain.people import PersonRef
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.statement_requests import NothingSaid
 from portal.domain.words import Words
 from portal.municipality import Municipality
 from portal.services.cases import UNNAMED
-from portal.services.hearing_duty import hearing_record
+from portal.services.hearing_record import hearing_record
 from portal.services.journal import enter
+from portal.services.settled_cases import settled_case
 from portal.storage.audit import LookKind
 from portal.storage.cases import CaseRecord
 from portal.storage.hearing_review import ReviewMaterial
 from portal.storage.journal import EntryKind
-from portal.storage.mirror import EventKind
 from portal.storage.records.hearing_mendings import MendingStepRow
 
 SURE: frozenset[Finding] = frozenset(Finding) - {Finding.UNKNOWN}
@@ -44,6 +44,15 @@ SURE: frozenset[Finding] = frozenset(Finding) - {Finding.UNKNOWN}
 
 class NothingToMend(Refusal):
     """The case is not on the list, or this step has been done."""
+
+
+class NotThatDay(Refusal):
+    """A step is done after the error was made and not in the future; `earliest` is the first day that can be true."""
+
+    def __init__(self, earliest: date) -> None:
+        """Keep the first day that can be true."""
+        super().__init__(earliest.isoformat())
+        self.earliest = earliest
 
 
 class NotHeardYet(Refusal):
@@ -62,6 +71,9 @@ class ReviewFilter:
     findings: frozenset[Finding] = SURE
 
 
+EVERYTHING: Final = ReviewFilter(findings=frozenset(Finding))
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
     """A case on the list, with the names it takes to find it again."""
@@ -70,6 +82,8 @@ class ReviewRow:
     case_number: str
     case_type: str
     title: Words
+    team_id: str | None
+    """The case system's id of the team."""
     team: str
     caseworker: str
     missing: MissingHearing
@@ -77,48 +91,86 @@ class ReviewRow:
     """The names of those who were not heard."""
 
 
-def read_review(gate: Gate, wanted: ReviewFilter) -> Sequence[ReviewRow]:
-    """The list of the leader's own teams, the longest ago first; the cases shown are recorded."""
+@dataclass(frozen=True, slots=True)
+class TeamMonth:
+    """How many cases of one team were settled in one month without everybody having been heard."""
+
+    month: date
+    """Its first day."""
+    team: str
+    missing: int
+    being_mended: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewList:
+    """The rows asked for, what else could be asked for, and how many there are."""
+
+    rows: Sequence[ReviewRow]
+    """The longest ago first."""
+    findings: Mapping[Finding, int]
+    """How many there are of each, whatever finding was asked for."""
+    being_mended: int
+    """How many of the rows."""
+    months: Sequence[TeamMonth]
+    """The rows by team and month, the longest ago first; nobody's name."""
+    case_types: Mapping[str, Words]
+    teams: Mapping[str, str]
+    """The types and teams of everything on the list, whatever was asked for."""
+
+
+def read_review(gate: Gate, wanted: ReviewFilter) -> ReviewList:
+    """The list of the viewer's own cases and her team's; the cases shown are recorded."""
     admissions = gate.cases(Permission.REVIEW_READ)
     material = gate.review_material(admissions)
     cases = [(each.case, each.case_type) for each in admissions]
-    rows = review_rows(cases, material, gate.municipality, gate.today, wanted)
+    every = review_rows(cases, material, gate.municipality, gate.today, EVERYTHING)
+    of_any_finding = [row for row in every if _is_wanted(row, replace(wanted, findings=frozenset(Finding)))]
+    rows = [row for row in of_any_finding if row.missing.finding in wanted.findings]
     shown = {row.case_id for row in rows}
     gate.looked_at([each for each in admissions if each.case_id in shown], LookKind.LIST)
-    return rows
+    counted = Counter(row.missing.finding for row in of_any_finding)
+    return ReviewList(
+        rows=rows,
+        findings={finding: counted[finding] for finding in Finding},
+        being_mended=sum(row.missing.is_being_mended for row in rows),
+        months=_by_month(rows),
+        case_types={row.case_type: row.title for row in sorted(every, key=lambda row: row.title.da)},
+        teams={row.team_id: row.team for row in sorted(every, key=lambda row: row.team) if row.team_id},
+    )
 
 
-def read_one(gate: Gate, case_id: CaseId) -> ReviewRow:
-    """One case of the list, to be mended; the look is recorded.
+def read_one(gate: Gate, case_id: CaseId, permission: Permission = Permission.REVIEW_READ) -> ReviewRow | None:
+    """One case of the list, to be mended; None when it is not on it, or no longer. The look is recorded.
 
     Raises:
-        NotThere: there is no such case, it is not of the leader's team, or it is not on the list.
+        NotThere: there is no such case, or it is neither hers nor her team's.
     """
-    admission = gate.case(case_id, Permission.REVIEW_READ)
+    admission = gate.case(case_id, permission)
     gate.looked_at([admission], LookKind.CASE)
-    row = _row_of(gate, admission)
-    if row is None:
-        raise NotThere
-    return row
+    return _row_of(gate, admission)
 
 
-def note_step(gate: Gate, case_id: CaseId, step: MendingStep, words: str, done_on: date) -> None:
-    """Note that a step of the mending is done. That the parties were heard is checked, not taken on trust.
+def note_step(gate: Gate, case_id: CaseId, step: MendingStep, words: str, done_on: date) -> bool:
+    """Note that a step of the mending is done, and say whether it was the last. That the parties were heard is checked, not taken on trust.
 
     Raises:
-        NotThere: there is no such case, or it is not of the leader's team.
+        NotThere: there is no such case, or it is neither hers nor her team's.
         NothingToMend: the case is not on the list, or the step has been done.
         NothingSaid: it is not said what was done.
-        MendingOutOfOrder: the step it follows has not been done.
+        NotThatDay: the day is before the error, or in the future.
+        MendingOutOfOrder: the step it follows has not been done, or not by that day.
         NotHeardYet: a party has not been heard here since they were told.
     """
     admission = gate.case(case_id, Permission.HEARING_MEND)
     row = _row_of(gate, admission)
     if row is None or step not in row.missing.next_steps:
         raise NothingToMend
-    if not words or not row.missing.settled_on <= done_on <= gate.today:
+    if not words:
         raise NothingSaid
-    mend(row.missing.mended, Mended(step, done_on, words, ""))
+    if not row.missing.settled_on <= done_on <= gate.today:
+        raise NotThatDay(row.missing.settled_on)
+    mended = mend(row.missing.mended, Mended(step, done_on, words, ""))
     if step is MendingStep.HEARD:
         _check_heard(gate, admission, row)
     if not isinstance(gate.viewer, StaffViewer):
@@ -135,6 +187,7 @@ def note_step(gate: Gate, case_id: CaseId, step: MendingStep, words: str, done_o
     gate.add(noted)
     text = f"{step.value} {done_on.isoformat()}\n\n{words}"
     enter(gate, admission, EntryKind.HEARING_MENDED, text, subject_id=noted.id, party_ref=None)
+    return is_mended(mended)
 
 
 def review_rows(
@@ -148,7 +201,7 @@ def review_rows(
     rows = [
         row
         for case, case_type in cases
-        if (row := _row(case, case_type, material[case.id], municipality, today)) and _is_wanted(row, case, wanted)
+        if (row := _row(case, case_type, material[case.id], municipality, today)) and _is_wanted(row, wanted)
     ]
     return sorted(rows, key=lambda row: (row.missing.settled_on, row.case_number))
 
@@ -161,7 +214,8 @@ def _row_of(gate: Gate, admission: Admission) -> ReviewRow | None:
 def _row(
     case: CaseRecord, case_type: CaseType | None, material: ReviewMaterial, municipality: Municipality, today: date
 ) -> ReviewRow | None:
-    missing = review(_settled_case(case, case_type, material), today, COPENHAGEN)
+    reviewed = settled_case(case, case_type, material.facts, material.reasons, material.parties, material.mended)
+    missing = review(reviewed, today, COPENHAGEN)
     if missing is None:
         return None
     names = {party.person.ref: party.person.name for party in material.parties}
@@ -172,6 +226,7 @@ def _row(
         case_number=case.case_number,
         case_type=case_type.code if case_type else "",
         title=case_type.name if case_type else UNNAMED,
+        team_id=case.team,
         team=team.name.da if team else "",
         caseworker=member.name if member else "",
         missing=missing,
@@ -179,41 +234,30 @@ def _row(
     )
 
 
-def _settled_case(case: CaseRecord, case_type: CaseType | None, material: ReviewMaterial) -> SettledCase:
-    settled_seen = (
-        change.observed_at.astimezone(COPENHAGEN).date()
-        for change in material.facts.changes
-        if change.kind is EventKind.STATE_CHANGED and change.after in SETTLED_STATES
-    )
-    return SettledCase(
-        case_id=case.id,
-        case_type=case_type,
-        state=case.state,
-        first_seen_on=case.first_seen_at.astimezone(COPENHAGEN).date(),
-        parties=tuple(party.person.ref for party in material.parties),
-        decision=case.decision,
-        tasks=tuple(material.facts.tasks),
-        settled_seen_on=min(settled_seen, default=None),
-        record=hearing_record(material.facts, material.reasons, case_type),
-        mended=tuple(material.mended),
-    )
+def _by_month(rows: Sequence[ReviewRow]) -> Sequence[TeamMonth]:
+    found: dict[tuple[date, str], list[ReviewRow]] = defaultdict(list)
+    for row in rows:
+        found[row.missing.settled_on.replace(day=1), row.team].append(row)
+    return [
+        TeamMonth(month, team, len(of_both), sum(row.missing.is_being_mended for row in of_both))
+        for (month, team), of_both in sorted(found.items())
+    ]
 
 
-def _is_wanted(row: ReviewRow, case: CaseRecord, wanted: ReviewFilter) -> bool:
+def _is_wanted(row: ReviewRow, wanted: ReviewFilter) -> bool:
     settled_on = row.missing.settled_on
     return (
         row.missing.finding in wanted.findings
         and wanted.case_type in {None, row.case_type}
-        and wanted.team in {None, case.team}
+        and (wanted.team is None or is_same_source_id(row.team_id, wanted.team))
         and (wanted.first_on is None or settled_on >= wanted.first_on)
         and (wanted.last_on is None or settled_on <= wanted.last_on)
     )
 
 
 def _check_heard(gate: Gate, admission: Admission, row: ReviewRow) -> None:
-    (told,) = gate.rows(MendingStepRow, [admission], step=MendingStep.TOLD)
+    told_on = next(each.done_on for each in row.missing.mended if each.step is MendingStep.TOLD)
     material = gate.review_material([admission])[admission.case_id]
     record = hearing_record(material.facts, material.reasons, admission.case_type)
-    parties: Sequence[PersonRef] = row.missing.parties
-    if not heard_since(record, parties, told.noted_at, COPENHAGEN):
+    if not heard_since(record, row.missing.parties, told_on, gate.today, COPENHAGEN):
         raise NotHeardYet

@@ -13,6 +13,7 @@ from portal.domain.people import Person
 from portal.domain.roadmap.shape import Situation
 from portal.services.case_facts import assemble
 from portal.services.cases import CasePage, case_page
+from portal.services.mendings import Mending, mendings_for
 from portal.storage.cases import PartyRecord
 from portal.storage.facts import StoredFacts
 
@@ -52,17 +53,22 @@ def party_views(
 
     `stored` and `reading` are what the case's own facts were made of.
     """
+    parties = gate.parties([admission])
+    seats = [
+        replace(admission, party=party.person, role=party.role, furthest_released=party.furthest_released)
+        for party in parties
+    ]
+    mendings = mendings_for(gate, seats, stored)
 
-    def view(number: int, party: PartyRecord) -> PartyView:
-        as_party = replace(admission, party=party.person, role=party.role, furthest_released=party.furthest_released)
+    def view(number: int, party: PartyRecord, as_party: Admission, mending: Mending | None) -> PartyView:
         page = None
         if is_released(as_party):
             facts = assemble(as_party, stored, reading, gate.municipality, party.person.ref)
             page = case_page(gate, as_party, facts if draft is None else posted(facts, draft))
-            page = replace(page, may_act=True)
+            page = replace(page, may_act=True, mending=mending)
         return PartyView(number, party.person, party.furthest_released, page, sees_by_themselves=as_party.shows_itself)
 
-    return [view(number, party) for number, party in enumerate(gate.parties([admission]), start=1)]
+    return [view(number, *party) for number, party in enumerate(zip(parties, seats, mendings, strict=True), start=1)]
 
 
 def posted(facts: CaseFacts, draft: Notice) -> CaseFacts:

@@ -28,7 +28,7 @@ from portal.services.cases import UNNAMED
 from portal.services.notices import told_text
 from portal.services.party_views import PartyView, party_views
 from portal.services.statement_answers import mark_of
-from portal.services.worklist import Work, other_work, work_in
+from portal.services.worklist import Work, WorkKind, other_work, work_in
 from portal.storage.audit import LookKind
 from portal.storage.cases import PartyRecord
 from portal.storage.journal import JournalEntryRow
@@ -106,6 +106,11 @@ class StaffCase:
         return next((view.person.name for view in self.views if view.person.ref == ref), "")
 
     @property
+    def unheard(self) -> Work | None:
+        """That the case was settled before everybody was heard; None when that is not so, or is mended."""
+        return next((each for each in self.work if each.kind is WorkKind.UNHEARD), None)
+
+    @property
     def open_demands(self) -> Sequence[PartyDemand]:
         """Those for which the decision waits."""
         return [each for each in self.demands if each.request.is_open]
@@ -129,7 +134,7 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
     calendar, norms = gate.municipality.calendar, gate.municipality.norms
     plan = roadmap(facts, now=gate.local_now, calendar=calendar, norms=norms)
     parties = list(gate.parties([admission]))
-    others = other_work(gate, [admission], {case_id: parties})[case_id]
+    others = other_work(gate, [admission], {case_id: stored}, {case_id: parties})[case_id]
     entries = [entry for entry in gate.rows(JournalEntryRow, [admission]) if not entry.locked]
     case_type = admission.case_type
     views = party_views(gate, admission, stored, facts.reading)

@@ -1,7 +1,7 @@
 """A caseworker's worklist: every case that is hers or her team's, by what it asks of her, with the reason."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -17,13 +17,16 @@ from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, SourceReading
 from portal.domain.cases import CaseId, is_same_source_id
 from portal.domain.duties import Duty, DutyKind, duties
+from portal.domain.hearing_review import MissingHearing
 from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.roadmap.shape import Turn
 from portal.domain.words import Words
-from portal.services.case_facts import facts_of
+from portal.services.case_facts import facts_from
 from portal.services.cases import UNNAMED
+from portal.services.mendings import missing_hearings
 from portal.storage.audit import LookKind
 from portal.storage.cases import PartyRecord
+from portal.storage.facts import StoredFacts
 from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.records.messages import MessageRow
 
@@ -33,6 +36,8 @@ class WorkKind(StrEnum):
 
     BREACH = "breach"
     MESSAGE = "message"
+    UNHEARD = "unheard"
+    """The case was settled, and somebody had not been heard: it is mended, or said what was decided."""
     RELEASE = "release"
 
 
@@ -51,7 +56,7 @@ FIRST: Final = (
 )
 """What comes before everything else, in this order; then the other duties in theirs."""
 
-URGENCY: Final = (*FIRST, *(kind for kind in DutyKind if kind not in FIRST), WorkKind.RELEASE)
+URGENCY: Final = (*FIRST, *(kind for kind in DutyKind if kind not in FIRST), WorkKind.UNHEARD, WorkKind.RELEASE)
 """Every kind of work, the most urgent first."""
 
 
@@ -65,7 +70,9 @@ class Work:
     since: date | None = None
     breach_id: UUID | None = None
     names: tuple[str, ...] = ()
-    """Of a release: those who do not see the case."""
+    """Of a release: those who do not see the case. Of a missing hearing: those who were not heard."""
+    is_begun: bool = False
+    """Whether somebody is at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,8 @@ class Worklist:
     """How many of the rows have something whose day has passed."""
     kinds: Sequence[tuple[Kind, int]]
     """How many cases each kind of work is to be done in, the most urgent first: of all of hers, or her team's too."""
+    unheard: int
+    """How many of all of hers and her team's were settled before everybody was heard."""
     is_known: bool
     """Whether the municipality's list of staff knows who is reading."""
     reading: SourceReading | None
@@ -134,8 +143,9 @@ def read_worklist(gate: Gate, wanted: Wanted = EVERYTHING) -> Worklist:
     parties: dict[CaseId, list[PartyRecord]] = defaultdict(list)
     for party in gate.parties(admissions):
         parties[party.case_id].append(party)
-    told = other_work(gate, admissions, parties)
-    facts = facts_of(gate, admissions)
+    stored = gate.stored_facts(admissions)
+    told = other_work(gate, admissions, stored, parties)
+    facts = facts_from(gate, admissions, stored)
     every = [
         _row(gate, admission, fact, parties[admission.case_id], told[admission.case_id])
         for admission, fact in zip(admissions, facts, strict=True)
@@ -154,6 +164,7 @@ def read_worklist(gate: Gate, wanted: Wanted = EVERYTHING) -> Worklist:
         every=len(every),
         late=sum(row.is_late(gate.today) for row in rows),
         kinds=[(kind, asked[kind]) for kind in URGENCY if asked[kind]],
+        unheard=sum(row.asks_for(WorkKind.UNHEARD) for row in every),
         is_known=is_known,
         reading=reading,
     )
@@ -167,9 +178,12 @@ def work_in(gate: Gate, facts: CaseFacts, plan: Roadmap, others: Sequence[Work])
 
 
 def other_work(
-    gate: Gate, admissions: Sequence[Admission], parties: dict[CaseId, list[PartyRecord]]
+    gate: Gate,
+    admissions: Sequence[Admission],
+    stored: Mapping[CaseId, StoredFacts],
+    parties: Mapping[CaseId, Sequence[PartyRecord]],
 ) -> dict[CaseId, list[Work]]:
-    """What opened cases ask for that does not follow from where they stand: breaches, messages, releases."""
+    """What opened cases ask for that does not follow from where they stand: breaches, messages, releases, hearings."""
     work: dict[CaseId, list[Work]] = defaultdict(list)
     led = [each for each in admissions if gate.may(Permission.BREACH_HANDLE, each)]
     for task in gate.rows(BreachTaskRow, led, handled_at=None):
@@ -177,10 +191,17 @@ def other_work(
         work[CaseId(task.case_id)].append(Work(WorkKind.BREACH, due_on, _day(task.found_at), task.id))
     for message in gate.rows(MessageRow, admissions, answered_at=None):
         work[CaseId(message.case_id)].append(Work(WorkKind.MESSAGE, message.answer_by, _day(message.received_at)))
+    for case_id, missing in missing_hearings(gate, admissions, stored, parties).items():
+        work[case_id].append(_unheard(missing, parties[case_id]))
     for admission in admissions:
         if shut_out := tuple(_shut_out(admission, parties[admission.case_id])):
             work[admission.case_id].append(Work(WorkKind.RELEASE, since=admission.case.opened_on, names=shut_out))
     return work
+
+
+def _unheard(missing: MissingHearing, parties: Sequence[PartyRecord]) -> Work:
+    names = tuple(party.person.name for party in parties if party.person.ref in missing.parties)
+    return Work(WorkKind.UNHEARD, since=missing.settled_on, names=names, is_begun=missing.is_being_mended)
 
 
 def _shut_out(admission: Admission, parties: Sequence[PartyRecord]) -> Iterator[str]:

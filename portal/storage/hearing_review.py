@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 
@@ -11,8 +12,14 @@ from portal.domain.hearing_review import Mended
 from portal.storage.cases import PartyRecord, parties_of
 from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.hearing_facts import HearingReasons, load_reasons
+from portal.storage.one_or_many import OneOrMany
 from portal.storage.records.hearing_mendings import MendingStepRow
 from portal.storage.session import GuardedSession
+
+_COLUMNS: Final = MendingStepRow.__table__.c  # type: ignore[attr-defined]  # SQLModel's own table
+_MENDED: Final = OneOrMany.by(
+    _COLUMNS.case_id, select(*_COLUMNS).order_by(_COLUMNS.done_on, _COLUMNS.noted_at, _COLUMNS.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +38,16 @@ def load_review(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[C
     parties: dict[CaseId, list[PartyRecord]] = defaultdict(list)
     for party in parties_of(session, cases):
         parties[party.case_id].append(party)
-    mended = _mended(session, cases)
+    mended = load_mended(session, cases)
     return {
         case_id: ReviewMaterial(facts[case_id], reasons[case_id], parties[case_id], mended[case_id])
         for case_id in cases
     }
 
 
-def _mended(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[Mended]]:
+def load_mended(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, Sequence[Mended]]:
+    """What has been done in each case to mend that somebody was not heard, the first first; one query."""
     found: dict[CaseId, list[Mended]] = defaultdict(list)
-    columns = MendingStepRow.__table__.c  # type: ignore[attr-defined]  # SQLModel's own table
-    query = select(*columns).where(columns.case_id.in_(list(cases))).order_by(columns.done_on, columns.id)
-    for row in session.execute(session.stamp(query)).all():
+    for row in _MENDED.read(session, list(cases)):
         found[CaseId(row.case_id)].append(Mended(row.step, row.done_on, row.words, row.noted_by_name))
     return found

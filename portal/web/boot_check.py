@@ -11,7 +11,7 @@ from portal.web.access_rules import rule_of
 from portal.web.auth.doors import realm_of
 
 _PARAMETER = re.compile(r"<(?:(?P<converter>\w+)(?:\([^)]*\))?:)?(?P<name>\w+)>")
-_PATH = re.compile(r"/|(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*|<>))+/?")
+_PATH = re.compile(r"/|(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*|<>))+(?:/|\.csv)?")
 _NAMED_BY_OTHERS = {"/robots.txt", "/.well-known/security.txt"}
 _ANY_TEXT = {BaseConverter.regex, UnicodeConverter.regex, PathConverter.regex}
 _WHERE = {Realm.CITIZEN: "outside /medarbejder", Realm.STAFF: "under /medarbejder"}

@@ -23,6 +23,7 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "statement_by": N_("The party has until"),
         "until": N_("Until"),
         "decided_on": N_("Decided on"),
+        "done_on": N_("Done on"),
         "letter_available_on": N_("The letter is available from"),
     }
 )

@@ -84,5 +84,8 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         is_released=True,
     ),
     "caseworker.note_answer": Example(_words),
+    "caseworker.note_mending": Example(
+        lambda _: {"step": "told", "done_on": TODAY.isoformat(), "words": "Vi beklager"}, state=CaseState.DECIDED
+    ),
     "caseworker.handle_breach": Example(_words),
 }

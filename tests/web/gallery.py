@@ -1,7 +1,7 @@
 """Every page in every situation, as it is drawn for pictures, for axe and for the template tests."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import SimpleNamespace
 
@@ -12,6 +12,7 @@ from portal.access.sign_in_retention import KEPT as SIGN_INS_KEPT
 from portal.domain.sign_ins import LevelTooLow, SignInAborted
 from portal.domain.statement_requests import Channel, RequestState, StatementRequest, Timing
 from portal.services.mandates import HeldFor, Holder
+from portal.services.mendings import Mending
 from portal.web.auth.refusal_pages import SESSION_ENDED, page_for
 from portal.web.kept import KEPT
 from portal.web.own_cookies import own_cookies
@@ -45,7 +46,16 @@ class Picture:
 
 def gallery() -> tuple[Picture | StaffPicture, ...]:
     """All pictures."""
-    return (*_cases(), *_overviews(), *_statement_requests(), *_others(), *_public(), *_refusals(), *staff_gallery())
+    return (
+        *_cases(),
+        *_errors_told(),
+        *_overviews(),
+        *_statement_requests(),
+        *_others(),
+        *_public(),
+        *_refusals(),
+        *staff_gallery(),
+    )
 
 
 def _cases() -> Iterator[Picture]:
@@ -63,6 +73,32 @@ def card(name: str, on_behalf_of: str | None = None) -> CaseCard:
     """A case of that situation in the overview."""
     page = situation(name).page()
     return CaseCard(page.case_id, page.title, page.roadmap, on_behalf_of, page.case_number)
+
+
+def _errors_told() -> Iterator[Picture]:
+    begun = Mending(
+        date(2026, 11, 16),
+        "Vi skulle have hørt dig, før vi ændrede din støtte. Det gjorde vi ikke. Det beklager vi.",
+        heard_on=None,
+        decided_on=None,
+        decided_words="",
+        restored_on=None,
+        restored_words="",
+        is_over=False,
+    )
+    over = replace(
+        begun,
+        heard_on=date(2026, 11, 18),
+        decided_on=date(2026, 11, 19),
+        decided_words="Du beholder din støtte på otte timer om ugen.",
+        restored_on=date(2026, 11, 17),
+        restored_words="Du fik din støtte tilbage, mens vi så på sagen igen.",
+        is_over=True,
+    )
+    page = situation("decided_refused").page()
+    for name, mending in {"case_error_told": begun, "case_error_mended": over}.items():
+        context = {"page": replace(page, mending=mending), "is_only_case": False}
+        yield Picture(name, "citizen/cases/case.html", context)
 
 
 def _overviews() -> Iterator[Picture]:

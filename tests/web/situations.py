@@ -29,6 +29,7 @@ from portal.domain.statement_requests import (
 )
 from portal.domain.words import Words
 from portal.municipality import Municipality, load
+from portal.services.mendings import Mending
 
 NOW: Final = datetime(2026, 11, 23, 9, 10, tzinfo=clock.COPENHAGEN)
 TODAY: Final = NOW.date()
@@ -55,6 +56,7 @@ class CasePage:
     case_number: str = "S2026-31877"
     giver_number: int | None = None
     case_id: CaseId = CASE_ID
+    mending: Mending | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from flask import Flask
 
 from portal import clock
 from portal.domain.cases import CaseState
+from portal.i18n import gettext, language
 from portal.storage.engine import make_engine
 from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.sync_runs import QuarantineRow, RunOutcome, SyncRunRow
@@ -34,7 +35,7 @@ class StaffPicture:
 
     def html(self, _app: Flask) -> str:
         """The page as a browser gets it."""
-        return _drawn()[self.name]
+        return _drawn(language())[self.name]
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,14 @@ def staff_gallery() -> tuple[StaffPicture, ...]:
 
 
 @cache
-def _drawn() -> Mapping[str, str]:
+def _drawn(spoken: str) -> Mapping[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/staff.sqlite"
         engine = make_engine(url)
         metadata.create_all(engine)
         engine.dispose()
         with a_world(url, EKSEMPEL) as world:
+            world.language = spoken
             return {name: _draw(name, situation, world, url) for name, situation in _SITUATIONS.items()}
 
 
@@ -82,7 +84,7 @@ def _writes(visitor: Visitor, case: UUID, **values: str) -> Page:
 
 
 def _posts(visitor: Visitor, case: UUID, **values: str) -> Page:
-    return visitor.sends(_writes(visitor, case, **values).form("/naeste-skridt"), button="Send")
+    return visitor.sends(_writes(visitor, case, **values).form("/naeste-skridt"), button=gettext("Post it"))
 
 
 def _worklist(world: World) -> Page:
@@ -189,6 +191,36 @@ def _breach(world: World, **values: str) -> Page:
     return lise.sends(page.form("/haandteret"), **values) if values else page
 
 
+def _unheard(world: World, *, days_ago: int = 12, **said: str) -> UUID:
+    """A change of support that was carried out before its party was heard."""
+    with later(days=-days_ago):
+        case = world.a_case("support_change", opened_on=TODAY - timedelta(days=90), **said)  # type: ignore[arg-type]  # only names
+        world.the_case_moves(case, CaseState.EXECUTING)
+    return case
+
+
+def _mends(world: World, case: UUID, **values: str) -> Page:
+    susanne = world.caseworker()
+    return susanne.sends(susanne.opens(_at(case, "/manglende-hoering")).form("/manglende-hoering"), **values)
+
+
+def _review(world: World, query: str = "") -> Page:
+    _unheard(world, party="Bo", days_ago=60)
+    _mends(world, _unheard(world))
+    return world.caseworker().opens(f"/medarbejder/partshoering-mangler{query}")
+
+
+def _mended(world: World) -> Page:
+    case = _unheard(world)
+    _mends(world, case)
+    return world.caseworker().opens(_at(case, "/manglende-hoering"))
+
+
+def _unsaid(world: World) -> Page:
+    case = world.a_case(state=CaseState.DECIDED)
+    return world.caseworker().opens(_at(case, "/manglende-hoering"))
+
+
 def _status(world: World) -> Page:
     now = clock.now()
     place = "/caseAttributes/caseDate"
@@ -239,6 +271,25 @@ _SITUATIONS: Final = {
     "staff_breach_handled": _Situation(
         "breaches/breach", lambda world: _breach(world, words="Anmeldt. Bo har besked.")
     ),
+    "staff_missing_hearings": _Situation("hearing_review/list", _review),
+    "staff_missing_hearings_with_errors": _Situation(
+        "hearing_review/list", lambda world: _review(world, "?fra=i+g%C3%A5r&fund=alle")
+    ),
+    "staff_missing_hearings_none": _Situation(
+        "hearing_review/list", lambda world: world.caseworker().opens("/medarbejder/partshoering-mangler")
+    ),
+    "staff_mending": _Situation(
+        "hearing_review/case", lambda world: world.caseworker().opens(_at(_unheard(world), "/manglende-hoering"))
+    ),
+    "staff_mending_begun": _Situation("hearing_review/case", _mended),
+    "staff_mending_unsaid": _Situation("hearing_review/case", _unsaid),
+    "staff_mending_with_errors": _Situation(
+        "hearing_review/case", lambda world: _mends(world, _unheard(world), words=" ", done_on="i går")
+    ),
+    "staff_mending_nothing": _Situation(
+        "hearing_review/nothing", lambda world: world.caseworker().opens(_at(world.a_case(), "/manglende-hoering"))
+    ),
+    "staff_case_unheard": _Situation("cases/case", lambda world: world.caseworker().opens(_at(_unheard(world)))),
     "staff_status": _Situation("status/status", _status),
     "staff_status_quiet": _Situation("status/status", lambda world: world.caseworker().opens(_STATUS)),
 }

@@ -9,6 +9,8 @@ from portal.web.caseworker import (
     circumstances,
     decisions,
     finder,
+    hearing_review,
+    mendings,
     messages,
     notices,
     releases,
@@ -31,6 +33,8 @@ for feature in (
     messages,
     breaches,
     circumstances,
+    hearing_review,
+    mendings,
 ):
     feature.add_to(bp)
 bp.record_once(lambda state: add_filters(state.app.jinja_env, FILTERS))

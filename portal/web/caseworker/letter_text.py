@@ -1,7 +1,5 @@
 """A notice as plain text, to be copied into a letter or a journal. It is Danish whatever the page speaks."""
 
-import re
-
 from markupsafe import Markup
 
 from portal.clock import COPENHAGEN
@@ -14,11 +12,10 @@ from portal.services.circumstances import CircumstanceDraft, CircumstancePage
 from portal.services.notice_receipts import NoticeReceipt
 from portal.web.wording.expected import expected_next
 from portal.web.wording.path import part_words
+from portal.web.wording.phrases import as_plain
 from portal.web.wording.reasons import because
 from portal.web.wording.sentences import sentence
 from portal.web.wording.turns import who_acts
-
-_TAG = re.compile("<[^>]*>")
 
 
 def told_lines(notice: Notice, text: Text) -> list[str]:
@@ -31,7 +28,7 @@ def told_lines(notice: Notice, text: Text) -> list[str]:
             gettext("Next step: %(text)s", text=sentence(text).unescape()),
             who_acts(notice.acts, name).unescape(),
             notice.part_words or part_words(notice.part),
-            _without_tags(expected_next(when)),
+            as_plain(expected_next(when)),
         ]
 
 
@@ -62,8 +59,3 @@ def letter_text(receipt: NoticeReceipt) -> str:
         day = short_day(posted_on, notice.expected_from)
         by = gettext("Written by %(name)s on %(day)s.", name=notice.posted_by, day=day)
     return "\n".join([about, *told_lines(notice, receipt.text), by])
-
-
-def _without_tags(said: Markup) -> str:
-    """What is said, with the spaces that tie a day to its month: `Markup.striptags` would loosen them."""
-    return Markup(_TAG.sub("", said)).unescape()  # noqa: S704 -- to be read as plain text

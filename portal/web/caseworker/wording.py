@@ -7,9 +7,11 @@ from typing import Final
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseState
 from portal.domain.duties import DutyKind
+from portal.domain.hearing_review import MendingStep
 from portal.domain.notices import NoticeState
 from portal.domain.releases import WithdrawalReason
 from portal.i18n import N_, gettext
+from portal.services.hearing_export import FINDINGS, OUTCOMES, STEPS
 from portal.services.worklist import Work, WorkKind
 from portal.storage.journal import EntryKind
 from portal.storage.sync_runs import RunOutcome
@@ -38,6 +40,7 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.EXPLAIN_PUSHED_DATE: N_("The date has been put off more than once"),
         WorkKind.BREACH: N_("Somebody could read what was not theirs: handle it"),
         WorkKind.MESSAGE: N_("Answer a message about the decision"),
+        WorkKind.UNHEARD: N_("Not everybody was heard before it was settled: mend it"),
         WorkKind.RELEASE: N_("Cannot see the case yet: release it to those who may"),
     }
 )
@@ -64,6 +67,7 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.EXPLAIN_PUSHED_DATE: N_("It was put off again on %(since)s."),
         WorkKind.BREACH: N_("Found on %(since)s."),
         WorkKind.MESSAGE: N_("The message came on %(since)s."),
+        WorkKind.UNHEARD: N_("The case was decided, or the support changed, on %(since)s."),
         WorkKind.RELEASE: N_("The case was opened on %(since)s."),
     }
 )
@@ -111,6 +115,7 @@ ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
         EntryKind.CIRCUMSTANCE_NOTED: N_("Something special about the case recorded"),
         EntryKind.CIRCUMSTANCE_ENDED: N_("Something special about the case has ended"),
         EntryKind.DELAY_LETTER_SENT: N_("Letter of delay sent by Digital Post"),
+        EntryKind.HEARING_MENDED: N_("Step in mending a hearing that was missing"),
         EntryKind.CHILD_HEARD: N_("Conversation with the child held"),
     }
 )
@@ -170,6 +175,30 @@ WITHDRAWALS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Why a release was taken back."""
 
+WHY_STEPS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        MendingStep.TOLD: N_(
+            "Tell each of those who were not heard that we made an error, and that we are sorry. "
+            "Your words stand on their case page as soon as you note this. "
+            "Whoever does not read the portal gets them by letter or by phone."
+        ),
+        MendingStep.HEARD: N_(
+            "Send each of them a hearing, with what counts against them. "
+            "You can note this step when each has answered, or when their time has passed. "
+            "A hearing sent before they were told of the error does not count."
+        ),
+        MendingStep.DECIDED: N_(
+            "Make a new decision from what they have said. Send it with reasons and guidance on how to complain. "
+            "Write here what was decided: those who were not heard can read it."
+        ),
+        MendingStep.RESTORED: N_(
+            "Support that was changed without a hearing may have to come back until there is a new decision. "
+            "Write what you considered and what it led to: those who were not heard can read it."
+        ),
+    }
+)
+"""What a step of the mending is, and why."""
+
 DONE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "dato": N_("The date is set. The party can see it now."),
@@ -186,6 +215,7 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "situation-slut": N_("It is recorded that it has ended."),
         "brev": N_("It is recorded that the letter was sent. The citizen can read the new day now."),
         "besked": N_("The answer is noted."),
+        "rettet": N_("The last step is noted. The case is mended, and no longer on the list."),
         "brud": N_("What was done is noted."),
     }
 )
@@ -223,6 +253,10 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
         "withdrawal_reason": _by_key(WITHDRAWALS),
         "circumstance_name": lambda kind: gettext(LABELS[kind].name),
         "run_outcome": _by_key(RUNS),
+        "review_finding": _by_key(FINDINGS),
+        "review_outcome": _by_key(OUTCOMES),
+        "mending_step": _by_key(STEPS),
+        "mending_why": _by_key(WHY_STEPS),
     }
 )
 """The wordings as templates call them."""

@@ -42,6 +42,8 @@ def place(work: Work, case_id: UUID) -> str | None:
     """The address where it is done; None when that is not here, but in the case system or by letter."""
     if work.breach_id is not None:
         return url_for("caseworker.breach", breach_id=work.breach_id)
+    if work.kind is WorkKind.UNHEARD:
+        return url_for("caseworker.missing_hearing", case_id=case_id)
     if work.kind in _IN_THE_NOTICE_FORM:
         return url_for("caseworker.notice", case_id=case_id)
     if work.kind in _BY_LETTER:

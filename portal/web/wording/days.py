@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from portal import clock
-from portal.i18n import N_, day_in_words, gettext, near, short_day, when
+from portal.i18n import N_, day_in_words, gettext, month_in_words, near, short_day, when
 
 
 def day(on: date) -> str:
@@ -14,6 +14,11 @@ def day(on: date) -> str:
 def short(on: date) -> str:
     """The day where there is little room: "7. december"."""
     return short_day(on, clock.today())
+
+
+def month(on: date) -> str:
+    """The month of a day: "november 2026"."""
+    return month_in_words(on)
 
 
 def moment(at: datetime) -> str:

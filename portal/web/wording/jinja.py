@@ -30,6 +30,7 @@ def install_wording(environment: Environment) -> None:
             "danish": sentences.danish,
             "day": days.day,
             "short": days.short,
+            "month": days.month,
             "moment": days.moment,
             "coming_day": days.coming_day,
             "whose_turn": turns.whose_turn,
