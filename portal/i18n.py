@@ -100,11 +100,6 @@ def day_in_words(day: date, today: date) -> str:
     return _say(day, da=f"EEEE 'den' d.{_TIED}MMMM{_TIED}y", en=f"EEEE d{_TIED}MMMM{_TIED}y")
 
 
-def month_in_words(day: date) -> str:
-    """The month of a day, where the day itself is not meant: "marts 2027"."""
-    return _say(day, da="LLLL y", en="LLLL y")
-
-
 def short_day(day: date, today: date) -> str:
     """A day where there is little room: "7. december"; with its year when that is not today's."""
     if day.year == today.year:
