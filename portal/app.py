@@ -18,6 +18,7 @@ from portal.web.appearance import serve_appearance
 from portal.web.assets import serve_assets
 from portal.web.auth.cookies import cookie_name
 from portal.web.boot_check import check_endpoints
+from portal.web.circumstance_kind import CircumstanceKindInPath
 from portal.web.errors import turn_into_pages
 from portal.web.form_token import guard_forms
 from portal.web.headers import secure_headers
@@ -105,5 +106,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         TESTING=False,
         PROPAGATE_EXCEPTIONS=False,
     )
+    app.url_map.converters["circumstance_kind"] = CircumstanceKindInPath
     app.url_map.converters["receipt_number"] = ReceiptNumber
     app.url_map.converters["request_type"] = RequestAddress

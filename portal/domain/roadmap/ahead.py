@@ -1,6 +1,7 @@
 """What comes: the next step, when, and the published deadline apart from it."""
 
 from portal.domain.case_types import DECISION, Actor, CaseType
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.deadlines import published_deadline_on
 from portal.domain.decisions import Outcome
 from portal.domain.expectations import Expected, typical_decision, typical_next
@@ -10,11 +11,15 @@ from portal.domain.roadmap.lateness import cannot_see_next, range_passed
 from portal.domain.roadmap.path import path
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Expectations, Mark, NextStep, Situation
+from portal.domain.roadmap.special import COMES_NEXT
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 
 
 def next_step(reading: Reading) -> NextStep:
     """The first step not begun that is sure to come; always something to say."""
+    if reading.told_special is not None and reading.is_over:
+        acts = Actor.NOBODY if reading.situation in _LEFT else Actor.MUNICIPALITY
+        return NextStep(Sentence(COMES_NEXT[reading.told_special.kind]), acts)
     match reading.situation:
         case Situation.CLOSED:
             return NextStep(Sentence(Say.NOTHING_MORE_COMES), Actor.NOBODY)
@@ -29,11 +34,31 @@ def next_step(reading: Reading) -> NextStep:
 
 def expected(reading: Reading) -> Expectations:
     """Ranges with their basis; a caseworker's own dates stand above the typical ones."""
+    if reading.situation in _LEFT | {Situation.DIED}:
+        return Expectations()
     deadline, late = _deadline(reading), range_passed(reading)
-    if late is not None or (reading.is_over and not reading.runs_on):
-        return Expectations(late=late, deadline=deadline)
+    delay = _delay(reading)
+    if delay is not None and reading.situation is not Situation.NOTICE:
+        return Expectations(deadline=deadline, delay=delay)
+    is_on_hold = reading.situation in {Situation.SUSPENDED, Situation.NO_ANSWER}
+    if late is not None or is_on_hold or (reading.is_over and not reading.runs_on):
+        return Expectations(late=late, deadline=deadline, delay=delay)
     told = None if reading.come_notice is not None else reading.told_range
-    return Expectations(told or _typical_next(reading), _decision(reading, told), deadline=deadline)
+    return Expectations(told or _typical_next(reading), _decision(reading, told), deadline=deadline, delay=delay)
+
+
+_LEFT = {Situation.WITHDRAWN, Situation.HANDED_ON}
+"""Situations in which the case goes on elsewhere, or not at all."""
+
+
+def _delay(reading: Reading) -> Sentence | None:
+    """What the letter of retssikkerhedsloven § 3 says."""
+    letter = reading.delay_letter
+    if letter is None or letter.promised_on is None:
+        return None
+    has_day = letter.kind is CircumstanceKind.DELAYED_UNTIL
+    say = Say.DELAYED_UNTIL if has_day else Say.DELAYED_WITHOUT_DAY
+    return Sentence(say, {"date": letter.promised_on})
 
 
 def _typical_next(reading: Reading) -> Expected | None:
@@ -96,10 +121,13 @@ def _from_path(reading: Reading, case_type: CaseType, at: Standing) -> NextStep:
     )
 
 
+_WAITS_FOR_PARTY = {Situation.CITIZEN_ASKED, Situation.NO_ANSWER, Situation.HEARING_OPEN}
+
+
 def _condition(reading: Reading, code: str) -> Sentence | None:
     """That we go on when the party has answered, or the time for it is up; a statement holds back the decision alone."""
     decision_waits = reading.situation is Situation.STATEMENT_AWAITED and code == DECISION
-    is_held_back = decision_waits or reading.situation in {Situation.CITIZEN_ASKED, Situation.HEARING_OPEN}
+    is_held_back = decision_waits or reading.situation in _WAITS_FOR_PARTY
     return Sentence(Say.AFTER_YOUR_PART) if is_held_back else None
 
 
@@ -131,12 +159,18 @@ def _deadline(reading: Reading) -> DeadlineLine | None:
     case_type = reading.case_type
     if case_type is None or case_type.deadline is None:
         return None
-    last_on = published_deadline_on(case_type.deadline, reading.facts.opened_on, reading.calendar)
+    began_on = reading.clock_began_on
+    if began_on is None:
+        return None
+    last_on = published_deadline_on(case_type.deadline, began_on, reading.calendar)
+    is_told = reading.delay_letter is not None
     if last_on >= reading.today:
-        state = None if reading.is_over else DeadlineState.AHEAD
+        ahead = DeadlineState.WILL_BE_MISSED if is_told else DeadlineState.AHEAD
+        state = None if reading.is_over else ahead
     elif reading.is_over:
         state = DeadlineState.OVER
     else:
-        state = DeadlineState.MISSED if case_type.is_social else None
+        missed = DeadlineState.MISSED_AND_TOLD if is_told else DeadlineState.MISSED
+        state = missed if case_type.is_social else None
     deadline = case_type.deadline
     return DeadlineLine(last_on, deadline.paragraph, deadline.source_url, state) if state else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from portal.domain.case_types import CaseType, CitizenPart, OnlyIf, Step
 from portal.domain.position import Standing
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import Mark, PathStep, Situation
+from portal.domain.roadmap.shape import COMES_NO_FURTHER, Mark, PathStep
 
 
 def path(reading: Reading) -> tuple[PathStep, ...]:
@@ -20,7 +20,7 @@ def path(reading: Reading) -> tuple[PathStep, ...]:
 
 def _steps(reading: Reading, case_type: CaseType, at: Standing) -> Iterator[PathStep]:
     """A closed case comes no further than it came."""
-    steps = case_type.steps[: at.proved + 1] if reading.situation is Situation.CLOSED else case_type.steps
+    steps = case_type.steps[: at.proved + 1] if reading.situation in COMES_NO_FURTHER else case_type.steps
     for index, step in enumerate(steps):
         mark = _mark(step, index, reading, at)
         text = {Mark.DONE: step.done, Mark.NOW: step.now}.get(mark, step.coming)
