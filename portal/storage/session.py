@@ -43,7 +43,7 @@ class GuardedSession(Session):
         """Mark a statement as made by the gate; only this session takes the mark."""
         return statement.execution_options(**{STAMP: self._clearance})
 
-    def fetch(self, query: Select[Any], **values: object) -> Sequence[Any]:
+    def fetch(self, query: Select[*tuple[Any, ...]], **values: object) -> Sequence[Any]:
         """The rows of a query that the gate stands for as if it had stamped it, with its named values.
 
         Keep the query: one that is written anew each time, or goes through `execute`, costs a page several times as
@@ -52,11 +52,11 @@ class GuardedSession(Session):
         connection = self._reached_for(query)
         return prepared(query, connection.dialect).read(connection, values)
 
-    def fetch_many(self, query: Select[Any], **values: object) -> Sequence[ResultRow[Any]]:
+    def fetch_many(self, query: Select[*tuple[Any, ...]], **values: object) -> Sequence[ResultRow[Any]]:
         """The same for a query with a list among its values, which is put in anew each time."""
         return self._reached_for(query).execute(query, values).all()
 
-    def _reached_for(self, query: Select[Any]) -> Connection:
+    def _reached_for(self, query: Select[*tuple[Any, ...]]) -> Connection:
         if self.__connection is None or self.__connection.closed:
             self.__connection = super().connection(bind_arguments={"clause": query})
         return self.__connection
