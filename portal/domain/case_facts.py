@@ -1,7 +1,8 @@
 """All that a roadmap of one case for one party is made from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId, CaseState, TaskStatus
@@ -67,6 +68,8 @@ class CaseFacts:
     """For a case released by hand: the last step this party may see."""
     last_news_on: date | None = None
     """When something new in content last reached the party."""
+    known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `domain.evidence` has worked out from them, so that it does so once: everything on a page rests on it."""
 
     def letter_is_available(self, today: date) -> bool:
         """Whether the decision is the party's to read."""
