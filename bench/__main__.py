@@ -8,11 +8,11 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from bench import web
+from bench import estimates, web
 from bench.figures import Measurement, write
 from portal import clock
 
-MEASURED: Final[Mapping[str, Callable[[bool], Measurement]]] = {"web": web.measure}
+MEASURED: Final[Mapping[str, Callable[[bool], Measurement]]] = {"estimates": estimates.measure, "web": web.measure}
 """Each measurement by its name; it is told whether to measure at large scale."""
 _WIDTH_IN_A_FILE: Final = 120
 

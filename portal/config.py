@@ -32,7 +32,9 @@ class SettingsRefused(Exception):  # noqa: N818 -- it is a refusal to start, in 
 class Settings(BaseSettings):
     """Everything the portal can be told from outside."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="forbid", hide_input_in_errors=True, enable_decoding=False
+    )
 
     mode: Mode = Mode.PRODUCTION
     public_url: str

@@ -117,4 +117,6 @@ def _form(element: Any, path: str) -> PageForm:  # noqa: ANN401 -- lxml's elemen
         else:
             values[name] = control.get("value") or ""
     buttons = [(b.get("name") or "", b.get("value") or "", _line(b)) for b in element.xpath(".//button")]
-    return PageForm(urlsplit(element.get("action") or path).path, values, choices, buttons)
+    address = urlsplit(element.get("action") or path)
+    action = f"{address.path}?{address.query}" if address.query else address.path
+    return PageForm(action, values, choices, buttons)

@@ -38,9 +38,11 @@ def test_in_production_nothing_goes_over_an_open_line(name: str, address: str) -
         Settings.load({**PRODUCTION, name: address})
 
 
-def test_several_keys_and_tokens_are_named_with_a_space_between_them() -> None:
+def test_several_keys_and_tokens_are_named_with_a_space_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
     keys, hashes = ["a" * 32, "b" * 32], ["0" * 64, "f" * 64]
     several = {"PORTAL_PREVIOUS_SECRET_KEYS": " ".join(keys), "PORTAL_JOURNAL_TOKEN_SHA256S": " ".join(hashes)}
-    settings = Settings.load({**PRODUCTION, **several})
+    for name, value in (PRODUCTION | several).items():
+        monkeypatch.setenv(name, value)
+    settings = Settings.load()
     assert [key.get_secret_value() for key in settings.previous_secret_keys] == keys
     assert list(settings.journal_token_sha256s) == hashes

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.access.viewer import Viewer
+from portal.access.viewer import CitizenViewer, Viewer
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId, PartyRole
 from portal.domain.mandates import Mandate
@@ -35,6 +35,13 @@ class Admission:
     def shows_itself(self) -> bool:
         """Whether the municipality says that a party in this role sees cases of this type without a release."""
         return self.case_type is not None and self.role is not None and self.case_type.shows_itself_to(self.role)
+
+    @property
+    def giver_number(self) -> int | None:
+        """What an address calls the person acted for; None in one's own case, and for staff."""
+        if not self.mandates or self.party is None or not isinstance(self.viewer, CitizenViewer):
+            return None
+        return self.viewer.giver_number(self.party.ref)
 
     @property
     def on_behalf_of(self) -> str | None:

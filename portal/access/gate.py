@@ -58,6 +58,8 @@ class Gate:
     """How old a complete reading of the case system may be before it is said to be old."""
     writes: bool = False
     """Whether something may be written; then a case is held from when it is opened, so that its writers take turns."""
+    giver_number: int | None = None
+    """Whom the viewer acts for, where one case has parties who have both given them a mandate."""
     looks: list[Look] = field(default_factory=list)
     _opened: set[CaseId] = field(default_factory=set)
 
@@ -81,7 +83,7 @@ class Gate:
         self._hold_to(permission)
         if self.writes:
             hold_case(self.session, case_id)
-        visible = self._admissions(case_id)
+        visible = [each for each in self._admissions(case_id) if self.giver_number in {None, each.giver_number}]
         if not visible:
             raise NotThere
         allowed = next((each for each in visible if _holds(ALLOWED[permission], each)), None)
@@ -106,14 +108,11 @@ class Gate:
         return self.case(CaseId(case_id), permission)
 
     def cases(self, permission: Permission) -> Sequence[Admission]:
-        """Every case the viewer may use for this purpose, each once."""
+        """Every case the viewer may use for this purpose, once for each party they may use it for."""
         self._hold_to(permission)
-        first: dict[CaseId, Admission] = {}
-        for admission in self._admissions():
-            if _holds(ALLOWED[permission], admission):
-                first.setdefault(admission.case_id, admission)
-        self._opened.update(first)
-        return tuple(first.values())
+        allowed = tuple(each for each in self._admissions() if _holds(ALLOWED[permission], each))
+        self._opened.update(each.case_id for each in allowed)
+        return allowed
 
     def may(self, permission: Permission, admission: Admission) -> bool:
         """Whether something else would be allowed with an opened case, for a page that offers it."""

@@ -8,6 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Engine, bindparam, insert, select
 from sqlmodel import col
 
+from portal.access.admission import Admission
 from portal.access.gate import Look
 from portal.access.staff_names import name_shown
 from portal.access.viewer import CitizenViewer
@@ -18,7 +19,7 @@ from portal.storage.prepared import prepared_insert
 from portal.storage.session import GuardedSession
 
 ONE_ROW_PER = timedelta(minutes=15)
-_RECENT: Final = select(col(LookRow.case_id), col(LookRow.kind)).where(
+_RECENT: Final = select(col(LookRow.case_id), col(LookRow.kind), col(LookRow.on_behalf_of)).where(
     col(LookRow.sign_in_id) == bindparam("sign_in_id"), col(LookRow.looked_at) > bindparam("since")
 )
 _INSERT: Final = insert(LookRow)
@@ -35,8 +36,8 @@ def unrecorded(
         return []
     sign_in_id = looks[0].admission.viewer.sign_in_id
     recent = session.fetch(_RECENT, sign_in_id=sign_in_id, since=now - ONE_ROW_PER)
-    known = {(row.case_id, row.kind) for row in recent}
-    fresh = {(look.admission.case_id, look.kind): look for look in looks}
+    known = {(row.case_id, row.kind, row.on_behalf_of) for row in recent}
+    fresh = {(look.admission.case_id, look.kind, _giver(look.admission)): look for look in looks}
     return [_row(look, municipality, now) for key, look in fresh.items() if key not in known]
 
 
@@ -62,6 +63,10 @@ def _row(look: Look, municipality: Municipality, now: datetime) -> _Values:
         "viewer_ref": viewer.ref,
         "viewer_name": viewer.name,
         "shown_name": viewer.name if isinstance(viewer, CitizenViewer) else name_shown(municipality, viewer),
-        "on_behalf_of": admission.party.ref if admission.mandates and admission.party else None,
+        "on_behalf_of": _giver(admission),
         "looked_at": now,
     }
+
+
+def _giver(admission: Admission) -> str | None:
+    return admission.party.ref if admission.mandates and admission.party else None

@@ -18,7 +18,13 @@ from portal.storage.session import open_session
 
 @contextmanager
 def unit_of_work(
-    runtime: Runtime, viewer: Viewer, permission: Permission, *, now: datetime, writes: bool = False
+    runtime: Runtime,
+    viewer: Viewer,
+    permission: Permission,
+    *,
+    now: datetime,
+    writes: bool = False,
+    giver_number: int | None = None,
 ) -> Iterator[Gate]:
     """A gate for one viewer and one purpose. Commits when the block ends well; looks are recorded either way.
 
@@ -28,7 +34,7 @@ def unit_of_work(
     """
     stale_after = timedelta(hours=runtime.settings.stale_after_hours)
     with database_in_reach(), open_session(runtime.engine, writes=writes) as session:
-        gate = Gate(session, viewer, permission, runtime.municipality, now, stale_after, writes=writes)
+        gate = Gate(session, viewer, permission, runtime.municipality, now, stale_after, writes, giver_number)
         try:
             yield gate
             rows = unrecorded(session, gate.looks, runtime.municipality, now)

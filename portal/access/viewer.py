@@ -35,6 +35,10 @@ class CitizenViewer:
         """Their name, as MitID gave it."""
         return self.person.name
 
+    def giver_number(self, giver: PersonRef) -> int:
+        """What an address calls somebody this sign-in holds a mandate from: a number from 1, that says nothing of them."""
+        return sorted({mandate.giver for mandate in self.mandates}).index(giver) + 1
+
 
 @dataclass(frozen=True, slots=True)
 class StaffViewer:

@@ -1,7 +1,8 @@
 """A case as a citizen reads it: alone, or among all of theirs."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.access.admission import Admission
@@ -28,6 +29,8 @@ class CasePage:
     roadmap: Roadmap
     on_behalf_of: str | None
     may_act: bool
+    giver_number: int | None = None
+    """What the address calls the person it is read for, where the reader may read it for more than one."""
 
 
 def read_case(gate: Gate, case_id: CaseId, permission: Permission) -> CasePage:
@@ -51,7 +54,14 @@ def list_cases(gate: Gate) -> Sequence[CasePage]:
     admissions = gate.cases(Permission.OVERVIEW_READ)
     gate.looked_at(admissions, LookKind.CASE if is_only_own(admissions) else LookKind.LIST)
     facts = facts_of(gate, admissions)
-    pages = [(case_page(gate, admission, fact), fact) for admission, fact in zip(admissions, facts, strict=True)]
+    times = Counter(admission.case_id for admission in admissions)
+    pages = [
+        (
+            replace(case_page(gate, each, fact), giver_number=each.giver_number if times[each.case_id] > 1 else None),
+            fact,
+        )
+        for each, fact in zip(admissions, facts, strict=True)
+    ]
     return [page for page, _ in sorted(pages, key=lambda pair: _importance(*pair))]
 
 

@@ -57,6 +57,7 @@ KEPT = (
         N_("Hearings before a decision"),
         N_(
             "What we show you before we decide, and what you answer. Or why the law asks for no hearing. "
+            "What we do, if you should have been heard and were not. "
             "In a case about a child, that we have talked with the child, but not what was said."
         ),
         N_("It comes from us, from you, and from those you let act for you."),
@@ -70,6 +71,7 @@ KEPT = (
                 "hearing_exemption_condition",
                 "hearing_exemption_fact",
                 "hearing_fact",
+                "hearing_mending",
                 "hearing_more_time",
                 "hearing_objection",
             }

@@ -1,9 +1,11 @@
 """One request: who is asking, for what, and the gate that is opened for it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
-from flask import Flask, Response, abort, current_app, g, request
+from flask import Flask, Response, abort, current_app, g, has_request_context, request
 
 from portal import clock
 from portal.access.gate import Gate
@@ -17,6 +19,11 @@ from portal.web.auth import current_viewer, session_ended_response
 from portal.web.form_token import is_token_refused
 from portal.web.machine_tokens import shows_token, token_missing_response
 
+FOR_WHOM: Final = "for"
+"""What an address says for whom a case is read, when the reader may read it for two of its parties."""
+_NUMBER: Final = re.compile("[1-9][0-9]{0,2}")
+_NOBODY: Final = 0
+
 
 def runtime() -> Runtime:
     """The running portal."""
@@ -27,6 +34,7 @@ def runtime() -> Runtime:
 def hold_to_rules(app: Flask) -> None:
     """Before every request, hold the caller to the endpoint's access rule."""
     app.before_request(_hold_to_rule)
+    app.url_defaults(_stay_on_behalf)
 
 
 @contextmanager
@@ -34,8 +42,23 @@ def gate() -> Iterator[Gate]:
     """The gate of this request, for the permission its endpoint declared; committed when the block ends well."""
     viewer, permission = _declared()
     writes = request.method not in {"GET", "HEAD"} and not is_token_refused()
-    with unit_of_work(runtime(), viewer, permission, now=clock.now(), writes=writes) as opened:
+    now, giver = clock.now(), giver_number()
+    with unit_of_work(runtime(), viewer, permission, now=now, writes=writes, giver_number=giver) as opened:
         yield opened
+
+
+def giver_number() -> int | None:
+    """Whom this request is made for, where an address says it; a number nobody has when it is none."""
+    said = request.args.getlist(FOR_WHOM)
+    if not said:
+        return None
+    return int(said[0]) if len(said) == 1 and _NUMBER.fullmatch(said[0]) else _NOBODY
+
+
+def _stay_on_behalf(endpoint: str, values: dict[str, object]) -> None:
+    """What leads on from a page read for one of two parties stays with that one."""
+    if has_request_context() and endpoint.startswith("citizen.") and "case_id" in values and FOR_WHOM in request.args:
+        values.setdefault(FOR_WHOM, request.args[FOR_WHOM])
 
 
 def _hold_to_rule() -> Response | None:

@@ -12,11 +12,13 @@ FILE = "case_types.csv"
 def test_a_case_is_handled_by_the_rules_of_its_own_day(material: Material) -> None:
     material.change(FILE, "sickness_benefit,Sygedagpengeloven,", "sickness_benefit,Gammel lov,")
     material.change(
-        FILE, "G01,yes,,,,,2020-01-01,\nbuilding_permit", "G01,yes,,,,,2020-01-01,2026-12-31\nbuilding_permit"
+        FILE,
+        "G01,yes,no,no,,,,,2020-01-01,\nbuilding_permit",
+        "G01,yes,no,no,,,,,2020-01-01,2026-12-31\nbuilding_permit",
     )
     material.add_line(
         FILE,
-        "sickness_benefit,Ny lov,Sygedagpenge,Sickness benefit,benefits,all,32.33.04,G01,yes,,,,,2027-01-01,",
+        "sickness_benefit,Ny lov,Sygedagpenge,Sickness benefit,benefits,all,32.33.04,G01,yes,no,no,,,,,2027-01-01,",
     )
     town = material.load()
     for day, law in ((date(2026, 12, 31), "Gammel lov"), (date(2027, 1, 1), "Ny lov")):
@@ -63,7 +65,7 @@ def test_a_path_may_lose_a_step_when_the_rules_change(material: Material) -> Non
             "deadline_source",
             "is not an https address.",
         ),
-        ("G01,yes,9", "G01,maybe,9", "is_social", '"maybe" is not known. Write yes or no.'),
+        ("G01,yes,no,no,9", "G01,maybe,no,no,9", "is_social", '"maybe" is not known. Write yes or no.'),
         (
             "Car support,disability",
             "Car support,cars",
@@ -98,7 +100,7 @@ def test_a_case_type_that_cannot_be_used_is_told(
 def test_a_case_type_described_twice_for_the_same_day_is_told(material: Material) -> None:
     first = material.line_of(FILE, "transition,")
     line = material.add_line(
-        FILE, "transition,BL § 122,Fra 16 til 18 år,Transition,families,primary,27.27.03,G01,yes,,,,,2027-01-01,"
+        FILE, "transition,BL § 122,Fra 16 til 18 år,Transition,families,primary,27.27.03,G01,yes,no,no,,,,,2027-01-01,"
     )
     assert material.problems() == [
         (

@@ -46,8 +46,8 @@ def test_a_comma_without_quotation_marks_is_told_once(material: Material) -> Non
     line = material.line_of("case_types.csv", "respite_adult")
     assert material.problems() == [
         (
-            f"case_types.csv, line {line}: It has 16 cells. "
-            "Write 15, one for each column; a text with a comma needs quotation marks."
+            f"case_types.csv, line {line}: It has 18 cells. "
+            "Write 17, one for each column; a text with a comma needs quotation marks."
         )
     ]
 

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from portal.domain.cases import CaseState
+from portal.domain.hearings import HearingState
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.records.decisions import DecisionRow
@@ -37,6 +38,7 @@ def test_the_second_who_confirms_a_decision_is_told_of_the_first(
     world: World, susanne: Visitor, jonas: Visitor
 ) -> None:
     case = world.a_case(state=CaseState.DECIDED)
+    world.a_hearing(case, state=HearingState.NO_COMMENT)
     hers, his = (on_the_case(each, case, "/afgoerelse") for each in (susanne, jonas))
     values = {"decided_on": TODAY.isoformat()}
     first, second = at_once(

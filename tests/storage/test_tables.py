@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Column, Connection, Date, DateTime, Engine, Enum, Table, Uuid, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from portal.domain.hearings import HearingState
 from portal.domain.notices import NoticeState
 from portal.domain.statement_requests import RequestState
 from portal.storage.base import Row, Utc
@@ -19,6 +20,7 @@ from tests.storage.one_of_each import fill
 
 TABLES = metadata.sorted_tables
 NOTICE, REQUEST = metadata.tables["notice"], metadata.tables["statement_request"]
+RELEASE, HEARING = metadata.tables["case_release"], metadata.tables["hearing"]
 TEXT_IDS = {"source_id"}
 """Ids of others are text."""
 LONGEST_NAME = 63
@@ -150,10 +152,26 @@ def test_a_party_has_one_open_demand_in_a_case(engine: Engine, state: RequestSta
     assert not is_refused(engine, REQUEST, state=RequestState.RECEIVED, number="2026-CASE", case_id=uuid4())
 
 
+def test_a_party_has_one_live_release_of_a_case(engine: Engine) -> None:
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(update(RELEASE).values(ended_at=None))
+    assert is_refused(engine, RELEASE)
+    assert not is_refused(engine, RELEASE, party_ref="other")
+    assert not is_refused(engine, RELEASE, ended_at=datetime(2026, 11, 23, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("state", HearingState)
+def test_a_party_has_one_hearing_that_waits(engine: Engine, state: HearingState) -> None:
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(update(HEARING).values(state=HearingState.OFFERED))
+    waits = state in {HearingState.OFFERED, HearingState.SEEN, HearingState.ANSWERED}
+    assert is_refused(engine, HEARING, state=state, number="2026-OTHER") is waits
+    assert not is_refused(engine, HEARING, number="2026-PARTY", party_ref="other")
+
+
 @pytest.mark.parametrize(
     ("table", "allowed"),
     [
-        ("case_release", {"party_ref": "other"}),
         ("decision", {"case_id": uuid4()}),
         ("message", {"number": "2026-OTHER"}),
         ("breach_task", None),

@@ -53,6 +53,7 @@ class CasePage:
     on_behalf_of: str | None = None
     may_act: bool = True
     case_number: str = "S2026-31877"
+    giver_number: int | None = None
     case_id: CaseId = CASE_ID
 
 
@@ -65,6 +66,7 @@ class CaseCard:
     roadmap: Roadmap
     on_behalf_of: str | None = None
     case_number: str = "S2026-31877"
+    giver_number: int | None = None
 
 
 def case_type(code: str) -> CaseType:

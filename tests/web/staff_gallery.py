@@ -101,7 +101,7 @@ def _late_worklist(world: World) -> Page:
 
 
 def _case_with_all(world: World) -> Page:
-    case = world.a_case("additional_costs_child", others=("Bo",))
+    case = world.a_case("additional_costs_adult", others=("Bo",))
     _demands(world, case, timing="now", words="Lægen har misforstået det.")
     _demands(world, case, "Bo", timing="later", words="")
     susanne = world.caseworker()
@@ -165,12 +165,19 @@ def _write_with_errors(world: World) -> Page:
 
 
 def _preview(world: World) -> Page:
-    case = world.a_case("additional_costs_child", others=("Bo",))
+    case = world.a_case("additional_costs_adult", others=("Bo",))
     return _writes(world.caseworker(), case, words="Vi taler om 010170-1234.")
 
 
 def _preview_unseen(world: World) -> Page:
     return _writes(world.caseworker(), world.a_case(state=CaseState.DECIDED), words="Vi taler sammen igen.")
+
+
+def _finds(world: World, typed: str) -> Page:
+    world.a_case(others=("Bo",))
+    world.a_case("residential")
+    susanne = world.caseworker()
+    return susanne.sends(susanne.opens(_WORKLIST).form("/find"), typed=typed)
 
 
 def _breach(world: World, **values: str) -> Page:
@@ -221,6 +228,12 @@ _SITUATIONS: Final = {
     ),
     "staff_notice_preview": _Situation("notices/preview", _preview),
     "staff_notice_preview_unseen": _Situation("notices/preview", _preview_unseen),
+    "staff_notice_receipt": _Situation(
+        "notices/receipt", lambda world: _posts(world.caseworker(), world.a_case(), words=_OWN_WORDS)
+    ),
+    "staff_found": _Situation("find/found", lambda world: _finds(world, "anna")),
+    "staff_found_nothing": _Situation("find/found", lambda world: _finds(world, "ukendt")),
+    "staff_found_with_errors": _Situation("find/found", lambda world: _finds(world, " ")),
     "staff_breach": _Situation("breaches/breach", _breach),
     "staff_breach_with_errors": _Situation("breaches/breach", lambda world: _breach(world, words=" ")),
     "staff_breach_handled": _Situation(

@@ -39,8 +39,8 @@ def app() -> Flask:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("is_large", [False, True])
-def test_nothing_in_it_is_cut_off_or_covered(browser: Browser, app: Flask, language: str, *, is_large: bool) -> None:
-    window = Window(browser, app, Screen.PHONE)
+def test_nothing_in_it_is_cut_off_or_covered(bare_browser: Browser, app: Flask, language: str, *, is_large: bool) -> None:
+    window = Window(bare_browser, app, Screen.PHONE)
     window.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # playwright's own dictionary
     with speaking(language):
         window.show(ON_BEHALF.html(app).replace("Eksempel Kommune", LONG_NAME))
@@ -56,8 +56,8 @@ def test_nothing_in_it_is_cut_off_or_covered(browser: Browser, app: Flask, langu
     window.close()
 
 
-def test_it_wears_the_municipalitys_colours_and_nothing_written_in_them_is_faint(browser: Browser, app: Flask) -> None:
-    window = Window(browser, app, Screen.PHONE)
+def test_it_wears_the_municipalitys_colours_and_nothing_written_in_them_is_faint(bare_browser: Browser, app: Flask) -> None:
+    window = Window(bare_browser, app, Screen.PHONE)
     window.show(ON_BEHALF.html(app))
     colour = "part => [getComputedStyle(part).color, getComputedStyle(part).backgroundColor]"
     masthead = window.page.locator(".masthead").evaluate(colour)

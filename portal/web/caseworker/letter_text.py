@@ -1,5 +1,7 @@
 """A notice as plain text, to be copied into a letter or a journal. It is Danish whatever the page speaks."""
 
+import re
+
 from markupsafe import Markup
 
 from portal.clock import COPENHAGEN
@@ -13,6 +15,8 @@ from portal.web.wording.path import part_words
 from portal.web.wording.sentences import sentence
 from portal.web.wording.turns import who_acts
 
+_TAG = re.compile("<[^>]*>")
+
 
 def told_lines(notice: Notice, text: Text) -> list[str]:
     """What a notice tells, one sentence a line."""
@@ -24,7 +28,7 @@ def told_lines(notice: Notice, text: Text) -> list[str]:
             gettext("Next step: %(text)s", text=sentence(text).unescape()),
             who_acts(notice.acts, name).unescape(),
             notice.part_words or part_words(notice.part),
-            expected_next(when).striptags(),
+            _without_tags(expected_next(when)),
         ]
 
 
@@ -37,3 +41,8 @@ def letter_text(receipt: NoticeReceipt) -> str:
         day = short_day(posted_on, notice.expected_from)
         by = gettext("Written by %(name)s on %(day)s.", name=notice.posted_by, day=day)
     return "\n".join([about, *told_lines(notice, receipt.text), by])
+
+
+def _without_tags(said: Markup) -> str:
+    """What is said, with the spaces that tie a day to its month: `Markup.striptags` would loosen them."""
+    return Markup(_TAG.sub("", said)).unescape()  # noqa: S704 -- to be read as plain text

@@ -66,7 +66,7 @@ def test_the_receipt_has_the_text_for_the_journal_and_says_who_sees_it(world: Wo
         f"Næste skridt: {OWN_WORDS}",
         "Det sørger vi for.",
         "Du skal ikke gøre noget.",
-        "Vi regner med, at det sker mellem 30.\N{NO-BREAK SPACE}november og 4.\N{NO-BREAK SPACE}december (uge\N{NO-BREAK SPACE}49).",
+        "Vi regner med, at det sker mellem 30.\N{NO-BREAK SPACE}november og 4.\N{NO-BREAK SPACE}december (uge 49).",
         "Skrevet af Susanne Krogh den 23.\N{NO-BREAK SPACE}november.",
     ]
     susanne.sends(receipt.form("/traek-tilbage"))

@@ -36,7 +36,7 @@ def test_a_demand_to_be_heard_comes_first_and_the_oldest_before_the_newest(world
         demands_to_be_heard(world, "Bo", newer)
         found = rows(world.caseworker())
     assert "Anna Test Testesen" in found[0]
-    assert "Svar på ønsket om at sige sin mening Senest mandag den 30. november" in found[0]
+    assert "Svar på ønsket om at sige sin mening S2026-00004 Senest mandag den 30. november" in found[0]
     assert "Bo Test Testesen" in found[1]
     assert "Mette Test Testesen" in found[2]
     assert "Sagstypen er ukendt" in found[2]
@@ -64,7 +64,7 @@ def test_a_row_says_why_it_is_there_and_since_when_and_leads_to_where_it_is_done
     page = world.caseworker().opens("/medarbejder/")
     (row,) = page.lines("work-row")
     assert "Senest torsdag den 18. juni Sagen har været her siden den 1. juni. Det er længere, end vi sagde." in row
-    assert page.links()["Det tager længere tid end ventet: giv en ny tid"].endswith(f"/{case}/naeste-skridt")
+    assert page.links()["Det tager længere tid end ventet: giv en ny tid S2026-00001"].endswith(f"/{case}/naeste-skridt")
 
 
 def test_she_can_ask_for_her_own_cases_and_for_one_kind_of_work(world: World) -> None:
