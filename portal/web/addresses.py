@@ -7,11 +7,12 @@ from functools import cache
 from urllib.parse import quote
 
 from flask import Flask
+from werkzeug.routing import MapAdapter
 
 
 def give_addresses(app: Flask) -> None:
     """Give templates `url_for`, for addresses within the portal. Its host is its own, so none depends on the request."""
-    adapter = app.url_map.bind("")
+    adapter = MapAdapter(app.url_map, "", "/", None, "http", "/", "GET")
 
     @cache
     def plain(endpoint: str) -> str:
