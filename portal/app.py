@@ -14,6 +14,7 @@ from portal.config import Settings
 from portal.municipality import load
 from portal.storage.engine import make_engine
 from portal.web import auth, caseworker, citizen, health, journal_feed, machine_pages, public_pages
+from portal.web.addresses import give_addresses
 from portal.web.appearance import serve_appearance
 from portal.web.assets import serve_assets
 from portal.web.auth.cookies import cookie_name
@@ -62,6 +63,7 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
 
     i18n.install(app.jinja_env)
     install_wording(app.jinja_env)
+    give_addresses(app)
     give_templates_context(app)
     pack_pages(app)
     serve_assets(app)

@@ -1,7 +1,8 @@
 """All that a roadmap of one case for one party is made from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId, CaseState, TaskStatus
@@ -82,6 +83,8 @@ class CaseFacts:
     last_news_on: date | None = None
     """When something new in content last reached the party."""
     circumstances: tuple[Circumstance, ...] = ()
+    known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `domain.evidence` has worked out from them, so that it does so once: everything on a page rests on it."""
 
     def letter_is_available(self, today: date) -> bool:
         """Whether the decision is the party's to read."""

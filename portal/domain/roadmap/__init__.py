@@ -36,15 +36,15 @@ __all__ = ["Roadmap", "roadmap"]
 def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms) -> Roadmap:
     """The roadmap of a case for the party whose facts these are. `now` is Copenhagen time."""
     reading = read(facts, now, calendar, norms)
-    whose = turn(reading)
+    whose, steps = turn(reading), path(reading)
     return Roadmap(
         situation=reading.situation,
         turn=whose,
         now=happening_now(reading),
         your_part=your_part(reading),
-        next_step=next_step(reading),
+        next_step=next_step(reading, steps),
         expected=expected(reading),
-        path=path(reading),
+        path=steps,
         caseworker=_caseworker(reading),
         hearing=_hearing(reading),
         changed_dates=changed_dates(reading),

@@ -1,5 +1,7 @@
 """What comes: the next step, when, and the published deadline apart from it."""
 
+from collections.abc import Sequence
+
 from portal.domain.case_types import DECISION, Actor, CaseType
 from portal.domain.circumstances import CircumstanceKind
 from portal.domain.deadlines import published_deadline_on
@@ -8,15 +10,14 @@ from portal.domain.expectations import Expected, typical_decision, typical_next
 from portal.domain.notices import Notice
 from portal.domain.position import Standing
 from portal.domain.roadmap.lateness import cannot_see_next, range_passed
-from portal.domain.roadmap.path import path
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Expectations, Mark, NextStep, Situation
+from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Expectations, Mark, NextStep, PathStep, Situation
 from portal.domain.roadmap.special import COMES_NEXT
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 
 
-def next_step(reading: Reading) -> NextStep:
-    """The first step not begun that is sure to come; always something to say."""
+def next_step(reading: Reading, steps: Sequence[PathStep]) -> NextStep:
+    """The first step not begun that is sure to come; always something to say. `steps` are the path of that reading."""
     if reading.told_special is not None and reading.is_over:
         acts = Actor.NOBODY if reading.situation in _LEFT else Actor.MUNICIPALITY
         return NextStep(Sentence(COMES_NEXT[reading.told_special.kind]), acts)
@@ -29,7 +30,7 @@ def next_step(reading: Reading) -> NextStep:
         return _from_notice(reading, reading.coming_notice)
     if reading.case_type is None or reading.standing is None:
         return NextStep(cannot_see_next(reading), Actor.MUNICIPALITY)
-    return _from_path(reading, reading.case_type, reading.standing)
+    return _from_path(reading, reading.case_type, reading.standing, steps)
 
 
 def expected(reading: Reading) -> Expectations:
@@ -102,7 +103,7 @@ def _from_notice(reading: Reading, notice: Notice) -> NextStep:
     )
 
 
-def _from_path(reading: Reading, case_type: CaseType, at: Standing) -> NextStep:
+def _from_path(reading: Reading, case_type: CaseType, at: Standing, steps: Sequence[PathStep]) -> NextStep:
     index = at.index if reading.decision_waits or not at.has_begun else case_type.after(at.index)
     if index >= len(case_type.steps):
         return NextStep(_after_the_path(reading), Actor.NOBODY)
@@ -116,7 +117,7 @@ def _from_path(reading: Reading, case_type: CaseType, at: Standing) -> NextStep:
         step.waiting_for,
         step.part,
         condition=_condition(reading, step.code),
-        may_come_before=tuple(e.text for e in path(reading) if e.mark is Mark.MAYBE and e.code in before),
+        may_come_before=tuple(e.text for e in steps if e.mark is Mark.MAYBE and e.code in before),
         comes_after=_after(case_type, step.code),
     )
 
