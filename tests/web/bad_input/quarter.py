@@ -14,7 +14,7 @@ from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.records.decisions import DecisionRow
 from portal.storage.tables import metadata
 from tests.reading import PageForm
-from tests.world import EKSEMPEL, MONDAY, TODAY, Visitor, World, a_world
+from tests.world import EKSEMPEL, MONDAY, TODAY, Visitor, World, a_world, ref_of
 
 STRANGER: Final = "Fremmed"
 """A party whom nobody here may hear of: not Anna, not Karen, not Susanne's team."""
@@ -55,6 +55,7 @@ def build_quarter(world: World) -> Quarter:
     mistaken = world.a_case()
     susanne.sends(_posts(susanne, mistaken, words="Bo får sin stol på torsdag."))
     world.a_case("child_assessment", party="Anna", others=("Poul",))
+    _releases(susanne, world.a_case("additional_costs_child", party="Anna", others=("Poul",)), "Poul")
     hidden = world.a_case("building_permit", party=STRANGER, caseworker=None, team="building")
     visitors = {
         "anna": anna,
@@ -76,6 +77,11 @@ def _posts(susanne: Visitor, case_id: UUID, **values: str) -> PageForm:
     """Post a notice, and give the form that takes it back."""
     page = susanne.sends(susanne.opens(f"/medarbejder/sager/{case_id}/naeste-skridt").form("/naeste-skridt"), **values)
     return susanne.sends(page.form("/naeste-skridt"), button="Send").form("/traek-tilbage")
+
+
+def _releases(susanne: Visitor, case_id: UUID, who: str) -> None:
+    form = susanne.opens(f"/medarbejder/sager/{case_id}").form("/frigiv")
+    assert susanne.sends(form, party=ref_of(who), step="received").status == 200
 
 
 def _a_decided_case(world: World) -> UUID:
