@@ -34,15 +34,9 @@ MOST_QUERIES: Final = {
 MOST_BYTES: Final = {
     "/sager": 4_200,
     "/sager/{case}": 14_000,
-<<<<<<< HEAD
     "/sager/{case}/udtalelse": 5_300,
     "/medarbejder/": 5_300,
     "/medarbejder/sager/{case}": 26_000,
-=======
-    "/sager/{case}/partshoering": 5_200,
-    "/medarbejder/": 4_800,
-    "/medarbejder/sager/{case}": 24_000,
->>>>>>> refs/heads/green
 }
 """Of HTML, before it is packed, with one case that has everything in it, and another in the overview."""
 

@@ -25,26 +25,10 @@ _DAY_OF_A_DANE: Final = "4.12.2026"
 
 def typed_into(form: PageForm) -> dict[str, str]:
     """Something typed into every field of a form that is typed into."""
-<<<<<<< HEAD
-    days = {
-        "expected_from",
-        "expected_to",
-        "statement_by",
-        "until",
-        "decided_on",
-        "letter_available_on",
-        "answer_by",
-        "held_on",
-    }
-    lines = {"acts_name", "typed", "who"}
-    names = [name for name in form.values if name in LABELS]
-    return {name: _DAY if name in days else WORDS.replace("\n", " ") if name in lines else WORDS for name in names}
-=======
-    days = dict.fromkeys(("statement_by", "until", "decided_on", "letter_available_on"), _DAY)
+    days = dict.fromkeys(("statement_by", "until", "decided_on", "letter_available_on", "answer_by", "held_on"), _DAY)
     days |= dict.fromkeys(("expected_from", "expected_to"), _DAY_OF_A_DANE)
     lines = dict.fromkeys(("acts_name", "typed", "who"), WORDS.replace("\n", " "))
     return {name: (days | lines).get(name, WORDS) for name in form.values if name in LABELS}
->>>>>>> refs/heads/green
 
 
 def kept(answer: TestResponse) -> list[str]:
