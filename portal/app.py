@@ -14,10 +14,12 @@ from portal.config import Settings
 from portal.municipality import load
 from portal.storage.engine import make_engine
 from portal.web import auth, caseworker, citizen, health, journal_feed, machine_pages, public_pages
+from portal.web.addresses import give_addresses
 from portal.web.appearance import serve_appearance
 from portal.web.assets import serve_assets
 from portal.web.auth.cookies import cookie_name
 from portal.web.boot_check import check_endpoints
+from portal.web.circumstance_kind import CircumstanceKindInPath
 from portal.web.errors import turn_into_pages
 from portal.web.form_token import guard_forms
 from portal.web.headers import secure_headers
@@ -61,6 +63,7 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
 
     i18n.install(app.jinja_env)
     install_wording(app.jinja_env)
+    give_addresses(app)
     give_templates_context(app)
     pack_pages(app)
     serve_assets(app)
@@ -105,5 +108,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         TESTING=False,
         PROPAGATE_EXCEPTIONS=False,
     )
+    app.url_map.converters["circumstance_kind"] = CircumstanceKindInPath
     app.url_map.converters["receipt_number"] = ReceiptNumber
     app.url_map.converters["request_type"] = RequestAddress

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -47,7 +48,7 @@ def frozen(at: datetime) -> Iterator[None]:
 
 
 def _demo_offset() -> timedelta:
-    folder = os.environ.get("DEMO_DIR")
+    folder = _demo_folder()
     if not folder:
         return timedelta()
     try:
@@ -55,3 +56,9 @@ def _demo_offset() -> timedelta:
     except FileNotFoundError:
         return timedelta()
     return timedelta(days=days)
+
+
+@cache
+def _demo_folder() -> str | None:
+    """Looked up once: a page asks for the day twenty times, and a process stays in its town."""
+    return os.environ.get("DEMO_DIR")

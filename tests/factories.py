@@ -22,12 +22,14 @@ from portal.domain.case_types import (
     Step,
 )
 from portal.domain.cases import CaseId, CaseState, TaskStatus
+from portal.domain.circumstances import Circumstance, CircumstanceKind
 from portal.domain.contacts import Contact, ContactKind, Opening, PhoneHours
 from portal.domain.decisions import Decision, Outcome
 from portal.domain.hearings import FactKind, Hearing, HearingAnswer, HearingFact, HearingState, MoreTimeAsk
 from portal.domain.norms import Norms
 from portal.domain.notices import Notice, NoticeKind
 from portal.domain.people import PersonRef
+from portal.domain.reasons import Reason
 from portal.domain.requests import Request, RequestStage, RequestType
 from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.statement_requests import Channel, RequestState, Statement, StatementRequest, Timing
@@ -201,6 +203,22 @@ def an_asked(**given: Any) -> Request:
         "answer_by": day(7),
     }
     return Request(**(usual | given))
+
+
+def a_circumstance(kind: CircumstanceKind, **said: Any) -> Circumstance:
+    """Something special about the case since a week ago, with every word that any kind needs, for every party."""
+    ordinary: dict[str, Any] = {
+        "id": UUID(int=400),
+        "kind": kind,
+        "begun_on": day(-7),
+        "noted_at": at(-7),
+        "noted_by": "Susanne Krogh",
+        "promised_on": day(14),
+        "other": "en lægeerklæring",
+        "words": "lægen har skrevet til os",
+        "reason": Reason.TREATMENT,
+    }
+    return Circumstance(**(ordinary | said))
 
 
 def a_request(state: RequestState = RequestState.RECEIVED, **said: Any) -> StatementRequest:

@@ -15,6 +15,7 @@ from portal.access.viewer import CitizenViewer
 from portal.municipality import Municipality
 from portal.storage.audit import LookRow, ViewerKind
 from portal.storage.engine import to_write
+from portal.storage.prepared import prepared_insert
 from portal.storage.session import GuardedSession
 
 ONE_ROW_PER = timedelta(minutes=15)
@@ -45,7 +46,8 @@ def record(engine: Engine, rows: Sequence[_Values]) -> None:
     if not rows:
         return
     with to_write(engine).begin() as connection:
-        connection.execute(_INSERT, rows)
+        for row in rows:
+            prepared_insert(_INSERT, connection.dialect).write(connection, row)
 
 
 def _row(look: Look, municipality: Municipality, now: datetime) -> _Values:

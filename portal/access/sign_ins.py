@@ -24,6 +24,7 @@ from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm, SignInExpired
 from portal.municipality.municipality import Municipality
 from portal.storage.engine import to_read
+from portal.storage.prepared import prepared
 from portal.storage.session import open_session
 from portal.storage.sign_ins import SignInMandateRow, SignInRow, UsedSignInAttemptRow
 
@@ -145,7 +146,7 @@ class SignIns:
         """Who holds that token; None when it is unknown, of the other realm, ended, or too old or idle."""
         held = {"token_hash": _hash(token), "realm": realm, "now": now, "idle_since": now - self._idle}
         with to_read(self._engine).connect() as connection:
-            found = connection.execute(_HELD, held).all()
+            found = prepared(_HELD, connection.dialect).read(connection, held)
         if not found:
             return None
         row = found[0]

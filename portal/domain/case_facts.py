@@ -1,10 +1,12 @@
 """All that a roadmap of one case for one party is made from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId, CaseState, TaskStatus
+from portal.domain.circumstances import Circumstance
 from portal.domain.contacts import Contact
 from portal.domain.decisions import Decision
 from portal.domain.hearings import Hearing
@@ -26,6 +28,15 @@ class TaskEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """That somebody is not at work, both days included, and whom to phone meanwhile. Why is never known here."""
+
+    first_day: date
+    last_day: date
+    stand_in: Contact
+
+
+@dataclass(frozen=True, slots=True)
 class CaseworkerSeat:
     """Who has the case now, since when, and who had it before, as far as it was observed."""
 
@@ -33,6 +44,7 @@ class CaseworkerSeat:
     since: date | None = None
     before: Words | None = None
     """Name of the one before, when it changed and may be shown."""
+    absence: Absence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,9 @@ class CaseFacts:
     """For a case released by hand: the last step this party may see."""
     last_news_on: date | None = None
     """When something new in content last reached the party."""
+    circumstances: tuple[Circumstance, ...] = ()
+    known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `domain.evidence` has worked out from them, so that it does so once: everything on a page rests on it."""
 
     def letter_is_available(self, today: date) -> bool:
         """Whether the decision is the party's to read."""

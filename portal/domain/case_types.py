@@ -120,11 +120,17 @@ class CaseType:
 
     def step(self, code: str) -> Step | None:
         """The step of that code; None when this path has none."""
-        return next((step for step in self.steps if step.code == code), None)
+        for step in self.steps:
+            if step.code == code:
+                return step
+        return None
 
     def position(self, code: str) -> int | None:
         """Where on the path a step stands, from 0; None when this path has none."""
-        return next((number for number, step in enumerate(self.steps) if step.code == code), None)
+        for number, step in enumerate(self.steps):
+            if step.code == code:
+                return number
+        return None
 
     def after(self, position: int) -> int:
         """Where the first step after `position` stands that is sure to come; the path's length when there is none."""

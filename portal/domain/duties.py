@@ -11,10 +11,12 @@ from types import MappingProxyType
 
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION
+from portal.domain.circumstances import DELAY_LETTERS, standing_circumstances
 from portal.domain.hearings import OPEN_STATES, HearingState
 from portal.domain.norms import Norms
 from portal.domain.notices import live_notice
 from portal.domain.requests import RequestType
+from portal.domain.roadmap.reading import ENDED
 from portal.domain.roadmap.shape import DeadlineState, Roadmap, Situation
 from portal.domain.roadmap.situations import applying_notice
 from portal.domain.sentences import Say, Sentence, Text
@@ -54,6 +56,10 @@ class DutyKind(StrEnum):
     """The published deadline has passed: the letter of retssikkerhedsloven § 3 is overdue."""
     WRITE_BEFORE_DEADLINE = "write_before_deadline"
     """The published deadline is near and no decision in sight: that letter is due before it passes."""
+    WRITE_AGAIN = "write_again"
+    """The day that letter promised is near or passed, and the case is not decided."""
+    KEEP_PROMISED_DAY = "keep_promised_day"
+    """What a caseworker has said of the case holds a day, and it is near or passed."""
     GO_ON_UNANSWERED = "go_on_unanswered"
     """The citizen's time to answer is up."""
     GIVE_NEW_TIME = "give_new_time"
@@ -77,7 +83,7 @@ class DutyKind(StrEnum):
         return list(DutyKind).index(self)
 
 
-LEADER_KINDS = frozenset({DutyKind.WRITE_MISSED_DEADLINE, DutyKind.EXPLAIN_PUSHED_DATE})
+LEADER_KINDS = frozenset({DutyKind.WRITE_MISSED_DEADLINE, DutyKind.WRITE_AGAIN, DutyKind.EXPLAIN_PUSHED_DATE})
 """Duties that the team's leader sees too."""
 
 
@@ -111,7 +117,10 @@ def duties(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, 
     if facts.case_type is None:
         due_on = add_working_days(facts.first_seen_on, norms.unknown_step_answer_working_days, calendar)
         return (Duty(DutyKind.FIND_CASE_TYPE, due_on, facts.first_seen_on),)
+    if roadmap.situation is Situation.DIED:
+        return ()
     found = [
+        *_of_special(facts, roadmap, today, calendar),
         *_to_parties(facts, today, calendar, norms),
         *_of_decision(facts, roadmap, today, calendar, norms),
         *_of_next_step(facts, roadmap, today, calendar, norms),
@@ -158,6 +167,19 @@ def _of_decision(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Cale
         yield Duty(DutyKind.WRITE_BEFORE_DEADLINE, write_by, near_since)
 
 
+def _of_special(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar) -> Iterator[Duty]:
+    """Days that were promised in a letter of delay, or in what is special about the case."""
+    near = add_working_days(today, WARNING_WORKING_DAYS, calendar)
+    delay = roadmap.expected.delay
+    by = delay.values.get("date") if delay is not None else None
+    if isinstance(by, date) and by <= near:
+        yield Duty(DutyKind.WRITE_AGAIN, by, by)
+    for each in standing_circumstances(facts.circumstances, today):
+        is_promise = each.kind not in DELAY_LETTERS and each.promised_on is not None
+        if is_promise and each.promised_on is not None and each.promised_on <= near:
+            yield Duty(DutyKind.KEEP_PROMISED_DAY, each.promised_on, each.begun_on)
+
+
 def _of_next_step(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
     asked_until, remind_on = roadmap.your_part.due_on, roadmap.turn.remind_on
     if asked_until is not None and asked_until < today:
@@ -172,13 +194,17 @@ def _of_next_step(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Cal
     if remind_on is not None and remind_on <= today:
         yield Duty(DutyKind.REMIND_THIRD_PARTY, remind_on, roadmap.turn.since)
     notice = live_notice(facts.notices)
-    if notice is None or roadmap.situation in {Situation.CLOSED, Situation.DECIDED, Situation.LETTER_COMING}:
+    if notice is None or roadmap.situation in ENDED:
         return
     if applying_notice(facts) is None:
         moved_on = roadmap.now.since or notice.expected_to
         renew_by = add_working_days(moved_on, norms.unknown_step_answer_working_days, calendar)
         yield Duty(DutyKind.RENEW_NOTICE, renew_by, moved_on)
-    pushes = [change for change in roadmap.changed_dates if change.step == notice.step and change.is_later]
+    pushes = [
+        change
+        for change in roadmap.changed_dates
+        if change.step == notice.step and change.is_later and not change.is_hearing
+    ]
     if len(pushes) >= _PUSHES_A_LEADER_SEES:
         pushed_on = max(change.changed_on for change in pushes)
         yield Duty(DutyKind.EXPLAIN_PUSHED_DATE, pushed_on, pushed_on)

@@ -1,14 +1,19 @@
 """What proves how far a case has come: its tasks, its state and what caseworkers have told."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from functools import wraps
+from typing import TypeVar
 
 from portal.domain.case_facts import CaseFacts, TaskEvidence
 from portal.domain.case_types import DECISION, CaseType
 from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.notices import NoticeKind, NoticeState
+
+_Found = TypeVar("_Found")
 
 DECIDED_STATES = frozenset({CaseState.DECIDED, CaseState.EXECUTING})
 
@@ -74,14 +79,40 @@ class Proof:
     source: Source
 
 
+_Find = Callable[[CaseFacts, CaseType], _Found]
+
+
+def _once(find: _Find[_Found]) -> _Find[_Found]:
+    """Keep what is found with the facts it was found in; they never change, nor does the path they come with."""
+
+    @wraps(find)
+    def found(facts: CaseFacts, case_type: CaseType) -> _Found:
+        if case_type is not facts.case_type:
+            return find(facts, case_type)
+        if find.__name__ not in facts.known:
+            facts.known[find.__name__] = find(facts, case_type)
+        kept: _Found = facts.known[find.__name__]
+        return kept
+
+    return found
+
+
+@_once
 def work_on(facts: CaseFacts, case_type: CaseType) -> Mapping[str, Work]:
     """The tasks of each step of the path that has any."""
-    steps = {task.step for task in facts.tasks if case_type.step(task.step) is not None}
-    return {code: Work(tuple(task for task in facts.tasks if task.step == code)) for code in steps}
+    tasks: dict[str, list[TaskEvidence]] = defaultdict(list)
+    for task in facts.tasks:
+        tasks[task.step].append(task)
+    return {code: Work(tuple(of_step)) for code, of_step in tasks.items() if case_type.step(code) is not None}
 
 
-def mapped_proofs(facts: CaseFacts, case_type: CaseType) -> Iterator[Proof]:
+@_once
+def mapped_proofs(facts: CaseFacts, case_type: CaseType) -> Sequence[Proof]:
     """What the case system proves: a mapped state, and mapped tasks begun or closed."""
+    return tuple(_mapped_proofs(facts, case_type))
+
+
+def _mapped_proofs(facts: CaseFacts, case_type: CaseType) -> Iterator[Proof]:
     state_at = None if facts.state_step is None else case_type.position(facts.state_step)
     if state_at is not None:
         yield Proof(state_at, facts.state_changed_on, Source.STATE)

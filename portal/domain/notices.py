@@ -12,6 +12,7 @@ from uuid import UUID
 
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseId
+from portal.domain.reasons import Reason
 
 
 class NoticeKind(StrEnum):
@@ -53,6 +54,9 @@ class Notice:
     """The name shown to citizens."""
     version: int = 1
     state: NoticeState = NoticeState.LIVE
+    change_reason: Reason | None = None
+    """Why it tells another last day than the notice before it about the same step."""
+    change_words: str | None = None
 
     def is_past(self, today: date) -> bool:
         """Whether its own last date has passed."""
@@ -75,6 +79,15 @@ def told(notices: Iterable[Notice]) -> list[Notice]:
             corrected.clear()
             kept.append(notice)
     return kept[::-1]
+
+
+def changes_day(notices: Iterable[Notice], step: str, expected_to: date) -> Notice | None:
+    """The notice whose last day a new one about the same step would change; None when it changes none.
+
+    The last day is what was said; an earlier first day is none that somebody waited for in vain.
+    """
+    before = next((notice for notice in reversed(told(notices)) if notice.step == step), None)
+    return before if before is not None and before.expected_to != expected_to else None
 
 
 def _posted(notice: Notice) -> tuple[datetime, int, str]:

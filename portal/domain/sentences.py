@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from portal.domain.reasons import Reason
 from portal.domain.words import Words
 
 
@@ -59,13 +60,28 @@ class Say(StrEnum):
     WE_ANSWER_COMPLAINT = "we_answer_complaint"
     WE_ANSWER_ABOUT_DECISION = "we_answer_about_decision"
 
+    INTERIM_HELP = "interim_help"
+    NO_ANSWER = "no_answer"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+    MOVED = "moved"
+    REOPENED = "reopened"
+    REMITTED = "remitted"
+    COMPLAINT = "complaint"
+    COMPLAINT_ON_HOLD = "complaint_on_hold"
+    WAITING_LIST = "waiting_list"
+    RUNNING_SUPPORT = "running_support"
+    DELAYED_UNTIL = "delayed_until"
+    DELAYED_WITHOUT_DAY = "delayed_without_day"
+    WE_PHONE_YOU = "we_phone_you"
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One meaning with its named values."""
-
-    say: Say
-    values: Mapping[str, date | str | Words] = field(default_factory=dict)
+    APPLY_AGAIN = "apply_again"
+    SEEN_IN_OTHER_CASE = "seen_in_other_case"
+    THEY_WRITE_TO_YOU = "they_write_to_you"
+    COMPLAINT_GOES_ON = "complaint_goes_on"
+    PLACE_IS_TOLD = "place_is_told"
+    FOLLOWED_UP = "followed_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,21 @@ class OwnWords:
     """What a caseworker wrote, in Danish, exactly as written."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month, where no day is meant: any day of it."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One meaning with its named values."""
+
+    say: Say
+    values: Mapping[str, date | str | Words | OwnWords | Month | Reason] = field(default_factory=dict)
 
 
 Text = Words | Sentence | OwnWords

@@ -11,6 +11,7 @@ from datetime import date
 from portal.domain.case_facts import CaseFacts, TaskEvidence
 from portal.domain.case_types import APPEAL, DECISION, CaseType, OnlyIf, Step
 from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.deadlines import appeal_deadline
 from portal.domain.decisions import Decision, gives_something
 from portal.domain.evidence import DECIDED_STATES, is_decided, work_on
@@ -44,6 +45,8 @@ def as_released(facts: CaseFacts) -> CaseFacts:
     if seen == case_type.steps:
         return facts
     codes = {step.code for step in seen}
+    death = tuple(each for each in facts.circumstances if each.kind is CircumstanceKind.DEATH)
+    facts = replace(facts, circumstances=death)
     facts = _up_to(facts, codes)
     if DECISION in codes:
         return replace(facts, case_type=replace(case_type, steps=seen))

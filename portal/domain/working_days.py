@@ -5,9 +5,12 @@ A day count never includes the day it starts from: one working day from a Friday
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_SUMS_KEPT = 4096
+"""A list of cases asks for the same few days again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ def next_working_day(day: date, calendar: Calendar) -> date:
     return day
 
 
+@lru_cache(maxsize=_SUMS_KEPT)
 def add_working_days(start: date, days: int, calendar: Calendar) -> date:
     """The working day that lies `days` working days after `start`, or before it when `days` is negative.
 

@@ -1,8 +1,9 @@
 """The municipality's teams and people: whom a citizen can phone, and who signs in as whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from portal.domain.case_facts import Absence
 from portal.domain.contacts import NEVER_OPEN, Contact, ContactKind, PhoneHours
 from portal.domain.words import Words
 from portal.municipality.problems import Problems
@@ -16,6 +17,8 @@ _TEAM_COLUMNS = ("code", "source_id", "name_da", "name_en", "phone", "hours")
 _STAFF_COLUMNS = (
     "source_id", "sign_in", "name", "role_da", "role_en", "team", "phone", "hours", "show_team_only",
 )  # fmt: skip
+_AWAY_COLUMNS = ("away_from", "away_to", "stand_in")
+"""Columns that a municipality may leave out: when somebody is not at work, and the `source_id` of who answers then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ class StaffMember:
     hours: PhoneHours
     show_team_only: bool
     """Whether citizens are told the team's name and phone instead of hers, because she is under threat."""
+
+    absence: Absence | None = None
+    """When she is not at work, and whom to phone then; never why. None where the team alone is shown."""
 
     def contact(self) -> Contact:
         """How citizens reach her."""
@@ -92,7 +98,7 @@ def read_teams(folder: Path, town_hours: PhoneHours, problems: Problems) -> Team
 
 def read_staff(folder: Path, teams: Teams, problems: Problems) -> tuple[StaffMember, ...]:
     """The people of `staff.csv`; where phone or hours are empty they have their team's."""
-    table = Table(folder / STAFF_FILE, _STAFF_COLUMNS, problems)
+    table = Table(folder / STAFF_FILE, _STAFF_COLUMNS, problems, may_have=_AWAY_COLUMNS)
     source_ids, sign_ins = _Unique("source_id"), _Unique("sign_in")
     staff: list[StaffMember] = []
     for row in table.rows:
@@ -105,7 +111,24 @@ def read_staff(folder: Path, teams: Teams, problems: Problems) -> tuple[StaffMem
         show_team_only = row.flag("show_team_only")
         if team:
             staff.append(StaffMember(source_id, sign_in, name, role, team, phone, hours, show_team_only))
-    return tuple(staff)
+    known = {member.source_id.casefold(): member for member in staff}
+    absences = {row.text("source_id"): _absence(row, known) for row in table.rows if row.optional("away_from")}
+    return tuple(
+        member if member.show_team_only else replace(member, absence=absences.get(member.source_id)) for member in staff
+    )
+
+
+def _absence(row: Row, known: dict[str, StaffMember]) -> Absence | None:
+    """When somebody is away, the last day included, and who stands in; one of them alone is a mistake."""
+    first, last = row.first_day("away_from"), row.last_day("away_to")
+    stand_in = known.get((row.optional("stand_in") or "").casefold())
+    if last is None or last < first:
+        row.refuse("away_to", "Somebody who is away has a last day away.", "Write a day, away_from or later.")
+        return None
+    if stand_in is None:
+        row.refuse("stand_in", "Nobody in this file has that source_id.", "Write the source_id of who answers then.")
+        return None
+    return Absence(first, last, stand_in.contact())
 
 
 class _Unique:

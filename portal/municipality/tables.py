@@ -44,7 +44,7 @@ class Row:
 
     def optional(self, column: str) -> str | None:
         """The text of a cell; None when it is empty."""
-        return self._cells[column] or None
+        return self._cells.get(column) or None
 
     def text(self, column: str) -> str:
         """The text of a cell that must not be empty."""
@@ -97,26 +97,28 @@ class Row:
 class Table:
     """The rows of one file. An unreadable file has none, and what refers to it cannot be checked."""
 
-    def __init__(self, path: Path, columns: Sequence[str], problems: Problems) -> None:
-        """Read `path`, which must have exactly `columns`, in any order."""
+    def __init__(self, path: Path, columns: Sequence[str], problems: Problems, *, may_have: Sequence[str] = ()) -> None:
+        """Read `path`, which must have exactly `columns`, in any order; those in `may_have` all together, or none."""
         self.rows: list[Row] = []
         self.is_readable = False
         text = read_text(path, problems)
         if text is None:
             return
         try:
-            self._read(path.name, text, columns, problems)
+            self._read(path.name, text, columns, problems, may_have)
         except csv.Error as fault:
             line = fault.args[0]
             right = "Put a text with a comma or a quotation mark in quotation marks, and close them on the same line."
             problems.add(path.name, line, None, "The line cannot be split into cells.", right)
             self.is_readable = False
 
-    def _read(self, file: str, text: str, columns: Sequence[str], problems: Problems) -> None:
+    def _read(self, file: str, text: str, columns: Sequence[str], problems: Problems, may_have: Sequence[str]) -> None:
         header: list[str] | None = None
         for line, cells in _split(text):
             if header is None:
                 header = cells
+                if set(may_have) & set(header):
+                    columns = (*columns, *may_have)
                 if sorted(header) != sorted(columns):
                     _note_columns(file, line, header, columns, problems)
                     return

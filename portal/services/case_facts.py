@@ -1,6 +1,6 @@
 """From what is stored about cases to the facts a roadmap is made from, in the municipality's terms."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from portal.access.admission import Admission
@@ -9,6 +9,7 @@ from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, CaseworkerSeat, SourceReading
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId
+from portal.domain.circumstances import Circumstance
 from portal.domain.contacts import Contact
 from portal.domain.hearing_evidence import hearing_evidence
 from portal.domain.notices import told
@@ -72,8 +73,14 @@ def assemble(
         asked=tuple(each for each in stored.asked if party is None or each.party == party),
         decision=case.decision,
         furthest_released=furthest,
+        circumstances=tuple(_circumstances(stored, party)),
         last_news_on=_last_news(case.first_seen_at, stored, party, _hidden_steps(case_type, furthest)),
     )
+
+
+def _circumstances(stored: StoredFacts, party: PersonRef | None) -> Iterator[Circumstance]:
+    """What is true of this party; for the case itself (None), what is true of every party alone. A death always."""
+    return (each for each in stored.circumstances if each.concerns(party))
 
 
 def contact_of(municipality: Municipality, caseworker: str | None, team: str | None, case_type: str | None) -> Contact:
@@ -99,10 +106,12 @@ def _party_ref(admission: Admission) -> PersonRef | None:
 def _seat(admission: Admission, changes: Sequence[ObservedChange], municipality: Municipality) -> CaseworkerSeat:
     case = admission.case
     contact = contact_of(municipality, case.caseworker, case.team, case.case_type)
+    member = municipality.staff_by_source(case.caseworker) if case.caseworker else None
+    absence = member.absence if member else None
     change = _latest(changes, EventKind.CASEWORKER_CHANGED)
     if change is None:
-        return CaseworkerSeat(contact)
-    return CaseworkerSeat(contact, _day(change.observed_at), _name_of(municipality, change.before))
+        return CaseworkerSeat(contact, absence=absence)
+    return CaseworkerSeat(contact, _day(change.observed_at), _name_of(municipality, change.before), absence)
 
 
 def _name_of(municipality: Municipality, source_id: str | None) -> Words | None:
@@ -124,9 +133,10 @@ def _last_news(first_seen_at: datetime, stored: StoredFacts, party: PersonRef | 
     """The day of the last thing the party was told; nothing of a step hidden from them is news, and no state."""
     answers = [each.answered_at for each in stored.requests if each.answered_at and party in {None, each.party}]
     offered = [each.opened_at for each in stored.hearings if party in {None, each.party}]
+    special = [each.noted_at for each in stored.circumstances if not hidden and each.party in {None, party}]
     posted = [each.posted_at for each in told(stored.notices) if each.step not in hidden]
     observed = [each.observed_at for each in stored.changes if not hidden or each.kind is EventKind.CASEWORKER_CHANGED]
-    return _day(max([first_seen_at, *answers, *offered, *posted, *observed]))
+    return _day(max([first_seen_at, *answers, *offered, *special, *posted, *observed]))
 
 
 def _latest(changes: Sequence[ObservedChange], kind: EventKind) -> ObservedChange | None:

@@ -1,5 +1,6 @@
 """What a caseworker can tell of next in a case, with the text already written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +10,7 @@ from portal.access.permissions import Permission
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor, CaseType, Step
 from portal.domain.cases import CaseId
-from portal.domain.notices import Notice, NoticeKind, live_notice
+from portal.domain.notices import Notice, NoticeKind, live_notice, told
 from portal.domain.position import Standing, standing
 from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.roadmap.shape import Situation
@@ -57,6 +58,8 @@ class NoticePage:
     """What would be posted, of a preview."""
     text: Text | None
     """Its text."""
+    told_days: Mapping[str, date]
+    """Of each step, the last day that was told; another one needs a reason."""
 
     def usual_days(self, code: str | None) -> tuple[date, date] | None:
         """The usual time of a step that can be told of."""
@@ -112,6 +115,7 @@ def _page(gate: Gate, facts: CaseFacts, views: tuple[PartyView, ...], notice: No
         views=views,
         notice=notice,
         text=told_text(case_type.steps, notice, case_type.name) if case_type and notice else None,
+        told_days={each.step: each.expected_to for each in told(facts.notices)},
     )
 
 

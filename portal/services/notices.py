@@ -5,7 +5,7 @@ journal entries are locked, and the leader gets a task with a clock.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -19,8 +19,9 @@ from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor, CaseType, CitizenPart, Step
 from portal.domain.cases import CaseId
 from portal.domain.evidence import mapped_step
-from portal.domain.notices import Notice, NoticeKind, NoticeState
+from portal.domain.notices import Notice, NoticeKind, NoticeState, changes_day
 from portal.domain.position import standing
+from portal.domain.reasons import Reason
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.words import Words
@@ -44,6 +45,10 @@ class NoticeOvertaken(Refusal):
     """Somebody else has posted another notice since this one was begun."""
 
 
+class DayChangeUnexplained(Refusal):
+    """A day that was told is to change, and nothing says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeDraft:
     """What a caseworker wants to tell. Who acts and the citizen's part are as the step says where they are None."""
@@ -56,6 +61,9 @@ class NoticeDraft:
     acts_name: str | None = None
     part: CitizenPart | None = None
     part_words: str | None = None
+    change_reason: Reason | None = None
+    """Why the day that was told before is changed, when it is."""
+    change_words: str | None = None
 
 
 def post(gate: Gate, case_id: CaseId, draft: NoticeDraft, replaces: UUID | None) -> UUID:
@@ -67,6 +75,7 @@ def post(gate: Gate, case_id: CaseId, draft: NoticeDraft, replaces: UUID | None)
         NotThere: there is no such case, or it is neither hers nor her team's.
         NoPath, NoSuchStep: there is no such step to tell of.
         NoticeOvertaken: another notice stands by now.
+        DayChangeUnexplained: it changes a day that was told, without a reason and words on it.
     """
     admission = gate.case(case_id, Permission.NOTICE_POST)
     (facts,) = facts_of(gate, [admission])
@@ -140,6 +149,7 @@ def _put_up(gate: Gate, admission: Admission, notice: Notice, replaces: UUID | N
     live = _live(gate, admission)
     if live is not None and _says_the_same(notice_of(live), notice):
         return live.id
+    notice = _explained(gate, admission, notice)
     if (live.id if live else None) != replaces:
         raise NoticeOvertaken
     if live is not None:
@@ -150,6 +160,21 @@ def _put_up(gate: Gate, admission: Admission, notice: Notice, replaces: UUID | N
     gate.flush()
     enter(gate, admission, EntryKind.NOTICE_POSTED, _as_told(admission, notice), subject_id=notice.id, party_ref=None)
     return notice.id
+
+
+def _explained(gate: Gate, admission: Admission, notice: Notice) -> Notice:
+    """The notice with why it changes a day that was told; without it when it changes none.
+
+    That somebody else is still waited for is a reason in itself.
+    """
+    known = [notice_of(row) for row in gate.rows(NoticeRow, [admission])]
+    if changes_day(known, notice.step, notice.expected_to) is None:
+        return replace(notice, change_reason=None, change_words=None)
+    if notice.kind is NoticeKind.STILL_WAITING:
+        return replace(notice, change_reason=Reason.REPORT)
+    if notice.change_reason is None or not notice.change_words:
+        raise DayChangeUnexplained
+    return notice
 
 
 def _live(gate: Gate, admission: Admission) -> NoticeRow | None:
@@ -189,6 +214,8 @@ def _notice(gate: Gate, facts: CaseFacts, draft: NoticeDraft, kind: NoticeKind) 
         part_words=draft.part_words,
         posted_at=gate.now,
         posted_by=name_shown(gate.municipality, gate.viewer),
+        change_reason=draft.change_reason,
+        change_words=draft.change_words,
     )
 
 
@@ -206,6 +233,8 @@ def _row(gate: Gate, notice: Notice, version: int) -> NoticeRow:
         expected_to=notice.expected_to,
         part=notice.part,
         part_words=notice.part_words,
+        change_reason=notice.change_reason,
+        change_words=notice.change_words,
         version=version,
         posted_at=notice.posted_at,
         posted_by_ref=gate.viewer.ref,
@@ -241,5 +270,7 @@ def _as_told(admission: Admission, notice: Notice) -> str:
         notice.acts_name,
         f"{notice.expected_from.isoformat()}/{notice.expected_to.isoformat()}",
         notice.part_words,
+        notice.change_reason.value if notice.change_reason else None,
+        notice.change_words,
     )
     return "\n".join(line for line in lines if line)

@@ -10,10 +10,11 @@ from portal.access.permissions import Permission
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor, Step
 from portal.domain.cases import CaseId, CaseState
+from portal.domain.circumstances import Circumstance, CircumstanceKind, standing_circumstances
 from portal.domain.contacts import Contact
 from portal.domain.decisions import Decision
 from portal.domain.notices import Notice, live_notice, told
-from portal.domain.people import Person
+from portal.domain.people import Person, PersonRef
 from portal.domain.position import standing
 from portal.domain.requests import Request
 from portal.domain.roadmap import roadmap
@@ -98,6 +99,8 @@ class StaffCase:
     """Newest first; none that was taken back."""
     decision: Decision | None
     may_confirm_decision: bool
+    circumstances: Sequence[Circumstance]
+    """What stands today, of every party or of one; the latest begun first."""
     path: Sequence[Step]
     steps_to_release: Sequence[Step]
     """The path of a case that some party sees by a release alone; empty for any other."""
@@ -116,6 +119,15 @@ class StaffCase:
 
     def _step(self, code: str) -> Step | None:
         return next((step for step in self.path if step.code == code), None)
+
+    @property
+    def circumstance_kinds(self) -> Sequence[CircumstanceKind]:
+        """What can be recorded of the case."""
+        return tuple(CircumstanceKind)
+
+    def party_name(self, ref: PersonRef) -> str:
+        """What a party is called."""
+        return next((view.person.name for view in self.views if view.person.ref == ref), "")
 
     @property
     def unheard(self) -> Work | None:
@@ -178,6 +190,7 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
         notices=told(facts.notices)[::-1],
         decision=facts.decision,
         may_confirm_decision=decisions.may_be_confirmed(facts),
+        circumstances=standing_circumstances(stored.circumstances, gate.today),
         path=case_type.steps if case_type else (),
         steps_to_release=case_type.steps if case_type and any(view.is_released_by_hand for view in views) else (),
         waiting=_waiting(gate, facts, plan.turn),

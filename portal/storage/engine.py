@@ -13,6 +13,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from portal.storage.prepared import send_by_driver
+
 BUSY_TIMEOUT_MS: Final = 10_000
 LOCK_TIMEOUT_MS: Final = 10_000
 """How long a writer waits for another; as long on both databases."""
@@ -92,8 +94,5 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get("writes", False):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        # It waits for nobody and cannot fail, so it needs nothing of what SQLAlchemy does around a statement.
-        connection.connection.cursor().execute("BEGIN")
+    writes = connection.get_execution_options().get("writes", False)
+    send_by_driver(connection, connection.connection.cursor(), "BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from portal.domain.case_facts import TaskEvidence
 from portal.domain.cases import CaseId
+from portal.domain.circumstances import Circumstance
 from portal.domain.hearings import Hearing
 from portal.domain.notices import Notice
 from portal.domain.people import PersonRef
@@ -18,6 +19,7 @@ from portal.domain.statement_requests import Statement, StatementRequest
 from portal.storage.hearing_facts import load_hearings
 from portal.storage.mirror import CaseEventRow, EventKind, TaskRow
 from portal.storage.one_or_many import OneOrMany
+from portal.storage.records.circumstances import CircumstanceRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from portal.storage.requests import load_open_requests
@@ -33,7 +35,12 @@ def _about_cases(table: type[Any], names: Sequence[str], in_order: Sequence[str]
 
 _NOTICE_NAMES: Final = (
     *("id", "kind", "step", "posted_at_step", "words", "acts", "acts_name", "expected_from", "expected_to", "part"),
-    *("part_words", "posted_at", "posted_by_name", "version", "state"),
+    *("part_words", "posted_at", "posted_by_name", "version", "state", "change_reason"),
+    "change_words",
+)
+_CIRCUMSTANCE_NAMES: Final = (
+    *("id", "kind", "party_ref", "begun_on", "until_on", "promised_on", "other", "words", "reason", "noted_at"),
+    *("noted_by_name", "ended_at"),
 )
 _REQUEST_NAMES: Final = (
     *("id", "number", "party_ref", "made_by_ref", "timing", "channel", "with_support_person", "state", "received_at"),
@@ -42,6 +49,7 @@ _REQUEST_NAMES: Final = (
 
 _TASKS: Final = _about_cases(TaskRow, ("step", "status", "due_on", "started_on", "closed_on"), ("source_id",))
 _CHANGES: Final = _about_cases(CaseEventRow, ("kind", "before", "after", "observed_at"), ("observed_at",))
+_CIRCUMSTANCES: Final = _about_cases(CircumstanceRow, _CIRCUMSTANCE_NAMES, ("noted_at",))
 _NOTICES: Final = _about_cases(NoticeRow, _NOTICE_NAMES, ("posted_at", "version"))
 _SAID: Final = StatementRow.__table__.c  # type: ignore[attr-defined]
 _REQUESTS: Final = _about_cases(StatementRequestRow, _REQUEST_NAMES, ("received_at",)).also(
@@ -75,6 +83,7 @@ class StoredFacts:
     hearings: list[Hearing] = field(default_factory=list)
     asked: list[Request] = field(default_factory=list)
     """What is owed an answer besides."""
+    circumstances: list[Circumstance] = field(default_factory=list)
 
 
 def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, StoredFacts]:
@@ -94,6 +103,8 @@ def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[Ca
         request, *others = rows
         said = [statement_of(row) for row in (request, *others) if row.given_at is not None]
         facts[request.case_id].requests.append(request_of(request, said))
+    for row in _CIRCUMSTANCES.read(session, asked):
+        facts[row.case_id].circumstances.append(circumstance_of(row))
     for case_id, hearings in load_hearings(session, asked).items():
         facts[case_id].hearings.extend(hearings)
     for case_id, owed in load_open_requests(session, asked).items():
@@ -120,6 +131,26 @@ def notice_of(row: Any) -> Notice:  # noqa: ANN401 -- an ORM row or a Core row: 
         posted_by=row.posted_by_name,
         version=row.version,
         state=row.state,
+        change_reason=row.change_reason,
+        change_words=row.change_words,
+    )
+
+
+def circumstance_of(row: Any) -> Circumstance:  # noqa: ANN401 -- as above
+    """The circumstance a row holds."""
+    return Circumstance(
+        id=row.id,
+        kind=row.kind,
+        begun_on=row.begun_on,
+        noted_at=row.noted_at,
+        noted_by=row.noted_by_name,
+        party=PersonRef(row.party_ref) if row.party_ref else None,
+        until=row.until_on,
+        promised_on=row.promised_on,
+        other=row.other,
+        words=row.words,
+        reason=row.reason,
+        is_ended=row.ended_at is not None,
     )
 
 

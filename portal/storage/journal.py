@@ -50,6 +50,9 @@ class EntryKind(StrEnum):
     REQUEST_ANSWERED = "request_answered"
     REQUEST_FORWARDED = "request_forwarded"
     REQUEST_WITHDRAWN = "request_withdrawn"
+    CIRCUMSTANCE_NOTED = "circumstance_noted"
+    CIRCUMSTANCE_ENDED = "circumstance_ended"
+    DELAY_LETTER_SENT = "delay_letter_sent"
 
 
 _UNSEALED = text("number IS NULL")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, SQLColumnExpression, bindparam
-from sqlalchemy import Row as ResultRow
 
 from portal.storage.session import GuardedSession
 
@@ -31,9 +30,9 @@ class OneOrMany:
         """The same with something more said of both."""
         return OneOrMany(change(self.of_one), change(self.of_many))
 
-    def read(self, session: GuardedSession, asked: Collection[object], **values: object) -> Sequence[ResultRow[Any]]:
+    def read(self, session: GuardedSession, asked: Collection[object], **values: object) -> Sequence[Any]:
         """Every row about the values asked about, in one query."""
         if len(asked) == 1:
             (only,) = asked
             return session.fetch(self.of_one, asked=only, **values)
-        return session.fetch(self.of_many, asked=list(asked), **values)
+        return session.fetch_many(self.of_many, asked=list(asked), **values)

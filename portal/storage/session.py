@@ -8,13 +8,14 @@ anybody but its owner, the sync.
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn, TypeVar
 
-from sqlalchemy import Connection, Engine, Executable, TextClause, event
+from sqlalchemy import Connection, Engine, Executable, Select, TextClause, event
 from sqlalchemy import Row as ResultRow
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, object_mapper
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.schema import Table
 
 from portal.storage.engine import to_read, to_write
+from portal.storage.prepared import prepared
 
 STAMP = "stamped_by_gate"
 OPERATIONS = "operations"
@@ -42,15 +43,23 @@ class GuardedSession(Session):
         """Mark a statement as made by the gate; only this session takes the mark."""
         return statement.execution_options(**{STAMP: self._clearance})
 
-    def fetch(self, statement: Executable, **values: Any) -> Sequence[ResultRow[Any]]:  # noqa: ANN401 -- as the statement names them
-        """The rows of a statement that the gate stands for as if it had stamped it, with its named values.
+    def fetch(self, query: Select[*tuple[Any, ...]], **values: object) -> Sequence[Any]:
+        """The rows of a query that the gate stands for as if it had stamped it, with its named values.
 
-        By Core alone. Keep the statement: one that is written anew each time, or goes through `execute`, costs a page
-        several times as much as what the database does for it.
+        Keep the query: one that is written anew each time, or goes through `execute`, costs a page several times as
+        much as what the database does for it.
         """
+        connection = self._reached_for(query)
+        return prepared(query, connection.dialect).read(connection, values)
+
+    def fetch_many(self, query: Select[*tuple[Any, ...]], **values: object) -> Sequence[ResultRow[Any]]:
+        """The same for a query with a list among its values, which is put in anew each time."""
+        return self._reached_for(query).execute(query, values).all()
+
+    def _reached_for(self, query: Select[*tuple[Any, ...]]) -> Connection:
         if self.__connection is None or self.__connection.closed:
-            self.__connection = super().connection(bind_arguments={"clause": statement})
-        return self.__connection.execute(statement, values).all()
+            self.__connection = super().connection(bind_arguments={"clause": query})
+        return self.__connection
 
     def admit(self, row: object) -> None:
         """Let a row be written that the gate has checked."""

@@ -4,6 +4,7 @@ from portal.storage import audit, journal, leases, mirror, sign_ins, sync_runs
 from portal.storage.base import Row
 from portal.storage.records import (
     breaches,
+    circumstances,
     decisions,
     hearing_duty,
     hearing_mendings,
@@ -23,6 +24,7 @@ OWNERS = (
     audit,
     journal,
     breaches,
+    circumstances,
     decisions,
     hearing_duty,
     hearing_mendings,

@@ -43,6 +43,7 @@ KEPT = (
             {
                 "breach_task",
                 "case_release",
+                "circumstance",
                 "decision",
                 "journal_entry",
                 "journal_filing",

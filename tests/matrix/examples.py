@@ -123,6 +123,8 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         },
         state=CaseState.DECIDED,
     ),
+    "caseworker.note_circumstance": Example(lambda _: {"begun_on": TODAY.isoformat()}),
+    "caseworker.end_circumstance": Example(_nothing_more),
     "caseworker.release_case": Example(lambda _: {"party": ref_of("Anna"), "step": "concern"}, case_type=BY_HAND),
     "caseworker.withdraw_release": Example(
         lambda _: {"party": ref_of("Anna"), "reason": "too_early", "words": "Det var for tidligt"},

@@ -11,6 +11,7 @@ from flask import Flask
 from portal.domain.breaches import BreachKind
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseState
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.hearing_duty import ExemptionGround
 from portal.domain.hearings import HearingState
 from portal.domain.notices import NoticeKind, NoticeState
@@ -19,6 +20,7 @@ from portal.domain.statement_requests import Channel, RequestState, Timing
 from portal.storage.base import Row
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.breaches import BreachTaskRow
+from portal.storage.records.circumstances import CircumstanceRow
 from portal.storage.records.hearing_duty import HearingExemptionRow, KnownFactRow
 from portal.storage.records.hearings import HearingRow, MoreTimeAskRow
 from portal.storage.records.notices import NoticeRow
@@ -45,6 +47,8 @@ class Ground:
     notice_id: UUID
     breach_id: UUID
     hearing_id: UUID
+    circumstance_id: UUID
+    special: CircumstanceKind
     number: str
     """Of the demand, the question and the hearing."""
     kind: RequestType
@@ -79,8 +83,8 @@ AS_BEGUN: Final = Standing()
 
 def nothing() -> Ground:
     """The same addresses, to what is not there."""
-    ids = (uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), uuid4())
-    return Ground(*ids, "2026-AAAAAAA", RequestType.QUESTION, "received::0", "offered::0:0")
+    ids = (uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), uuid4())
+    return Ground(*ids, CircumstanceKind.REMITTED, "2026-AAAAAAA", RequestType.QUESTION, "received::0", "offered::0:0")
 
 
 def lay_ground(
@@ -131,7 +135,15 @@ def lay_ground(
         locked=True,
         entered_at=MONDAY,
     )
-    rows: list[Row] = [spare, taken_back, request, asked, breach, told]
+    special = CircumstanceRow(
+        case_id=case_id,
+        kind=CircumstanceKind.INTERIM_HELP,
+        begun_on=TODAY,
+        noted_at=MONDAY,
+        noted_by_ref="skr",
+        noted_by_name="Susanne Krogh",
+    )
+    rows: list[Row] = [special, spare, taken_back, request, asked, breach, told]
     if is_released:
         rows.append(_a_release(case_id))
     world.write(*rows, *_a_reason(case_id))
@@ -148,6 +160,8 @@ def lay_ground(
         spare.id,
         breach.id,
         hearing_id,
+        special.id,
+        CircumstanceKind.REMITTED,
         request.number,
         RequestType.QUESTION,
         f"{stands.demand.value}::0",

@@ -52,6 +52,7 @@ def unaddressed(body: bytes, ground: Ground) -> bytes:
         ground.notice_id,
         ground.breach_id,
         ground.hearing_id,
+        ground.circumstance_id,
         ground.number,
     ):
         body = body.replace(str(asked).encode(), b"asked-for")

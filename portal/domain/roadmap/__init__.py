@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor
 from portal.domain.norms import Norms
+from portal.domain.roadmap import special
 from portal.domain.roadmap.ahead import expected, next_step
 from portal.domain.roadmap.path import path
 from portal.domain.roadmap.present import now as happening_now
@@ -35,15 +36,15 @@ __all__ = ["Roadmap", "roadmap"]
 def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms) -> Roadmap:
     """The roadmap of a case for the party whose facts these are. `now` is Copenhagen time."""
     reading = read(facts, now, calendar, norms)
-    whose = turn(reading)
+    whose, steps = turn(reading), path(reading)
     return Roadmap(
         situation=reading.situation,
         turn=whose,
         now=happening_now(reading),
         your_part=your_part(reading),
-        next_step=next_step(reading),
+        next_step=next_step(reading, steps),
         expected=expected(reading),
-        path=path(reading),
+        path=steps,
         caseworker=_caseworker(reading),
         hearing=_hearing(reading),
         changed_dates=changed_dates(reading),
@@ -52,6 +53,8 @@ def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms
         reading=facts.reading,
         promises=promises(reading),
         told_before=told_before(reading),
+        special=special.lines(reading.special, reading.told_special, reading.facts.seat.contact.phone),
+        contributors=special.contributors(reading.special),
     )
 
 
@@ -60,12 +63,14 @@ def _caseworker(reading: Reading) -> CaseworkerCard:
     phone = seat.contact.hours.now(now, calendar)
     is_new = seat.since is not None and reading.today - seat.since <= timedelta(days=NEW_CASEWORKER_DAYS)
     seat = seat if is_new else replace(seat, before=None)
-    return CaseworkerCard(seat, phone.is_open, phone.opens_at, is_new, phone.closed_today)
+    away = seat.absence
+    stand_in = away.stand_in if away is not None and away.first_day <= reading.today <= away.last_day else None
+    return CaseworkerCard(seat, phone.is_open, phone.opens_at, is_new, phone.closed_today, stand_in)
 
 
 def _hearing(reading: Reading) -> HearingOffer:
     latest = latest_request(reading.facts, reading.today)
-    if reading.situation in {Situation.DECIDED, Situation.CLOSED}:
+    if reading.is_over and reading.situation is not Situation.LETTER_COMING:
         offered = latest_hearing(reading.facts, reading.today)
         return HearingOffer(HearingChoice.WRITE, latest, offered, other_hearings(reading.facts, offered, reading.today))
     choice = HearingChoice.FOLLOW if reading.request is not None else HearingChoice.DEMAND
@@ -84,6 +89,6 @@ def _decision(reading: Reading) -> DecisionCard | None:
 
 def _silent_since(reading: Reading, who: Actor) -> date | None:
     last = reading.facts.last_news_on
-    if last is None or who is not Actor.MUNICIPALITY:
+    if last is None or who is not Actor.MUNICIPALITY or reading.situation is Situation.DIED:
         return None
     return last if (reading.today - last).days >= reading.norms.silence_days else None

@@ -1,20 +1,26 @@
 """What comes: the next step, when, and the published deadline apart from it."""
 
+from collections.abc import Sequence
+
 from portal.domain.case_types import DECISION, Actor, CaseType
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.deadlines import published_deadline_on
 from portal.domain.decisions import Outcome
 from portal.domain.expectations import Expected, typical_decision, typical_next
 from portal.domain.notices import Notice
 from portal.domain.position import Standing
 from portal.domain.roadmap.lateness import cannot_see_next, range_passed
-from portal.domain.roadmap.path import path
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Expectations, Mark, NextStep, Situation
+from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Expectations, Mark, NextStep, PathStep, Situation
+from portal.domain.roadmap.special import COMES_NEXT
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 
 
-def next_step(reading: Reading) -> NextStep:
-    """The first step not begun that is sure to come; always something to say."""
+def next_step(reading: Reading, steps: Sequence[PathStep]) -> NextStep:
+    """The first step not begun that is sure to come; always something to say. `steps` are the path of that reading."""
+    if reading.told_special is not None and reading.is_over:
+        acts = Actor.NOBODY if reading.situation in _LEFT else Actor.MUNICIPALITY
+        return NextStep(Sentence(COMES_NEXT[reading.told_special.kind]), acts)
     match reading.situation:
         case Situation.CLOSED:
             return NextStep(Sentence(Say.NOTHING_MORE_COMES), Actor.NOBODY)
@@ -24,16 +30,36 @@ def next_step(reading: Reading) -> NextStep:
         return _from_notice(reading, reading.coming_notice)
     if reading.case_type is None or reading.standing is None:
         return NextStep(cannot_see_next(reading), Actor.MUNICIPALITY)
-    return _from_path(reading, reading.case_type, reading.standing)
+    return _from_path(reading, reading.case_type, reading.standing, steps)
 
 
 def expected(reading: Reading) -> Expectations:
     """Ranges with their basis; a caseworker's own dates stand above the typical ones."""
+    if reading.situation in _LEFT | {Situation.DIED}:
+        return Expectations()
     deadline, late = _deadline(reading), range_passed(reading)
-    if late is not None or (reading.is_over and not reading.runs_on):
-        return Expectations(late=late, deadline=deadline)
+    delay = _delay(reading)
+    if delay is not None and reading.situation is not Situation.NOTICE:
+        return Expectations(deadline=deadline, delay=delay)
+    is_on_hold = reading.situation in {Situation.SUSPENDED, Situation.NO_ANSWER}
+    if late is not None or is_on_hold or (reading.is_over and not reading.runs_on):
+        return Expectations(late=late, deadline=deadline, delay=delay)
     told = None if reading.come_notice is not None else reading.told_range
-    return Expectations(told or _typical_next(reading), _decision(reading, told), deadline=deadline)
+    return Expectations(told or _typical_next(reading), _decision(reading, told), deadline=deadline, delay=delay)
+
+
+_LEFT = {Situation.WITHDRAWN, Situation.HANDED_ON}
+"""Situations in which the case goes on elsewhere, or not at all."""
+
+
+def _delay(reading: Reading) -> Sentence | None:
+    """What the letter of retssikkerhedsloven § 3 says."""
+    letter = reading.delay_letter
+    if letter is None or letter.promised_on is None:
+        return None
+    has_day = letter.kind is CircumstanceKind.DELAYED_UNTIL
+    say = Say.DELAYED_UNTIL if has_day else Say.DELAYED_WITHOUT_DAY
+    return Sentence(say, {"date": letter.promised_on})
 
 
 def _typical_next(reading: Reading) -> Expected | None:
@@ -77,7 +103,7 @@ def _from_notice(reading: Reading, notice: Notice) -> NextStep:
     )
 
 
-def _from_path(reading: Reading, case_type: CaseType, at: Standing) -> NextStep:
+def _from_path(reading: Reading, case_type: CaseType, at: Standing, steps: Sequence[PathStep]) -> NextStep:
     index = at.index if reading.decision_waits or not at.has_begun else case_type.after(at.index)
     if index >= len(case_type.steps):
         return NextStep(_after_the_path(reading), Actor.NOBODY)
@@ -91,15 +117,18 @@ def _from_path(reading: Reading, case_type: CaseType, at: Standing) -> NextStep:
         step.waiting_for,
         step.part,
         condition=_condition(reading, step.code),
-        may_come_before=tuple(e.text for e in path(reading) if e.mark is Mark.MAYBE and e.code in before),
+        may_come_before=tuple(e.text for e in steps if e.mark is Mark.MAYBE and e.code in before),
         comes_after=_after(case_type, step.code),
     )
+
+
+_WAITS_FOR_PARTY = {Situation.CITIZEN_ASKED, Situation.NO_ANSWER, Situation.HEARING_OPEN}
 
 
 def _condition(reading: Reading, code: str) -> Sentence | None:
     """That we go on when the party has answered, or the time for it is up; a statement holds back the decision alone."""
     decision_waits = reading.situation is Situation.STATEMENT_AWAITED and code == DECISION
-    is_held_back = decision_waits or reading.situation in {Situation.CITIZEN_ASKED, Situation.HEARING_OPEN}
+    is_held_back = decision_waits or reading.situation in _WAITS_FOR_PARTY
     return Sentence(Say.AFTER_YOUR_PART) if is_held_back else None
 
 
@@ -131,12 +160,18 @@ def _deadline(reading: Reading) -> DeadlineLine | None:
     case_type = reading.case_type
     if case_type is None or case_type.deadline is None:
         return None
-    last_on = published_deadline_on(case_type.deadline, reading.facts.opened_on, reading.calendar)
+    began_on = reading.clock_began_on
+    if began_on is None:
+        return None
+    last_on = published_deadline_on(case_type.deadline, began_on, reading.calendar)
+    is_told = reading.delay_letter is not None
     if last_on >= reading.today:
-        state = None if reading.is_over else DeadlineState.AHEAD
+        ahead = DeadlineState.WILL_BE_MISSED if is_told else DeadlineState.AHEAD
+        state = None if reading.is_over else ahead
     elif reading.is_over:
         state = DeadlineState.OVER
     else:
-        state = DeadlineState.MISSED if case_type.is_social else None
+        missed = DeadlineState.MISSED_AND_TOLD if is_told else DeadlineState.MISSED
+        state = missed if case_type.is_social else None
     deadline = case_type.deadline
     return DeadlineLine(last_on, deadline.paragraph, deadline.source_url, state) if state else None

@@ -4,11 +4,13 @@ Only evidence ticks a step. That a hearing was not needed is never concluded fro
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from portal.domain.case_types import CaseType, CitizenPart, OnlyIf, Step
 from portal.domain.position import Standing
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import Mark, PathStep, Situation
+from portal.domain.roadmap.shape import COMES_NO_FURTHER, Mark, PathStep
+from portal.domain.words import Words
 
 
 def path(reading: Reading) -> tuple[PathStep, ...]:
@@ -20,12 +22,18 @@ def path(reading: Reading) -> tuple[PathStep, ...]:
 
 def _steps(reading: Reading, case_type: CaseType, at: Standing) -> Iterator[PathStep]:
     """A closed case comes no further than it came."""
-    steps = case_type.steps[: at.proved + 1] if reading.situation is Situation.CLOSED else case_type.steps
+    steps = case_type.steps[: at.proved + 1] if reading.situation in COMES_NO_FURTHER else case_type.steps
     for index, step in enumerate(steps):
         mark = _mark(step, index, reading, at)
-        text = {Mark.DONE: step.done, Mark.NOW: step.now}.get(mark, step.coming)
-        on = {Mark.DONE: at.done_on.get(step.code), Mark.NOW: at.since}.get(mark)
+        text, on = _told(step, mark, at)
         yield PathStep(step.code, mark, text, step.waiting_on, step.part, on)
+
+
+def _told(step: Step, mark: Mark, at: Standing) -> tuple[Words, date | None]:
+    """What is said of a step with that mark, and the day that is named with it."""
+    if mark is Mark.DONE:
+        return step.done, at.done_on[step.code]
+    return (step.now, at.since) if mark is Mark.NOW else (step.coming, None)
 
 
 def _mark(step: Step, index: int, reading: Reading, at: Standing) -> Mark:

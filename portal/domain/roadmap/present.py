@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 from portal.domain.case_types import Actor, CitizenPart, Step
+from portal.domain.circumstances import Circumstance, CircumstanceKind
 from portal.domain.hearings import Hearing
 from portal.domain.notices import Notice, NoticeKind
 from portal.domain.position import Standing
 from portal.domain.roadmap.lateness import cannot_see_next
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import Now, Situation, Turn, YourPart
+from portal.domain.roadmap.special import sentence_of
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 from portal.domain.statement_requests import RequestState
 from portal.domain.working_days import next_working_day
@@ -23,9 +25,11 @@ PART_SAYS = {
 }
 
 
-def turn(reading: Reading) -> Turn:
+def turn(reading: Reading) -> Turn:  # noqa: PLR0911 -- one for each situation
     """Who we wait for. Never "us" while we wait for somebody else."""
     at, request = reading.standing, reading.request
+    if reading.told_special is not None:
+        return _special_turn(reading, reading.told_special)
     match reading.situation:
         case Situation.CLOSED:
             return Turn(Actor.NOBODY)
@@ -49,6 +53,9 @@ def turn(reading: Reading) -> Turn:
 
 def now(reading: Reading) -> Now:
     """What is happening, in one sentence, and whether the decision waits for the party."""
+    told = reading.told_special
+    if told is not None and (special := sentence_of(told, reading.facts.seat.contact.phone)) is not None:
+        return Now(special, told.begun_on, decision_waits(reading))
     text = _happening(reading)
     says_its_day = isinstance(text, Sentence) and text.say is Say.DECIDED_ON
     since = None if says_its_day or reading.standing is None else reading.standing.since
@@ -59,6 +66,8 @@ def now(reading: Reading) -> Now:
 def your_part(reading: Reading) -> YourPart:
     """What the party must or may do; when there is nothing, that is said."""
     step, at, told, request = reading.step, reading.standing, reading.told, reading.request
+    if reading.situation is Situation.NO_ANSWER and reading.told_special is not None:
+        return YourPart(Sentence(Say.ANSWER_US), CitizenPart.ANSWER, reading.told_special.promised_on)
     if reading.situation is Situation.HEARING_OPEN and reading.hearing is not None:
         return _hearing_part(reading.hearing)
     if reading.situation is Situation.CITIZEN_ASKED or (reading.runs_on and at is not None and at.is_asked):
@@ -69,7 +78,12 @@ def your_part(reading: Reading) -> YourPart:
     if told is not None and told.part is not CitizenPart.NOTHING:
         text: Text = OwnWords(told.part_words) if told.part_words else Sentence(PART_SAYS[told.part])
         return YourPart(text, told.part, told.expected_to)
-    if reading.situation is Situation.DECIDED and (complaint := _complaint(reading)) is not None:
+    if reading.situation in {Situation.DIED, Situation.WITHDRAWN, Situation.HANDED_ON}:
+        return YourPart(Sentence(Say.NOTHING_TO_DO))
+    may_complain = reading.situation is Situation.DECIDED or (
+        reading.told_special is not None and reading.told_special.kind is CircumstanceKind.WAITING_LIST
+    )
+    if may_complain and (complaint := _complaint(reading)) is not None:
         return complaint
     if reading.situation is Situation.PATH and at is not None and _is_overdue(step, at):
         return _asked(step, at.due_on)
@@ -79,7 +93,7 @@ def your_part(reading: Reading) -> YourPart:
 def decision_waits(reading: Reading) -> Sentence | None:
     """What the decision waits for, from the moment it was demanded; None when it does not wait."""
     request = reading.request
-    if reading.situation in {Situation.DECIDED, Situation.CLOSED}:
+    if reading.is_over and reading.situation is not Situation.LETTER_COMING:
         return None
     if reading.hearing is not None:
         return _waits_for_hearing(reading, reading.hearing)
@@ -89,6 +103,23 @@ def decision_waits(reading: Reading) -> Sentence | None:
         return Sentence(Say.DECISION_WAITS_FOR_YOU, {"date": request.statement_by})
     say = Say.WE_READ_YOUR_STATEMENT if request.state is RequestState.GIVEN else Say.WE_ANSWER_YOUR_REQUEST
     return Sentence(say, {"date": request.answer_by})
+
+
+def _special_turn(reading: Reading, told: Circumstance) -> Turn:
+    """What has ended waits for nobody; everything else waits for us, but an answer that is missing."""
+    by = told.promised_on if told.promised_on is not None and told.promised_on >= reading.today else None
+    if reading.situation in {Situation.WITHDRAWN, Situation.HANDED_ON}:
+        return Turn(Actor.NOBODY)
+    if reading.situation is Situation.NO_ANSWER and by is not None:
+        return Turn(Actor.CITIZEN, since=told.begun_on, until=by)
+    if reading.situation is Situation.DIED:
+        return Turn(Actor.MUNICIPALITY)
+    if reading.situation is not Situation.AFTERWARDS:
+        on_path = _turn_on_path(reading, reading.step, reading.standing)
+        if on_path.who is Actor.THIRD_PARTY:
+            return on_path
+    since = told.promised_on if reading.situation is Situation.NO_ANSWER else told.begun_on
+    return Turn(Actor.MUNICIPALITY, since=since, until=by)
 
 
 def _waits_for_hearing(reading: Reading, hearing: Hearing) -> Sentence:

@@ -1,18 +1,21 @@
 """What was promised: answers that are owed, dates that were changed, and what was told before."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 from types import MappingProxyType
 
-from portal.domain.case_types import Actor
+from portal.domain.case_types import Actor, CitizenPart, Step
 from portal.domain.notices import Notice, told
+from portal.domain.reasons import Reason
 from portal.domain.requests import RequestType
-from portal.domain.roadmap.lateness import cannot_see_next, range_passed
+from portal.domain.roadmap.ahead import expected
+from portal.domain.roadmap.lateness import cannot_see_next
 from portal.domain.roadmap.present import decision_waits
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import ChangedDate, Promise, Situation, ToldBefore
+from portal.domain.roadmap.special import sentence_of
 from portal.domain.sentences import OwnWords, Say, Sentence
 
 ASKED_SAYS: Mapping[RequestType, Say] = MappingProxyType(
@@ -32,14 +35,23 @@ ASKED_SAYS: Mapping[RequestType, Say] = MappingProxyType(
 
 _WAIT_FOR_PARTY = {Say.DECISION_WAITS_FOR_YOU, Say.DECISION_WAITS_FOR_ANSWER}
 
+PROMISED = frozenset({Say.SUSPENDED, Say.COMPLAINT, Say.COMPLAINT_ON_HOLD, Say.WAITING_LIST})
+"""What is special about a case, and holds a day by which we say more."""
+
 
 def promises(reading: Reading) -> tuple[Promise, ...]:
     """Every answer that is owed, the nearest first."""
-    waits = decision_waits(reading)
+    if reading.situation is Situation.DIED:
+        return ()
+    when = expected(reading)
+    phone = reading.facts.seat.contact.phone
+    said = [sentence_of(each, phone) for each in reading.special]
     says = [
-        waits,
-        range_passed(reading),
+        decision_waits(reading),
+        when.late,
         cannot_see_next(reading) if reading.situation is Situation.UNKNOWN else None,
+        when.delay,
+        *(text for text in said if text is not None and text.say in PROMISED),
     ]
     owed = [
         Promise(text, Actor.CITIZEN if text.say in _WAIT_FOR_PARTY else Actor.MUNICIPALITY, by)
@@ -54,20 +66,49 @@ def promises(reading: Reading) -> tuple[Promise, ...]:
 
 
 def changed_dates(reading: Reading) -> tuple[ChangedDate, ...]:
-    """Expected dates that a newer notice about the same step changed, the newest first."""
+    """Days that were changed, the newest first: by a newer notice about the same step, or by more time in a hearing."""
+    changes = [*_told_anew(reading), *_more_time(reading)]
+    return tuple(change for _, change in sorted(changes, key=_newest_first))
+
+
+def _told_anew(reading: Reading) -> Iterator[tuple[datetime, ChangedDate]]:
     of_step: defaultdict[str, list[Notice]] = defaultdict(list)
     for notice in told(reading.facts.notices):
         of_step[notice.step].append(notice)
-    changes = [
-        (
-            new.posted_at,
-            ChangedDate(new.step, old.expected_to, new.expected_to, reading.day_of(new.posted_at), new.posted_by),
-        )
-        for versions in of_step.values()
-        for old, new in pairwise(versions)
-        if old.expected_to != new.expected_to
-    ]
-    return tuple(change for _, change in sorted(changes, key=_newest_first))
+    for versions in of_step.values():
+        for old, new in pairwise(versions):
+            if old.expected_to != new.expected_to:
+                changed_on = reading.day_of(new.posted_at)
+                yield (
+                    new.posted_at,
+                    ChangedDate(
+                        new.step,
+                        old.expected_to,
+                        new.expected_to,
+                        changed_on,
+                        new.posted_by,
+                        new.change_reason,
+                        new.change_words,
+                    ),
+                )
+
+
+def _more_time(reading: Reading) -> Iterator[tuple[datetime, ChangedDate]]:
+    """A hearing's day is moved by a yes to its party's wish, and by nothing else."""
+    hearing_step = next((step.code for step in _steps(reading) if step.part is CitizenPart.HEARING), "")
+    for hearing in reading.facts.hearings:
+        for ask in hearing.asks:
+            if ask.granted_until is not None and ask.answered_at is not None:
+                changed_on = reading.day_of(ask.answered_at)
+                old, new = ask.until_before, ask.granted_until
+                yield (
+                    ask.answered_at,
+                    ChangedDate(hearing_step, old, new, changed_on, "", Reason.CITIZEN_ASKED, is_hearing=True),
+                )
+
+
+def _steps(reading: Reading) -> Sequence[Step]:
+    return reading.case_type.steps if reading.case_type is not None else ()
 
 
 def told_before(reading: Reading) -> tuple[ToldBefore, ...]:

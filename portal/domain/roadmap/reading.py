@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION, Actor, CaseType, Step
+from portal.domain.circumstances import DELAY_LETTERS, Circumstance, CircumstanceKind, delay_letter
 from portal.domain.deadlines import appeal_deadline
 from portal.domain.expectations import Basis, Expected
 from portal.domain.hearings import OPEN_STATES, Hearing
@@ -14,6 +15,19 @@ from portal.domain.position import Standing
 from portal.domain.roadmap.shape import Situation
 from portal.domain.statement_requests import StatementRequest
 from portal.domain.working_days import Calendar
+
+ENDED = frozenset(
+    {
+        Situation.DIED,
+        Situation.WITHDRAWN,
+        Situation.HANDED_ON,
+        Situation.AFTERWARDS,
+        Situation.CLOSED,
+        Situation.DECIDED,
+        Situation.LETTER_COMING,
+    }
+)
+"""Situations in which nothing more is decided here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,28 @@ class Reading:
     """This party's open demand, if there is one."""
     hearing: Hearing | None = None
     """This party's hearing, as it stands today: one that waits for them, or for us to consider what they said."""
+
+    special: tuple[Circumstance, ...] = ()
+    """What is special about the case and the party may know, the latest begun first."""
+    told_special: Circumstance | None = None
+    """Of that, what says where the case stands."""
+    decided_again: Circumstance | None = None
+    """Why a case that was decided is to be decided again."""
+
+    @property
+    def clock_began_on(self) -> date | None:
+        """The day the published deadline runs from; a case sent back starts it anew, one we look at again has none."""
+        if self.decided_again is None:
+            return self.facts.opened_on
+        return self.decided_again.begun_on if self.decided_again.kind is CircumstanceKind.REMITTED else None
+
+    @property
+    def delay_letter(self) -> Circumstance | None:
+        """The letter of retssikkerhedsloven § 3 that stands, of the time since the deadline's clock began."""
+        began_on = self.clock_began_on
+        if began_on is None or self.is_over:
+            return None
+        return delay_letter((each for each in self.special if each.kind in DELAY_LETTERS), self.today, since=began_on)
 
     @property
     def today(self) -> date:
@@ -134,4 +170,4 @@ class Reading:
     @property
     def is_over(self) -> bool:
         """Whether the case is decided: it is too late to be heard before that."""
-        return self.situation in {Situation.CLOSED, Situation.DECIDED, Situation.LETTER_COMING}
+        return self.situation in ENDED

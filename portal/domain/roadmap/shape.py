@@ -6,9 +6,12 @@ from enum import StrEnum
 
 from portal.domain.case_facts import CaseworkerSeat, SourceReading
 from portal.domain.case_types import Actor, CitizenPart
+from portal.domain.circumstances import CircumstanceKind
+from portal.domain.contacts import Contact
 from portal.domain.decisions import Outcome
 from portal.domain.expectations import Expected
 from portal.domain.hearings import Hearing
+from portal.domain.reasons import Reason
 from portal.domain.sentences import Sentence, Text
 from portal.domain.statement_requests import StatementRequest
 from portal.domain.words import Words
@@ -17,15 +20,26 @@ from portal.domain.words import Words
 class Situation(StrEnum):
     """Which rule the next step comes from; the first that applies."""
 
+    DIED = "died"
+    WITHDRAWN = "withdrawn"
+    HANDED_ON = "handed_on"
+    AFTERWARDS = "afterwards"
+    """Decided, with something a caseworker has said runs on: a complaint, a waiting list, support."""
     CLOSED = "closed"
     DECIDED = "decided"
     LETTER_COMING = "letter_coming"
     HEARING_OPEN = "hearing_open"
     CITIZEN_ASKED = "citizen_asked"
+    NO_ANSWER = "no_answer"
     STATEMENT_AWAITED = "statement_awaited"
     NOTICE = "notice"
+    SUSPENDED = "suspended"
     PATH = "path"
     UNKNOWN = "unknown"
+
+
+COMES_NO_FURTHER = frozenset({Situation.CLOSED, Situation.DIED, Situation.WITHDRAWN, Situation.HANDED_ON})
+"""Situations in which the path ends where the case came to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,10 @@ class DeadlineState(StrEnum):
 
     AHEAD = "ahead"
     MISSED = "missed"
+    WILL_BE_MISSED = "will_be_missed"
+    """Ahead, and the letter that it will not be kept is sent (retssikkerhedsloven § 3)."""
+    MISSED_AND_TOLD = "missed_and_told"
+    """Passed, and that letter is sent."""
     OVER = "over"
 
 
@@ -103,6 +121,8 @@ class Expectations:
     decision: Expected | None = None
     late: Sentence | None = None
     deadline: DeadlineLine | None = None
+    delay: Sentence | None = None
+    """What the letter of retssikkerhedsloven § 3 says: the new day, or when we write again."""
 
 
 class Mark(StrEnum):
@@ -150,13 +170,16 @@ class HearingOffer:
 
 @dataclass(frozen=True, slots=True)
 class ChangedDate:
-    """An expected date a caseworker changed."""
+    """A day that was told, and changed: of a step, or the last day to answer in a hearing."""
 
     step: str
     old_latest: date
     new_latest: date
     changed_on: date
     changed_by: str
+    reason: Reason | None = None
+    words: str | None = None
+    is_hearing: bool = False
 
     @property
     def is_later(self) -> bool:
@@ -208,6 +231,26 @@ class CaseworkerCard:
     """Whether it changed in the last 30 days."""
     closed_today: bool
     """Whether it is a public holiday or the municipality has chosen to close."""
+    stand_in: Contact | None = None
+    """Whom to phone while the caseworker is not at work; None when she is, or nobody was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class SituationLine:
+    """One thing that is special about the case, in a sentence, and since when."""
+
+    kind: CircumstanceKind
+    text: Sentence
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody else who works on the case, in the caseworker's words, and what they do in it."""
+
+    name: str
+    does: str
+    coordinates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,3 +275,7 @@ class Roadmap:
     """Answers that are owed, the nearest first."""
     told_before: tuple[ToldBefore, ...] = ()
     """Notices that no longer stand, the newest first."""
+    special: tuple[SituationLine, ...] = ()
+    """What is special about the case and not said already, the newest first."""
+    contributors: tuple[Contributor, ...] = ()
+    """Who else takes part, whoever coordinates first."""

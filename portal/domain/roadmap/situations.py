@@ -5,13 +5,15 @@ from datetime import date, datetime
 
 from portal.domain.case_facts import CaseFacts
 from portal.domain.cases import CaseState
+from portal.domain.circumstances import Circumstance, CircumstanceKind
 from portal.domain.evidence import DECIDED_STATES, mapped_index
 from portal.domain.hearings import OPEN_STATES, Hearing, HearingState
 from portal.domain.norms import Norms
 from portal.domain.notices import Notice, live_notice
 from portal.domain.position import Standing, standing
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import Situation
+from portal.domain.roadmap.shape import COMES_NO_FURTHER, Situation
+from portal.domain.roadmap.special import NEEDS_NO_PATH, RUNS_AFTERWARDS, first_of, may_be_known, opened_again
 from portal.domain.sight import as_seen
 from portal.domain.statement_requests import RequestState, StatementRequest
 from portal.domain.working_days import Calendar
@@ -20,6 +22,7 @@ from portal.domain.working_days import Calendar
 def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> Reading:
     """See where the case stands and which rule its next step comes from. `now` is Copenhagen time."""
     today = now.date()
+    facts, again = opened_again(facts, today)
     facts = as_seen(facts, today, calendar)
     case_type = facts.case_type
     at = standing(facts, case_type, today) if case_type is not None else None
@@ -27,9 +30,11 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
     notice = applying_notice(facts)
     is_past = notice is not None and notice.is_past(today)
     hearing = open_hearing(facts, today)
-    situation = _situation(facts, at, None if is_past else notice, request, hearing)
-    if at is not None and case_type is not None and situation in {Situation.CLOSED, Situation.LETTER_COMING}:
-        is_closed = situation is Situation.CLOSED
+    special = may_be_known(facts, today)
+    by_rule = _situation(facts, at, None if is_past else notice, request, hearing)
+    situation, told = _with_special(by_rule, special)
+    if at is not None and case_type is not None and situation in COMES_NO_FURTHER | {Situation.LETTER_COMING}:
+        is_closed = situation in COMES_NO_FURTHER
         at = replace(
             at,
             index=len(case_type.steps) if is_closed else at.index,
@@ -46,6 +51,9 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
         ended_notice=notice if is_past else None,
         request=request,
         hearing=hearing,
+        special=special,
+        told_special=told,
+        decided_again=again,
     )
 
 
@@ -104,6 +112,32 @@ def applying_notice(facts: CaseFacts) -> Notice | None:
 
 def _newest(requests: tuple[StatementRequest, ...]) -> StatementRequest | None:
     return max(requests, key=lambda request: (request.received_at, request.number), default=None)
+
+
+def _with_special(by_rule: Situation, special: tuple[Circumstance, ...]) -> tuple[Situation, Circumstance | None]:
+    """The situation with what a caseworker has said of the case, and which of that it comes from."""
+    if ended := first_of(special, *NEEDS_NO_PATH):
+        return NEEDS_NO_PATH[ended.kind], ended
+    runs = first_of(special, *RUNS_AFTERWARDS)
+    if runs is not None and by_rule is not Situation.LETTER_COMING:
+        return Situation.AFTERWARDS, runs
+    missing = first_of(special, CircumstanceKind.NO_ANSWER)
+    if missing is not None and by_rule in _BEFORE_MISSING:
+        return Situation.NO_ANSWER, missing
+    waits = first_of(special, CircumstanceKind.SUSPENDED)
+    if waits is not None and by_rule in {Situation.PATH, Situation.UNKNOWN}:
+        return Situation.SUSPENDED, waits
+    return by_rule, None
+
+
+_BEFORE_MISSING = {
+    Situation.CITIZEN_ASKED,
+    Situation.STATEMENT_AWAITED,
+    Situation.NOTICE,
+    Situation.PATH,
+    Situation.UNKNOWN,
+}
+"""What comes after an answer that is missing: an open hearing has its own day, and a decided case misses none."""
 
 
 def _situation(

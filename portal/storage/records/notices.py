@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.notices import NoticeKind, NoticeState
+from portal.domain.reasons import Reason
 from portal.storage.base import RECORD, Row, Utc, enum_column
 
 _LIVE = text("state = 'live'")
@@ -42,3 +43,5 @@ class NoticeRow(Row, table=True):
     posted_by_name: str = Field(max_length=300)
     ended_at: datetime | None = Field(default=None, sa_type=Utc)
     ended_by_ref: str | None = Field(default=None, max_length=200)
+    change_reason: Reason | None = Field(default=None, sa_type=enum_column(Reason))
+    change_words: str | None = None

@@ -6,6 +6,7 @@ from portal.i18n import add_filters
 from portal.web.caseworker import (
     breaches,
     cases,
+    circumstances,
     decisions,
     finder,
     hearing_offers,
@@ -39,6 +40,7 @@ for feature in (
     releases,
     breaches,
     promises,
+    circumstances,
     hearing_review,
     mendings,
 ):

@@ -3,14 +3,17 @@
 from markupsafe import Markup
 
 from portal.clock import COPENHAGEN
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.expectations import Basis, Expected
 from portal.domain.notices import Notice
 from portal.domain.sentences import Text
-from portal.i18n import LANGUAGES, gettext, short_day, speaking
+from portal.i18n import LANGUAGES, day_in_words, gettext, short_day, speaking
+from portal.services.circumstances import CircumstanceDraft, CircumstancePage
 from portal.services.notice_receipts import NoticeReceipt
 from portal.web.wording.expected import expected_next
 from portal.web.wording.path import part_words
 from portal.web.wording.phrases import as_plain
+from portal.web.wording.reasons import because
 from portal.web.wording.sentences import sentence
 from portal.web.wording.turns import who_acts
 
@@ -27,6 +30,24 @@ def told_lines(notice: Notice, text: Text) -> list[str]:
             notice.part_words or part_words(notice.part),
             as_plain(expected_next(when)),
         ]
+
+
+def delay_letter_text(page: CircumstancePage, draft: CircumstanceDraft) -> str:
+    """The letter of retssikkerhedsloven § 3: what is delayed, why, and the new day, or when we write again."""
+    with speaking(LANGUAGES[0]):
+        day = day_in_words(draft.promised_on or draft.begun_on, draft.begun_on)
+        has_day = draft.kind is CircumstanceKind.DELAYED_UNTIL
+        lines = [
+            gettext("%(title)s, case %(number)s", title=page.title.da, number=page.case_number),
+            gettext("Your case is taking longer than our deadline. We are sorry."),
+            gettext("It is because %(reason)s.", reason=because(draft.reason)) if draft.reason else "",
+            draft.words or "",
+            gettext("You can expect our decision by %(day)s.", day=day)
+            if has_day
+            else gettext("We cannot say yet when we will decide. We will write to you again by %(day)s.", day=day),
+            gettext("The law says that we must tell you so (section 3 of retssikkerhedsloven)."),
+        ]
+    return "\n\n".join(line for line in lines if line)
 
 
 def letter_text(receipt: NoticeReceipt) -> str:

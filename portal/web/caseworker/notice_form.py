@@ -1,6 +1,6 @@
 """The form in which a caseworker tells what comes next."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from wtforms import HiddenField, ValidationError
@@ -9,9 +9,11 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from portal import clock
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.personal_numbers import mentions_cpr
+from portal.domain.reasons import DATE_REASONS, Reason
 from portal.i18n import gettext as _
 from portal.services.notice_choices import NoticePage
 from portal.services.notices import NoticeDraft
+from portal.web.caseworker.answer_forms import refuse_empty
 from portal.web.caseworker.fields import DayField, name_field, words_field
 from portal.web.caseworker.wording import ACTORS, AS_THE_STEP_SAYS, PARTS
 from portal.web.typed_form import TypedForm, choice_field
@@ -30,6 +32,8 @@ class NoticeForm(TypedForm):
     acts_name = name_field()
     part = choice_field(PARTS, AS_THE_STEP_SAYS)
     part_words = words_field()
+    change_reason = choice_field(DATE_REASONS)
+    change_words = words_field()
     replaces = HiddenField()
     """The notice that stood when this one was begun."""
     offered = HiddenField()
@@ -39,6 +43,14 @@ class NoticeForm(TypedForm):
         """Let the form offer the steps of the case."""
         self.step.choices = [SelectChoice(step.code) for step in page.steps]
         self._here = {step.code for step in page.steps if step.is_here}
+        self._told_days = page.told_days
+        if self.changed_from is None:
+            self.change_reason.validators = []
+
+    def validate_change_words(self, field: object) -> None:
+        """The reason of a list does not say what it was in this case."""
+        if self.changed_from is not None:
+            refuse_empty(field, _("Write why, so that the citizen can understand it."))
 
     def validate_words(self, field: object) -> None:
         """The step a case stands at is no news: of it, only own words are."""
@@ -74,9 +86,17 @@ class NoticeForm(TypedForm):
         self.offered.data = self.step.data if is_untouched else ""
 
     @property
+    def changed_from(self) -> date | None:
+        """The last day that was told of the step, when another is told now."""
+        told, new = self._told_days.get(self.step.data), self.expected_to.data
+        return told if told is not None and new is not None and told != new else None
+
+    @property
     def mentions_cpr(self) -> bool:
         """Whether something in it looks like a CPR number."""
-        return any(mentions_cpr(field.data) for field in (self.words, self.acts_name, self.part_words))
+        return any(
+            mentions_cpr(field.data) for field in (self.words, self.acts_name, self.part_words, self.change_words)
+        )
 
     @property
     def replaced_id(self) -> UUID | None:
@@ -97,6 +117,8 @@ class NoticeForm(TypedForm):
             acts_name=self.acts_name.data or None,
             part=CitizenPart(self.part.data) if self.part.data else None,
             part_words=self.part_words.data or None,
+            change_reason=Reason(self.change_reason.data) if self.changed_from and self.change_reason.data else None,
+            change_words=(self.change_words.data or None) if self.changed_from else None,
         )
 
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
+from portal.domain.reasons import DATE_REASONS
 from portal.domain.refusals import Conflict
 from portal.i18n import gettext as _
 from portal.services import notice_choices, notice_receipts, notices
@@ -22,6 +23,7 @@ from portal.web.caseworker.notice_form import NoticeForm, fresh_form
 from portal.web.caseworker.wording import ACTORS, PARTS, spoken
 from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
+from portal.web.wording.reasons import CHOICES
 
 _HERE = "/sager/<uuid:case_id>/naeste-skridt"
 _Answer = Response | tuple[str, int]
@@ -132,4 +134,5 @@ def _page(page: NoticePage, form: NoticeForm, *, is_preview: bool, trouble: str 
         trouble=trouble,
         actors=spoken(ACTORS),
         parts=spoken(PARTS),
+        reasons=spoken({reason.value: CHOICES[reason] for reason in DATE_REASONS}),
     )

@@ -17,6 +17,7 @@ from portal.services.hearing_export import FINDINGS, OUTCOMES, STEPS
 from portal.services.worklist import Work, WorkKind
 from portal.storage.journal import EntryKind
 from portal.storage.sync_runs import RunOutcome
+from portal.web.caseworker.circumstance_form import LABELS
 from portal.web.caseworker.hearing_words import HEARING_FILTERS
 from portal.web.caseworker.work_places import place
 from portal.web.wording.days import moment, short
@@ -35,6 +36,8 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.CONFIRM_LETTER: N_("Confirm the decision and its letter"),
         DutyKind.WRITE_MISSED_DEADLINE: N_("The deadline has passed: send the section 3 letter now"),
         DutyKind.WRITE_BEFORE_DEADLINE: N_("Send the section 3 letter before the deadline passes"),
+        DutyKind.WRITE_AGAIN: N_("The letter of delay promised a day: decide, or write again"),
+        DutyKind.KEEP_PROMISED_DAY: N_("The citizen was promised a day: keep it, or say what is so now"),
         DutyKind.GO_ON_UNANSWERED: N_("The citizen's time is up: go on with the case"),
         DutyKind.GIVE_NEW_TIME: N_("It takes longer than expected: give a new time"),
         DutyKind.TELL_NEXT_STEP: N_("No next step can be seen: write it"),
@@ -64,6 +67,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.CONFIRM_LETTER: N_("Decided on %(since)s. The parties are told nothing before you confirm it."),
         DutyKind.WRITE_MISSED_DEADLINE: N_("The case should have been decided by %(since)s."),
         DutyKind.WRITE_BEFORE_DEADLINE: N_("The deadline has been near since %(since)s, and no decision is in sight."),
+        DutyKind.WRITE_AGAIN: N_("The letter said %(since)s."),
+        DutyKind.KEEP_PROMISED_DAY: N_("It was recorded as of %(since)s."),
         DutyKind.GO_ON_UNANSWERED: N_("The citizen had until %(since)s and has not answered."),
         DutyKind.GIVE_NEW_TIME: N_("The case has stood here since %(since)s, longer than we said."),
         DutyKind.TELL_NEXT_STEP: N_("The citizen has seen no next step since %(since)s."),
@@ -124,6 +129,9 @@ ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
         EntryKind.HEARING_CONSIDERED: N_("Answer to the hearing considered"),
         EntryKind.HEARING_CALLED_OFF: N_("Hearing called off"),
         EntryKind.HEARING_REASON_CODED: N_("Reason for no hearing coded"),
+        EntryKind.CIRCUMSTANCE_NOTED: N_("Something special about the case recorded"),
+        EntryKind.CIRCUMSTANCE_ENDED: N_("Something special about the case has ended"),
+        EntryKind.DELAY_LETTER_SENT: N_("Letter of delay sent by Digital Post"),
         EntryKind.HEARING_MENDED: N_("Step in mending a hearing that was missing"),
         EntryKind.CHILD_HEARD: N_("Conversation with the child held"),
     }
@@ -232,6 +240,9 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "svar": N_("Your answer is sent. The citizen can read it now."),
         "klagesvar": N_("Your answer is sent. The citizen can read it now."),
         "ny-dato": N_("The new date is given. The citizen can see it and why."),
+        "situation": N_("It is recorded. The parties can read it now."),
+        "situation-slut": N_("It is recorded that it has ended."),
+        "brev": N_("It is recorded that the letter was sent. The citizen can read the new day now."),
         "besked": N_("The answer is noted."),
         "rettet": N_("The last step is noted. The case is mended, and no longer on the list."),
         "brud": N_("What was done is noted."),
@@ -303,6 +314,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
         "entry_name": _by_key(ENTRIES),
         "notice_state": _by_key(NOTICES),
         "withdrawal_reason": _by_key(WITHDRAWALS),
+        "circumstance_name": lambda kind: gettext(LABELS[kind].name),
         "run_outcome": _by_key(RUNS),
         **HEARING_FILTERS,
         "promise_name": _by_key(PROMISES),

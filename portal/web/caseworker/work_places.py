@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import url_for
 
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.duties import DutyKind
 from portal.services.worklist import Work, WorkKind
 
@@ -26,6 +27,12 @@ _ASKED: Final = (
     DutyKind.ANSWER_ASKED,
 )
 
+_BY_LETTER: Final = {
+    DutyKind.WRITE_BEFORE_DEADLINE,
+    DutyKind.WRITE_MISSED_DEADLINE,
+    DutyKind.WRITE_AGAIN,
+}
+
 _ON_THE_CASE_PAGE: Final[Mapping[str, str]] = MappingProxyType(
     {
         DutyKind.ANSWER_REQUEST: "udtalelser",
@@ -33,6 +40,7 @@ _ON_THE_CASE_PAGE: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.CONFIRM_LETTER: "afgoerelse",
         DutyKind.REMIND_THIRD_PARTY: "naeste-skridt",
         **dict.fromkeys(_ASKED, "henvendelser"),
+        DutyKind.KEEP_PROMISED_DAY: "situation",
         WorkKind.RELEASE: "frigiv",
     }
 )
@@ -46,5 +54,7 @@ def place(work: Work, case_id: UUID) -> str | None:
         return url_for("caseworker.missing_hearing", case_id=case_id)
     if work.kind in _IN_THE_NOTICE_FORM:
         return url_for("caseworker.notice", case_id=case_id)
+    if work.kind in _BY_LETTER:
+        return url_for("caseworker.circumstance", case_id=case_id, special=CircumstanceKind.DELAYED_UNTIL)
     section = _ON_THE_CASE_PAGE.get(work.kind)
     return url_for("caseworker.case", case_id=case_id, _anchor=section) if section else None

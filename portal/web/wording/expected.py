@@ -44,6 +44,12 @@ DEADLINES: Final[Mapping[DeadlineState, str]] = MappingProxyType(
             "We should have decided your case by %(day)s. We did not manage that, and we are sorry. "
             "We owe you a letter about when you can expect an answer."
         ),
+        DeadlineState.WILL_BE_MISSED: N_(
+            "We will not manage to decide your case by our deadline, %(day)s. We are sorry."
+        ),
+        DeadlineState.MISSED_AND_TOLD: N_(
+            "We should have decided your case by %(day)s. We did not manage that, and we are sorry."
+        ),
         DeadlineState.OVER: N_("Our deadline for deciding the case: %(day)s."),
     }
 )
@@ -53,6 +59,12 @@ WITHOUT_RANGE: Final[Mapping[Situation, str]] = MappingProxyType(
     {
         Situation.CLOSED: N_("There is nothing more to wait for."),
         Situation.DECIDED: N_("You are welcome to phone us if you are in doubt."),
+        Situation.DIED: N_("You are welcome to phone us if you are in doubt."),
+        Situation.WITHDRAWN: N_("There is nothing more to wait for."),
+        Situation.HANDED_ON: N_("You are welcome to phone us if you are in doubt."),
+        Situation.AFTERWARDS: N_("You are welcome to phone us if you are in doubt."),
+        Situation.NO_ANSWER: N_("It depends on when we hear from you."),
+        Situation.SUSPENDED: N_("We cannot say yet when it will happen. You are welcome to phone and ask."),
         Situation.LETTER_COMING: N_("We cannot say which day, but we are getting the letter ready."),
         Situation.HEARING_OPEN: N_("It depends on when we hear from you."),
         Situation.CITIZEN_ASKED: N_("It depends on when we hear from you."),

@@ -21,6 +21,8 @@ CHOICES: Final[Mapping[str, str]] = MappingProxyType(
         "essential": N_("Does it matter much for the decision?"),
         "review_way": N_("Who should look at it?"),
         "led_to": N_("What the complaint led to"),
+        "change_reason": N_("Why"),
+        "reason": N_("Why"),
         "party": N_("Who may see it"),
     }
 )

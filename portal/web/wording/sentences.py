@@ -8,11 +8,13 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from portal import clock
+from portal.domain.reasons import Reason
 from portal.domain.roadmap.promises import ASKED_SAYS
-from portal.domain.sentences import OwnWords, Say, Sentence, Text
+from portal.domain.sentences import Month, OwnWords, Say, Sentence, Text
 from portal.domain.words import Words
-from portal.i18n import LANGUAGES, N_, day_in_words, language
+from portal.i18n import LANGUAGES, N_, day_in_words, language, month_in_words
 from portal.web.wording.phrases import phrase
+from portal.web.wording.reasons import because
 
 SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
     {
@@ -66,6 +68,41 @@ SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
         Say.WE_READ_YOUR_ANSWER: N_(
             "We will not decide until we have read your answer. We will tell you what it led to by %(date)s."
         ),
+        Say.INTERIM_HELP: N_("You get help for a time, while we handle the case."),
+        Say.NO_ANSWER: N_(
+            "We still need %(what)s. If we do not hear from you by %(date)s, we will decide the case from what we know."
+        ),
+        Say.SUSPENDED: N_("The case is on hold, because %(reason)s. We will look at it again by %(date)s."),
+        Say.WITHDRAWN: N_("You have withdrawn your application. You can always apply again."),
+        Say.MERGED: N_("We now handle the case together with %(title)s. What you have sent us is included."),
+        Say.MOVED: N_(
+            "You have moved. %(municipality)s has your case now. Ask here until they have taken over: %(phone)s."
+        ),
+        Say.REOPENED: N_("We are looking at the case again, because %(reason)s."),
+        Say.REMITTED: N_("Ankestyrelsen has sent the case back to us. We have to decide it again."),
+        Say.COMPLAINT: N_(
+            "We are looking at the decision again. You will hear from us by %(date)s. "
+            "The decision applies, also while the complaint is handled."
+        ),
+        Say.COMPLAINT_ON_HOLD: N_(
+            "We are looking at the decision again. You will hear from us by %(date)s. "
+            "The decision does not apply while the complaint is handled."
+        ),
+        Say.WAITING_LIST: N_(
+            "You have got a yes. There is no free place yet. We will write about the waiting time by %(date)s."
+        ),
+        Say.RUNNING_SUPPORT: N_("You get %(support)s. We will talk with you about how it is going in %(month)s."),
+        Say.DELAYED_UNTIL: N_("You can expect an answer by %(date)s."),
+        Say.DELAYED_WITHOUT_DAY: N_("We cannot say yet when we will decide. We will write to you again by %(date)s."),
+        Say.WE_PHONE_YOU: N_("We will phone you about the case."),
+        Say.APPLY_AGAIN: N_("There are no more steps in this case. Phone us if you want to apply again."),
+        Say.SEEN_IN_OTHER_CASE: N_("You can see the next step in the other case."),
+        Say.THEY_WRITE_TO_YOU: N_("Your new municipality will write to you about what happens now."),
+        Say.COMPLAINT_GOES_ON: N_(
+            "If we do not change the decision, we send your complaint on to Ankestyrelsen, and tell you why."
+        ),
+        Say.PLACE_IS_TOLD: N_("When there is a place for you, we will write to you about when it begins."),
+        Say.FOLLOWED_UP: N_("We will agree with you on how and when we talk."),
         Say.MORE_TIME_ASKED: N_("You have asked for more time. We answer by %(date)s. You can answer us before that."),
         Say.WE_CALL_YOU: N_("We phone you by %(date)s."),
         Say.WE_ANSWER_QUESTION: N_("We answer your question by %(date)s."),
@@ -99,6 +136,33 @@ PROMISES_PAST: Final[Mapping[Say, str]] = MappingProxyType(
         ),
         Say.WE_READ_YOUR_ANSWER: N_("We will not decide until we have read your answer."),
         **dict.fromkeys(ASKED_SAYS.values(), _ANSWER_IS_LATE),
+        Say.NO_ANSWER: N_(
+            "We still need %(what)s. We did not hear from you by %(date)s, so we decide the case from what we know."
+        ),
+        Say.SUSPENDED: N_(
+            "The case is on hold, because %(reason)s. We should have looked at it again by %(date)s. "
+            "We did not manage that, and we are sorry."
+        ),
+        Say.COMPLAINT: N_(
+            "We are looking at the decision again. You should have heard from us by %(date)s. We did not manage that, "
+            "and we are sorry. The decision applies, also while the complaint is handled."
+        ),
+        Say.COMPLAINT_ON_HOLD: N_(
+            "We are looking at the decision again. You should have heard from us by %(date)s. We did not manage that, "
+            "and we are sorry. The decision does not apply while the complaint is handled."
+        ),
+        Say.WAITING_LIST: N_(
+            "You have got a yes. There is no free place yet. We should have written about the waiting time by "
+            "%(date)s. We did not manage that, and we are sorry."
+        ),
+        Say.DELAYED_UNTIL: N_(
+            "You should have had an answer by %(date)s. We did not manage that either, and we are sorry. "
+            "We owe you a new letter."
+        ),
+        Say.DELAYED_WITHOUT_DAY: N_(
+            "We cannot say yet when we will decide. We should have written to you again by %(date)s. "
+            "We did not manage that, and we are sorry."
+        ),
     }
 )
 """What is said instead once the date has passed."""
@@ -146,8 +210,14 @@ def _wording(text: Sentence) -> str:
     return SENTENCES[text.say]
 
 
-def _value(value: date | str | Words) -> object:
+def _value(value: date | str | Words | OwnWords | Month | Reason) -> object:
     match value:
+        case OwnWords():
+            return danish(value.text.strip().rstrip("."))
+        case Month():
+            return month_in_words(value.day)
+        case Reason():
+            return because(value)
         case date():
             return day_in_words(value, clock.today())
         case Words():

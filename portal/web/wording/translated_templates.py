@@ -82,8 +82,9 @@ class TranslatedEnvironment(Environment):
     def _speaking(self, spoken: str) -> "TranslatedEnvironment":
         known: dict[str, TranslatedEnvironment] = self.__dict__.setdefault("by_language", {})
         if spoken not in known:
-            known[spoken] = self.overlay()
-            known[spoken].spoken = spoken
+            made = self.overlay()
+            made.spoken = spoken
+            known[spoken] = made  # Only now: another thread may take it the moment it is there.
         return known[spoken]
 
 

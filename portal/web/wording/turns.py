@@ -25,7 +25,12 @@ TURNS: Final[Mapping[Actor, str]] = MappingProxyType(
 """Who we wait for, when no name is known."""
 
 OVER: Final[Mapping[Situation | None, str]] = MappingProxyType(
-    {Situation.DECIDED: N_("The case is decided"), Situation.CLOSED: N_("The case is closed")}
+    {
+        Situation.DECIDED: N_("The case is decided"),
+        Situation.CLOSED: N_("The case is closed"),
+        Situation.WITHDRAWN: N_("The application is withdrawn"),
+        Situation.HANDED_ON: N_("The case goes on elsewhere"),
+    }
 )
 """What stands in its place when nobody waits."""
 

@@ -19,6 +19,7 @@ from portal.domain.case_types import (
     Step,
 )
 from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.circumstances import Circumstance, CircumstanceKind
 from portal.domain.decisions import Decision, Outcome
 from portal.domain.hearings import OPEN_STATES, Hearing, HearingState
 from portal.domain.notices import Notice, NoticeKind, NoticeState
@@ -27,6 +28,7 @@ from tests.factories import (
     DOCTOR,
     TODAY,
     a_case_type,
+    a_circumstance,
     a_contact,
     a_hearing,
     a_notice,
@@ -126,6 +128,21 @@ def hearings(draw: st.DrawFn, number: int) -> Hearing:
 
 
 @st.composite
+def circumstances(draw: st.DrawFn, number: int) -> Circumstance:
+    """Anything special about a case."""
+    begun_on = draw(_days)
+    return a_circumstance(
+        draw(st.sampled_from(CircumstanceKind)),
+        id=UUID(int=number),
+        begun_on=begun_on,
+        until=draw(st.none() | st.integers(0, 90).map(lambda days: begun_on + timedelta(days=days))),
+        promised_on=draw(_days),
+        noted_at=at(draw(st.integers(-100, 0))),
+        is_ended=draw(st.booleans()),
+    )
+
+
+@st.composite
 def facts(draw: st.DrawFn, case_type: CaseType | None = None) -> CaseFacts:
     """Any case of any type, or of that one."""
     kind = case_type or draw(st.none() | case_types() | case_types())
@@ -145,6 +162,7 @@ def facts(draw: st.DrawFn, case_type: CaseType | None = None) -> CaseFacts:
         decision=draw(st.none() | decisions()),
         furthest_released=draw(st.none() | st.none() | st.sampled_from(codes)),
         last_news_on=draw(_maybe_days),
+        circumstances=tuple(draw(circumstances(number)) for number in range(draw(st.integers(0, 3)))),
     )
 
 
@@ -165,6 +183,7 @@ def shuffled(draw: st.DrawFn, known: CaseFacts) -> CaseFacts:
         notices=tuple(draw(st.permutations(known.notices))),
         requests=tuple(draw(st.permutations(known.requests))),
         hearings=tuple(draw(st.permutations(known.hearings))),
+        circumstances=tuple(draw(st.permutations(known.circumstances))),
     )
 
 

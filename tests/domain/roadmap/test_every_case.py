@@ -9,19 +9,24 @@ from hypothesis import strategies as st
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION, Actor
 from portal.domain.cases import CaseState, TaskStatus
+from portal.domain.circumstances import DECIDES_AGAIN, CircumstanceKind
 from portal.domain.decisions import Decision, Outcome
 from portal.domain.duties import duties
 from portal.domain.expectations import Basis, Expected
 from portal.domain.notices import NoticeState
 from portal.domain.roadmap import Roadmap
-from portal.domain.roadmap.shape import Mark, Situation
-from portal.domain.sentences import OwnWords, Text
+from portal.domain.roadmap.shape import Expectations, Mark, Situation
+from portal.domain.roadmap.special import NEEDS_NO_PATH
+from portal.domain.sentences import OwnWords, Say, Sentence, Text
 from portal.domain.words import Words
 from tests.domain.roadmap import cases
-from tests.factories import CALENDAR, COPENHAGEN, NORMS, TODAY, a_decision, at, day, plan
+from tests.factories import CALENDAR, COPENHAGEN, NORMS, TODAY, a_circumstance, a_decision, at, day, plan
 
-MAY_HAVE_NOTHING = {"silent_since", "decision", "changed_dates", "promises", "told_before"}
+MAY_HAVE_NOTHING = {"silent_since", "decision", "changed_dates", "promises", "told_before", "special", "contributors"}
 """Parts that say something only when there is something to say."""
+
+
+HAS_ENDED = {Situation.DECIDED, Situation.CLOSED, Situation.WITHDRAWN, Situation.HANDED_ON}
 
 
 def is_said(text: Text | None) -> bool:
@@ -95,14 +100,14 @@ def test_a_range_has_its_ends_in_order_and_is_not_over(facts: CaseFacts) -> None
 @given(cases.facts())
 def test_only_in_a_decided_or_closed_case_is_it_nobodys_turn(facts: CaseFacts) -> None:
     told = plan(facts)
-    assert told.turn.who is not Actor.NOBODY or told.situation in {Situation.DECIDED, Situation.CLOSED}
+    assert told.turn.who is not Actor.NOBODY or told.situation in HAS_ENDED
 
 
 @given(cases.facts())
 def test_it_is_never_our_turn_in_a_step_where_somebody_else_is_waited_for(facts: CaseFacts) -> None:
     told = plan(facts)
     here = next((step for step in told.path if step.mark is Mark.NOW), None)
-    if told.turn.who is Actor.MUNICIPALITY and told.situation is not Situation.LETTER_COMING:
+    if told.turn.who is Actor.MUNICIPALITY and told.situation not in {Situation.LETTER_COMING, Situation.AFTERWARDS}:
         assert here is None or here.acts is not Actor.THIRD_PARTY
 
 
@@ -136,7 +141,10 @@ def test_nothing_past_the_released_step_changes_anything(facts: CaseFacts, data:
 def test_no_result_is_seen_before_its_letter(facts: CaseFacts, data: st.DataObject) -> None:
     """Whatever was decided, and whatever followed from it, the page is the same until the letter is available."""
     assume(facts.case_type is not None)
-    decided = replace(facts, decision=a_decision(Outcome.GRANTED, letter_on=day(1)), furthest_released=None)
+    ends_the_path = {*NEEDS_NO_PATH, *DECIDES_AGAIN}
+    kept = tuple(each for each in facts.circumstances if each.kind not in ends_the_path)
+    letter_to_come = a_decision(Outcome.GRANTED, letter_on=day(1))
+    decided = replace(facts, decision=letter_to_come, furthest_released=None, circumstances=kept)
     other = data.draw(cases.changed_after(decided, DECISION))
     before = {notice for notice in decided.notices if notice in other.notices}
     other = replace(
@@ -162,10 +170,12 @@ def test_a_notice_taken_back_is_as_if_it_had_never_been(facts: CaseFacts, data: 
 
 @given(cases.facts())
 def test_a_decision_is_on_the_page_from_its_letter_and_not_a_day_before(facts: CaseFacts) -> None:
+    again = {CircumstanceKind.DEATH, *DECIDES_AGAIN}
+    facts = replace(facts, circumstances=tuple(each for each in facts.circumstances if each.kind not in again))
     told = plan(facts)
     if told.decision is not None:
         assert told.decision.letter_on <= TODAY
-        assert told.situation in {Situation.DECIDED, Situation.CLOSED}
+        assert told.situation in HAS_ENDED | {Situation.AFTERWARDS}
 
 
 @given(cases.facts(), st.dates(date(2024, 2, 28), date(2029, 3, 1)), st.times())
@@ -180,3 +190,24 @@ def test_every_moment_has_a_roadmap(facts: CaseFacts, on: date, clock: time) -> 
 def test_within_a_day_only_the_phone_changes(facts: CaseFacts, clock: time) -> None:
     morning, later = plan(facts), plan(facts, now=datetime.combine(TODAY, clock, tzinfo=COPENHAGEN))
     assert replace(later, caseworker=morning.caseworker) == morning
+
+
+@given(cases.facts())
+def test_what_is_special_about_the_case_always_has_a_sentence_and_never_tells_of_a_hidden_decision(
+    facts: CaseFacts,
+) -> None:
+    told = plan(facts)
+    says = {line.text.say for line in told.special}
+    says |= {told.now.text.say} if isinstance(told.now.text, Sentence) else set()
+    tells = {Say.WAITING_LIST, Say.COMPLAINT, Say.COMPLAINT_ON_HOLD}
+    assert facts.letter_is_available(TODAY) or not says & tells
+
+
+@given(cases.facts())
+def test_a_death_stops_every_clock(facts: CaseFacts) -> None:
+    died = plan(replace(facts, circumstances=(*facts.circumstances, a_circumstance(CircumstanceKind.DEATH))))
+    assert died.situation is Situation.DIED
+    assert (died.promises, died.special, died.silent_since, died.turn.until) == ((), (), None, None)
+    assert died.expected == Expectations()
+    assert died.your_part.due_on is None
+    assert duties(facts, died, TODAY, CALENDAR, NORMS) == () or facts.case_type is None
