@@ -12,7 +12,7 @@ from werkzeug.routing import MapAdapter
 
 def give_addresses(app: Flask) -> None:
     """Give templates `url_for`, for addresses within the portal. Its host is its own, so none depends on the request."""
-    adapter = MapAdapter(app.url_map, "", "/", None, "http", "/", "GET")
+    adapter = MapAdapter(app.url_map, "", "/", "", "http", "/", "GET")
 
     @cache
     def plain(endpoint: str) -> str:
