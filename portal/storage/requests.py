@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from portal.domain.cases import CaseId
 from portal.domain.people import PersonRef
@@ -14,9 +14,10 @@ from portal.storage.records.requests import InterimAnswerRow, RequestRow
 from portal.storage.session import GuardedSession
 
 _REQUEST: Final = RequestRow.__table__.c  # type: ignore[attr-defined]  # SQLModel's own table
+_IS_OPEN: Final = or_(*(_REQUEST.stage == stage for stage in sorted(OPEN_STAGES)))
+"""Said one by one: a prepared statement takes no list."""
 _OPEN: Final = OneOrMany.by(
-    _REQUEST.case_id,
-    select(*_REQUEST).where(_REQUEST.stage.in_(sorted(OPEN_STAGES))).order_by(_REQUEST.answer_by, _REQUEST.number),
+    _REQUEST.case_id, select(*_REQUEST).where(_IS_OPEN).order_by(_REQUEST.answer_by, _REQUEST.number)
 )
 
 

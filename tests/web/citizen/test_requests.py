@@ -148,7 +148,7 @@ def test_every_form_says_that_nobody_reads_it_at_night_and_whom_to_phone(world: 
 def test_words_sent_when_the_case_was_just_decided_are_answered_like_anything_asked(world: World) -> None:
     case = world.a_case()
     anna = world.citizen("Anna")
-    form = anna.opens(f"/sager/{case}/partshoering").forms()[-1]
+    form = anna.opens(f"/sager/{case}/udtalelse").forms()[-1]
     world.the_case_moves(case, CaseState.CLOSED)
     assert anna.sends(form, words="Vent på mig.").status == 200
     assert [(row.type, row.words) for row in world.rows(RequestRow)] == [(RequestType.ABOUT_DECISION, "Vent på mig.")]
