@@ -31,6 +31,8 @@ def typed_into(form: PageForm) -> dict[str, str]:
         "statement_by",
         "until",
         "decided_on",
+        "begun_on",
+        "promised_on",
         "letter_available_on",
         "answer_by",
         "held_on",
@@ -70,7 +72,8 @@ def test_every_field_that_is_typed_into_has_a_name(quarter: Quarter, each_form: 
     for found in each_form:
         answer = quarter.visitors[found.who].client.get(found.page, base_url=PORTAL)
         fields: Any = read_page(answer).root.xpath(
-            "//textarea/@name | //input[@type='text' or @type='date' or @type='email' or @type='tel']/@name"
+            "//form[@method='post']//textarea/@name | //form[@method='post']"
+            "//input[@type='text' or @type='date' or @type='email' or @type='tel']/@name"
         )
         assert set(fields) <= LABELS.keys(), "Say in portal/web/typed_text.py what the field is called."
 
