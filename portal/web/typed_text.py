@@ -26,6 +26,7 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "until": N_("Until"),
         "decided_on": N_("Decided on"),
         "done_on": N_("Done on"),
+        "other": N_("Name"),
         "begun_on": N_("Since"),
         "promised_on": N_("The new date"),
         "letter_available_on": N_("The letter is available from"),
