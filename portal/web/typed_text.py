@@ -27,6 +27,8 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "decided_on": N_("Decided on"),
         "done_on": N_("Done on"),
         "other": N_("Name"),
+        "phone": N_("Your phone number"),
+        "call_times": N_("When does it suit you?"),
         "begun_on": N_("Since"),
         "promised_on": N_("The new date"),
         "letter_available_on": N_("The letter is available from"),

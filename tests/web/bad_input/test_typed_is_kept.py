@@ -37,7 +37,7 @@ def typed_into(form: PageForm) -> dict[str, str]:
         "answer_by",
         "held_on",
     }
-    lines = {"acts_name", "other", "typed", "who"}
+    lines = {"acts_name", "call_times", "other", "phone", "typed", "who"}
     names = [name for name in form.values if name in LABELS]
     return {name: _DAY if name in days else WORDS.replace("\n", " ") if name in lines else WORDS for name in names}
 
