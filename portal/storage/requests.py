@@ -15,7 +15,6 @@ from portal.storage.session import GuardedSession
 
 _REQUEST: Final = RequestRow.__table__.c  # type: ignore[attr-defined]  # SQLModel's own table
 _IS_OPEN: Final = or_(*(_REQUEST.stage == stage for stage in sorted(OPEN_STAGES)))
-"""Said one by one: a prepared statement takes no list."""
 _OPEN: Final = OneOrMany.by(
     _REQUEST.case_id, select(*_REQUEST).where(_IS_OPEN).order_by(_REQUEST.answer_by, _REQUEST.number)
 )

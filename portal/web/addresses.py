@@ -19,6 +19,7 @@ def give_addresses(app: Flask) -> None:
         return adapter.build(endpoint)
 
     def url_for(endpoint: str, *, _anchor: str | None = None, **values: object) -> str:
+        app.inject_url_defaults(endpoint, values)
         path = adapter.build(endpoint, values) if values else plain(endpoint)
         return f"{path}#{quote(_anchor)}" if _anchor else path
 

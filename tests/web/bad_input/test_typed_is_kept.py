@@ -31,11 +31,13 @@ def typed_into(form: PageForm) -> dict[str, str]:
         "statement_by",
         "until",
         "decided_on",
+        "begun_on",
+        "promised_on",
         "letter_available_on",
         "answer_by",
         "held_on",
     }
-    lines = {"acts_name", "typed", "who"}
+    lines = {"acts_name", "call_times", "other", "phone", "typed", "who"}
     names = [name for name in form.values if name in LABELS]
     return {name: _DAY if name in days else WORDS.replace("\n", " ") if name in lines else WORDS for name in names}
 
@@ -70,7 +72,8 @@ def test_every_field_that_is_typed_into_has_a_name(quarter: Quarter, each_form: 
     for found in each_form:
         answer = quarter.visitors[found.who].client.get(found.page, base_url=PORTAL)
         fields: Any = read_page(answer).root.xpath(
-            "//textarea/@name | //input[@type='text' or @type='date' or @type='email' or @type='tel']/@name"
+            "//form[@method='post']//textarea/@name | //form[@method='post']"
+            "//input[@type='text' or @type='date' or @type='email' or @type='tel']/@name"
         )
         assert set(fields) <= LABELS.keys(), "Say in portal/web/typed_text.py what the field is called."
 
