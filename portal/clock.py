@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -58,7 +57,5 @@ def _demo_offset() -> timedelta:
     return timedelta(days=days)
 
 
-@cache
 def _demo_folder() -> str | None:
-    """Looked up once: a page asks for the day twenty times, and a process stays in its town."""
     return os.environ.get("DEMO_DIR")

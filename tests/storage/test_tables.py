@@ -59,7 +59,7 @@ def is_refused(engine: Engine, table: Table, **values: object) -> bool:
 def test_a_word_that_is_none_of_ours_is_refused(engine: Engine) -> None:
     for column in enum_columns():
         # The word goes past SQLAlchemy, as from another program.
-        stranger = text(f"UPDATE {column.table.name} SET {column.name} = 'stranger'")  # noqa: S608 -- our own names
+        stranger = text(f"UPDATE {column.table.name} SET \"{column.name}\" = 'stranger'")  # noqa: S608 -- our own names
         refused = pytest.raises(IntegrityError, match=rf"(?i)check.*{column.table.name}|{column.type.name}")  # type: ignore[attr-defined]  # an Enum's
         with engine.execution_options(writes=True).begin() as connection, refused:
             connection.execute(stranger)

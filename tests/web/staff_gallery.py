@@ -261,6 +261,11 @@ def _unsaid(world: World) -> Page:
     return world.caseworker().opens(_at(case, "/manglende-hoering"))
 
 
+def _circumstance_with_errors(world: World) -> Page:
+    susanne, where = world.caseworker(), "/situation/suspended"
+    return susanne.sends(susanne.opens(_at(world.a_case(), where)).form(where), begun_on="i morgen")
+
+
 def _status(world: World) -> Page:
     now = clock.now()
     place = "/caseAttributes/caseDate"
@@ -336,6 +341,10 @@ _SITUATIONS: Final = {
         "hearing_review/nothing", lambda world: world.caseworker().opens(_at(world.a_case(), "/manglende-hoering"))
     ),
     "staff_case_unheard": _Situation("cases/case", lambda world: world.caseworker().opens(_at(_unheard(world)))),
+    "staff_circumstance": _Situation(
+        "circumstances/note", lambda world: world.caseworker().opens(_at(world.a_case(), "/situation/suspended"))
+    ),
+    "staff_circumstance_with_errors": _Situation("circumstances/note", _circumstance_with_errors),
     "staff_status": _Situation("status/status", _status),
     "staff_status_quiet": _Situation("status/status", lambda world: world.caseworker().opens(_STATUS)),
 }
