@@ -7,6 +7,7 @@ from uuid import UUID
 
 from portal.domain.cases import CaseState
 from portal.domain.hearings import HearingState
+from portal.i18n import gettext
 from tests.reading import Page
 from tests.world import TODAY, Visitor, World, later
 
@@ -37,7 +38,9 @@ def _offered(world: World) -> tuple[UUID, str]:
     """A hearing about two things, opened by Susanne; gives the case and the hearing's number."""
     case = world.a_case()
     susanne = world.caseworker()
-    form = susanne.sends(susanne.opens(_staff(case, "/hoering/ny")).form("/ny"), button="Tilføj en mere").form("/ny")
+    form = susanne.sends(susanne.opens(_staff(case, "/hoering/ny")).form("/ny"), button=gettext("Add one more")).form(
+        "/ny"
+    )
     susanne.sends(form, **_FACTS)
     (link,) = {
         each for each in world.citizen("Anna").opens(f"/sager/{case}").links().values() if "/partshoering/" in each

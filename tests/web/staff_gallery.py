@@ -263,7 +263,9 @@ def _unsaid(world: World) -> Page:
 
 def _circumstance_with_errors(world: World) -> Page:
     susanne, where = world.caseworker(), "/situation/suspended"
-    return susanne.sends(susanne.opens(_at(world.a_case(), where)).form(where), begun_on="i morgen", promised_on=TODAY.isoformat())
+    return susanne.sends(
+        susanne.opens(_at(world.a_case(), where)).form(where), begun_on="i morgen", promised_on=TODAY.isoformat()
+    )
 
 
 def _status(world: World) -> Page:

@@ -21,6 +21,9 @@ ANNAS_WORDS = frozenset({"Lægen har misforstået det.", "Jeg er uenig."})
 SAMPLES = frozenset(
     {
         "Dine ord",
+        "Hvornår hører jeg fra jer?",
+        "It suits you: Efter klokken 14",
+        "Skriv et telefonnummer, for eksempel 20 12 34 56.",
         "Du bliver hørt på en anden måde.",
         "Lægen har misforstået det.\nJeg kan ikke gå.",
         "I har ikke set brevet fra min fysioterapeut.",
