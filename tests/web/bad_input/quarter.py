@@ -9,6 +9,7 @@ from uuid import UUID
 
 from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.decisions import Outcome
+from portal.domain.hearings import HearingState
 from portal.storage.engine import make_engine
 from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.records.decisions import DecisionRow
@@ -56,6 +57,12 @@ def build_quarter(world: World) -> Quarter:
     susanne.sends(_posts(susanne, mistaken, words="Bo får sin stol på torsdag."))
     world.a_case("child_assessment", party="Anna", others=("Poul",))
     _releases(susanne, world.a_case("additional_costs_child", party="Anna", others=("Poul",)), "Poul")
+    world.a_hearing(world.a_case())
+    wished = world.a_case()
+    number = world.a_hearing(wished)
+    hearing = anna.opens(f"/sager/{wished}/partshoering/{number}")
+    anna.sends(hearing.form("/mere-tid"))
+    world.a_hearing(world.a_case(), state=HearingState.ANSWERED)
     hidden = world.a_case("building_permit", party=STRANGER, caseworker=None, team="building")
     visitors = {
         "anna": anna,
