@@ -17,6 +17,8 @@ class PageForm:
     """A form of a page, filled in as it came."""
 
     action: str
+    is_sent: bool
+    """Whether it is sent (POST); otherwise it asks for a page."""
     values: dict[str, str]
     choices: dict[str, list[str]]
     """Of each radio and select: the values that can be chosen."""
@@ -119,4 +121,4 @@ def _form(element: Any, path: str) -> PageForm:  # noqa: ANN401 -- lxml's elemen
     buttons = [(b.get("name") or "", b.get("value") or "", _line(b)) for b in element.xpath(".//button")]
     address = urlsplit(element.get("action") or path)
     action = f"{address.path}?{address.query}" if address.query else address.path
-    return PageForm(action, values, choices, buttons)
+    return PageForm(action, element.get("method") == "post", values, choices, buttons)

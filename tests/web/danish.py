@@ -50,5 +50,5 @@ def _spoken(element: Any, language: str) -> Iterator[str]:  # noqa: ANN401 -- lx
 def _is_danish(text: str, known: list[str]) -> bool:
     for name in known:
         text = text.replace(name, "")
-    words = {word.lower() for word in re.findall(r"[^\W\d_]+", text)}
+    words = {word.lower() for word in re.findall(r"\b[^\W\d_]+\b", text)}
     return bool(re.search("[æøåÆØÅ]", text)) or not words.isdisjoint(_DANISH - _BOTH)

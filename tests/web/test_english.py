@@ -17,11 +17,15 @@ from tests.web.stage import stage
 from tests.world import PORTAL
 
 LANGUAGE_COOKIE = "sprog-8000"
-ANNAS_WORDS = frozenset({"Lægen har misforstået det.", "Jeg er uenig."})
+ANNAS_WORDS = frozenset({"Lægen har misforstået det.", "Jeg er uenig.", "Jeg kan ikke gå."})
 SAMPLES = frozenset(
     {
         "Dine ord",
         "Hvornår hører jeg fra jer?",
+        "Efter klokken 14",
+        "Jeg er på sygehuset til på fredag.",
+        "Lægen så mig på en god dag.",
+        "I har ikke set brevet fra min læge.",
         "It suits you: Efter klokken 14",
         "Skriv et telefonnummer, for eksempel 20 12 34 56.",
         "Du bliver hørt på en anden måde.",

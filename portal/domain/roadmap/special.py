@@ -21,7 +21,6 @@ from portal.domain.evidence import DECIDED_STATES
 from portal.domain.reasons import Reason
 from portal.domain.roadmap.shape import Contributor, Situation, SituationLine
 from portal.domain.sentences import Month, OwnWords, Say, Sentence
-from portal.domain.words import Words
 
 NEEDS_NO_PATH: Final[Mapping[CircumstanceKind, Situation]] = MappingProxyType(
     {
@@ -143,7 +142,7 @@ def _merged(each: Circumstance, _phone: str) -> Sentence:
 
 
 def _moved(each: Circumstance, phone: str) -> Sentence:
-    return Sentence(Say.MOVED, {"municipality": Words(each.other or "", each.other or ""), "phone": phone})
+    return Sentence(Say.MOVED, {"municipality": OwnWords(each.other or ""), "phone": phone})
 
 
 def _reopened(each: Circumstance, _phone: str) -> Sentence:

@@ -18,7 +18,7 @@ from typing import Final
 
 from portal.storage.mirror import CaseEventRow, CaseRow, PartyRow, TaskRow
 from tests.web.bad_input.answers import faults, send
-from tests.web.bad_input.crawl import Found, FoundForm, crawl, shape_of
+from tests.web.bad_input.crawl import Found, FoundForm, crawl, endpoint_of
 from tests.web.bad_input.quarter import Quarter, a_town, build_quarter
 from tests.web.bad_input.sendings import PACKINGS, VALUES, WRONG_IDS, WRONG_QUERIES, Sending, pack
 from tests.world import World
@@ -56,7 +56,7 @@ def fuzz(world: World, *, requests: int, seed: int = SEED) -> Findings:
         who, sending = next(requests_to_come)
         answer = send(quarter.visitors[who], sending)
         findings.statuses[who, answer.status_code] += 1
-        told = f"{who} {sending.method} {shape_of(sending.path)[:100]}"
+        told = f"{who} {sending.method} {endpoint_of(world.app, sending.path, sending.method)[:100]}"
         sent = f"{sending.path} {sending.body!r} {dict(sending.headers)}".encode() + sending.body
         findings.faults += [f"{told}: {fault}" for fault in faults(answer, sent)]
     if _mirror(world) != before:

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
 from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.decisions import Outcome
-from portal.domain.hearings import HearingState
 from portal.storage.engine import make_engine
 from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.records.decisions import DecisionRow
 from portal.storage.tables import metadata
 from tests.reading import PageForm
-from tests.world import EKSEMPEL, MONDAY, TODAY, Visitor, World, a_world, ref_of
+from tests.world import EKSEMPEL, MONDAY, TODAY, Visitor, World, a_world, later, ref_of
 
 STRANGER: Final = "Fremmed"
 """A party whom nobody here may hear of: not Anna, not Karen, not Susanne's team."""
@@ -57,12 +57,11 @@ def build_quarter(world: World) -> Quarter:
     susanne.sends(_posts(susanne, mistaken, words="Bo får sin stol på torsdag."))
     world.a_case("child_assessment", party="Anna", others=("Poul",))
     _releases(susanne, world.a_case("additional_costs_child", party="Anna", others=("Poul",)), "Poul")
-    world.a_hearing(world.a_case())
-    wished = world.a_case()
-    number = world.a_hearing(wished)
-    hearing = anna.opens(f"/sager/{wished}/partshoering/{number}")
-    anna.sends(hearing.form("/mere-tid"))
-    world.a_hearing(world.a_case(), state=HearingState.ANSWERED)
+    world.a_case("child_assessment", party="Mette", others=("Emil",))
+    _hearings(world, anna)
+    _asks(world, anna)
+    _special(world, susanne)
+    _unheard(world)
     hidden = world.a_case("building_permit", party=STRANGER, caseworker=None, team="building")
     visitors = {
         "anna": anna,
@@ -73,6 +72,38 @@ def build_quarter(world: World) -> Quarter:
     }
     assert world.rows(BreachTaskRow), "The leader has nothing to handle."
     return Quarter(visitors, hidden)
+
+
+def _hearings(world: World, anna: Visitor) -> None:
+    """One that waits for Anna, one for an answer to her wish for more time, and one to be considered."""
+    world.a_hearing(world.a_case())
+    wished, answered = world.a_case(), world.a_case()
+    number = world.a_hearing(wished)
+    anna.sends(anna.opens(f"/sager/{wished}/partshoering/{number}").form("/mere-tid"))
+    number = world.a_hearing(answered)
+    anna.sends(anna.opens(f"/sager/{answered}/partshoering/{number}").form(number), words="Jeg kan ikke gå.")
+
+
+def _asks(world: World, anna: Visitor) -> None:
+    """A case in which Anna asked to be called, and one whose decision she complained about."""
+    for case, word, values in (
+        (world.a_case(), "ring-op", {"phone": "20 12 34 56"}),
+        (_a_decided_case(world), "klage-afgoerelse", {"words": "Jeg er uenig."}),
+    ):
+        anna.sends(anna.opens(f"/sager/{case}/henvendelser/ny/{word}").form(f"/ny/{word}"), **values)
+
+
+def _special(world: World, susanne: Visitor) -> None:
+    """A case whose party gets help until it is decided."""
+    where = f"/medarbejder/sager/{world.a_case()}/situation/interim-help"
+    susanne.sends(susanne.opens(where).form(where), begun_on=TODAY.isoformat())
+
+
+def _unheard(world: World) -> None:
+    """A change of support that was carried out before Anna was heard."""
+    with later(days=-12):
+        case = world.a_case("support_change", opened_on=TODAY - timedelta(days=90))
+        world.the_case_moves(case, CaseState.EXECUTING)
 
 
 def _sends_words(anna: Visitor, case_id: UUID, **values: str) -> None:
