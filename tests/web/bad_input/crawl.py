@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -64,7 +64,7 @@ def endpoint_of(app: Flask, path: str, method: str = "GET") -> str:
 
 def crawl(who: str, visitor: Visitor) -> Found:
     """Follow links from the first pages; of pages with the same endpoint, some."""
-    app = visitor.client.application
+    app = cast("Flask", visitor.client.application)
     waiting, seen, walked = list(_START), set[str](), Counter[str]()
     pages: list[str] = []
     forms: list[FoundForm] = []
