@@ -15,6 +15,7 @@ from portal.domain.decisions import Decision
 from portal.domain.people import Person, PersonRef
 from portal.storage.mirror import CaseRow, PartyRow
 from portal.storage.one_or_many import OneOrMany
+from portal.storage.record_kinds import RecordKinds, kinds_about
 from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.releases import ReleaseRow
 from portal.storage.session import GuardedSession
@@ -39,6 +40,7 @@ _COLUMNS: tuple[Any, ...] = (
     col(CaseRow.team),
     col(CaseRow.source),
     _SOURCE_READ_AT,
+    kinds_about(col(CaseRow.id)),
     col(DecisionRow.outcome),
     col(DecisionRow.decided_on),
     col(DecisionRow.letter_available_on),
@@ -77,6 +79,8 @@ class CaseRecord:
     source_read_at: datetime | None
     """When its case system was last read completely, in business time (UTC)."""
     decision: Decision | None
+    record_kinds: RecordKinds
+    """Which kinds of records there are about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,7 @@ def _case(row: ResultRow[Any]) -> CaseRecord:
         source=row.source,
         source_read_at=row.source_read_at,
         decision=Decision(row.outcome, row.decided_on, row.letter_available_on) if row.outcome else None,
+        record_kinds=RecordKinds(row.record_kinds),
     )
 
 
