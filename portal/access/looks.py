@@ -15,6 +15,7 @@ from portal.access.viewer import CitizenViewer
 from portal.municipality import Municipality
 from portal.storage.audit import LookRow, ViewerKind
 from portal.storage.engine import to_write
+from portal.storage.line import Line
 from portal.storage.prepared import prepared_insert
 from portal.storage.session import GuardedSession
 
@@ -46,8 +47,9 @@ def record(engine: Engine, rows: Sequence[_Values]) -> None:
     if not rows:
         return
     with to_write(engine).begin() as connection:
+        line = Line(connection)
         for row in rows:
-            prepared_insert(_INSERT, connection.dialect).write(connection, row)
+            prepared_insert(_INSERT, line.dialect).write(line, row)
 
 
 def _row(look: Look, municipality: Municipality, now: datetime) -> _Values:

@@ -13,7 +13,8 @@ from portal.access.reach import database_in_reach
 from portal.access.runtime import Runtime
 from portal.access.viewer import Viewer
 from portal.domain.refusals import Conflict
-from portal.storage.session import open_session
+from portal.storage.session import GuardedSession, open_session, read_in
+from portal.storage.snapshot import Snapshot
 
 
 @contextmanager
@@ -25,15 +26,19 @@ def unit_of_work(
     now: datetime,
     writes: bool = False,
     giver_number: int | None = None,
+    snapshot: Snapshot | None = None,
 ) -> Iterator[Gate]:
     """A gate for one viewer and one purpose. Commits when the block ends well; looks are recorded either way.
+
+    `snapshot` is the one in which the viewer was found. Who only reads goes on in it; who writes needs what others
+    have written since, so it is closed.
 
     Raises:
         Conflict: somebody else wrote the same thing at the same moment, and a rule of the database said no.
         OutOfReach, NotKeepable: as `database_in_reach`.
     """
     stale_after = timedelta(hours=runtime.settings.stale_after_hours)
-    with database_in_reach(), open_session(runtime.engine, writes=writes) as session:
+    with database_in_reach(), _session(runtime, snapshot, writes=writes) as session:
         gate = Gate(session, viewer, permission, runtime.municipality, now, stale_after, writes, giver_number)
         try:
             yield gate
@@ -44,3 +49,12 @@ def unit_of_work(
             raise Conflict from None
     with database_in_reach():
         record(runtime.engine, rows)
+
+
+def _session(runtime: Runtime, snapshot: Snapshot | None, *, writes: bool) -> GuardedSession:
+    if snapshot is None:
+        return open_session(runtime.engine, writes=writes)
+    if not writes:
+        return read_in(snapshot)
+    snapshot.close()
+    return open_session(runtime.engine, writes=True)

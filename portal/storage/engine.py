@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from portal.storage.prepared import send_by_driver
+from portal.storage.line import Line
 
 BUSY_TIMEOUT_MS: Final = 10_000
 LOCK_TIMEOUT_MS: Final = 10_000
@@ -95,4 +95,4 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
-    send_by_driver(connection, connection.connection.cursor(), "BEGIN IMMEDIATE" if writes else "BEGIN")
+    Line(connection).send("BEGIN IMMEDIATE" if writes else "BEGIN")

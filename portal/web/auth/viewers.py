@@ -12,6 +12,7 @@ from flask_login import LoginManager, current_user
 from portal import clock
 from portal.access.viewer import Viewer
 from portal.domain.refusals import OutOfReach
+from portal.storage.snapshot import Snapshot
 from portal.web.auth.doors import current_doors, realm_of
 from portal.web.auth.next_path import read_next_path
 from portal.web.auth.passage import go_to
@@ -19,6 +20,8 @@ from portal.web.auth.refusal_pages import SESSION_ENDED
 from portal.web.typed_text import page_of_form, typed_texts
 
 _SAFE_METHODS = {"GET", "HEAD"}
+_SNAPSHOT = "snapshot"
+"""Where a request keeps the moment of the database in which its viewer was found, until the gate takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,19 @@ def install_viewers(app: Flask) -> None:
     # Flask-Login does not ask the loader when a cookie of this name is there; no browser ever gets one.
     app.config["REMEMBER_COOKIE_NAME"] = "__Host-nobody-is-remembered"
     manager.init_app(app)
+    app.teardown_request(_close_snapshot)
 
 
 def current_viewer() -> Viewer | None:
     """Who is signed in on this page: staff on staff pages, citizens on all others."""
     user = current_user._get_current_object()  # noqa: SLF001 -- the public way to the object behind the proxy
     return user.viewer if isinstance(user, SignedIn) else None
+
+
+def snapshot_to_read_on_in() -> Snapshot | None:
+    """The moment of the database in which the viewer was found; it is the caller's to close, and given once."""
+    found: Snapshot | None = g.pop(_SNAPSHOT, None)
+    return found
 
 
 def stop_asking_who() -> None:
@@ -83,10 +93,19 @@ def _load(asked: Request) -> SignedIn | None:
     token = doors.by_realm[realm].cookie.read(asked.cookies)
     if not token:
         return None
+    snapshot = doors.sign_ins.snapshot()
+    setattr(g, _SNAPSHOT, snapshot)
     try:
-        viewer = doors.sign_ins.resolve(token, realm, now=clock.real())
+        viewer = doors.sign_ins.resolve(snapshot, token, realm, now=clock.real())
     except OutOfReach:
         # Every page asks who it is for, the one that tells of the trouble too: so this is told where it matters.
         stop_asking_who()
         return None
     return SignedIn(viewer) if viewer else None
+
+
+def _close_snapshot(_error: BaseException | None) -> None:
+    """Of a page that opened no gate."""
+    snapshot = snapshot_to_read_on_in()
+    if snapshot is not None:
+        snapshot.close()
