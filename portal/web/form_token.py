@@ -92,6 +92,6 @@ def _token_giver(app: Flask) -> Callable[[], str]:
     def token() -> str:
         if _TOKEN not in g and isinstance(session.get(_TOKEN), str):
             setattr(g, _TOKEN, signer.dumps(session[_TOKEN]))
-        return str(generate_csrf())
+        return str(g.get(_TOKEN) or generate_csrf())
 
     return token

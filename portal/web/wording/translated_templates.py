@@ -64,8 +64,12 @@ class _PlainCode(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
-def _escaped(value: object) -> Markup:
-    return value if type(value) is Markup else escape(value)
+def _escaped(value: object) -> str:
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+        return value
+    return escape(value)
 
 
 class TranslatedEnvironment(Environment):
