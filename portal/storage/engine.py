@@ -70,6 +70,14 @@ def to_write(engine: Engine) -> Engine:
     return engine.execution_options(writes=True)
 
 
+def turn_to_write(connection: Connection) -> None:
+    """Let the next transaction of a connection that has read be one that writes."""
+    if connection.dialect.name == "sqlite":
+        connection.execution_options(writes=True)
+    else:
+        connection.execution_options(isolation_level="READ COMMITTED", postgresql_readonly=False)
+
+
 def _connect_args(url: URL) -> dict[str, Any]:
     """What the address does not say itself."""
     limits = {

@@ -14,7 +14,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, object_mapp
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.schema import Table
 
-from portal.storage.engine import to_write
+from portal.storage.engine import to_read, to_write
 from portal.storage.line import Line
 from portal.storage.prepared import prepared
 from portal.storage.snapshot import Snapshot
@@ -33,10 +33,7 @@ class GuardedSession(Session):
     """A session held to the tables of its owners and to what the gate stamps."""
 
     def __init__(self, source: Engine | Snapshot, owners: frozenset[str]) -> None:
-        """Open a session for the tables of `owners`; tables about the running of the portal are always free.
-
-        It reads in a snapshot, which is closed with it, and writes by an engine.
-        """
+        """Open a session for the tables of `owners`; tables about the running of the portal are always free."""
         super().__init__(expire_on_commit=False, autoflush=False)
         self.__source = source
         self.__line: Line | None = None
@@ -86,12 +83,6 @@ class GuardedSession(Session):
         """Whether the database has many writers at a time."""
         return self.__database().dialect.name == "postgresql"
 
-    def close(self) -> None:
-        """Give back every connection, the snapshot's too."""
-        super().close()
-        if isinstance(self.__source, Snapshot):
-            self.__source.close()
-
     def get_bind(self, mapper: Any = None, *, clause: Any = None, **others: Any) -> Engine | Connection:  # noqa: ANN401, ARG002 -- SQLAlchemy's own
         """The database, for a statement or a row on its way through this session; nobody else gets it.
 
@@ -117,11 +108,11 @@ class GuardedSession(Session):
 
 def open_session(engine: Engine, *owners: str, writes: bool = False) -> GuardedSession:
     """A session for the tables of `owners`, to read one moment of them or to write."""
-    return GuardedSession(to_write(engine), frozenset(owners)) if writes else read_in(Snapshot(engine), *owners)
+    return GuardedSession(to_write(engine) if writes else to_read(engine), frozenset(owners))
 
 
 def read_in(snapshot: Snapshot, *owners: str) -> GuardedSession:
-    """A session to read in a snapshot; the two are closed together."""
+    """A session to read in a snapshot, which goes on when the session is closed."""
     return GuardedSession(snapshot, frozenset(owners))
 
 

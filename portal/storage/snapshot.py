@@ -1,10 +1,12 @@
 """One moment of the database, for everything that is read in one request."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from portal.storage.engine import to_read
+from portal.storage.engine import to_read, turn_to_write
 from portal.storage.line import Line
 
 
@@ -32,6 +34,16 @@ class Snapshot:
     def connection(self) -> Connection:
         """The same, for what goes through SQLAlchemy."""
         return self.open_line.connection
+
+    @contextmanager
+    def ended_by_writing(self) -> Iterator[Line]:
+        """The same connection for a transaction that writes, once everything is read; it is committed with the block."""
+        line = self.open_line
+        line.connection.rollback()
+        turn_to_write(line.connection)
+        with line.connection.begin():
+            yield line
+        self.close()
 
     def __enter__(self) -> Self:
         """Read in it while a block runs."""
