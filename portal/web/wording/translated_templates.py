@@ -80,11 +80,17 @@ class TranslatedEnvironment(Environment):
     escaped = staticmethod(_escaped)
     spoken: str | None = None
     """The language its templates are compiled in; None for the one that asks which is spoken now."""
+    loaded: dict[str, Template]
+    """Its templates by name, for as long as the process lives; Jinja's own store is asked through a lock."""
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002 -- Jinja's own name
         if self.spoken is None:
             return self._speaking(i18n.language())._load_template(name, globals)  # noqa: SLF001 -- another of this class
-        return super()._load_template(name, globals)
+        if self.auto_reload:
+            return super()._load_template(name, globals)
+        if name not in self.loaded:
+            self.loaded[name] = super()._load_template(name, globals)
+        return self.loaded[name]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
@@ -98,6 +104,7 @@ class TranslatedEnvironment(Environment):
         if spoken not in known:
             made = self.overlay()
             made.spoken = spoken
+            made.loaded = {}
             made.filters = i18n.filters_in_one_language(self)
             known[spoken] = made  # Only now: another thread may take it the moment it is there.
         return known[spoken]
