@@ -4,9 +4,12 @@ from datetime import date
 from uuid import UUID
 
 from portal.domain.cases import CaseState
+from portal.domain.decisions import Outcome
+from portal.domain.hearings import HearingState
 from portal.domain.statement_requests import RequestState
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.mirror import CaseEventRow, CaseRow
+from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from tests.at_once import at_once
@@ -200,3 +203,39 @@ def test_a_case_moved_while_a_demand_is_being_sent_is_moved_and_the_demand_stand
     assert (receipt.status, said(world)) == (200, [HERS])
     assert [row.state for row in world.rows(CaseRow)] == [CaseState.DECIDED]
     assert anna.opens(f"/sager/{case}").status == 200
+
+
+def test_a_demand_that_is_being_sent_while_a_decision_is_announced_stands_and_is_still_to_be_read(world: World) -> None:
+    case = world.a_case(state=CaseState.DECIDED)
+    world.a_hearing(case, state=HearingState.NO_COMMENT)
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    form = the_form(anna, case)
+    confirms = susanne.opens(f"/medarbejder/sager/{case}").form("/afgoerelse")
+    receipt, told = at_once(
+        world.engine,
+        "statement_request",
+        lambda: says(anna, form, HERS),
+        lambda: susanne.sends(confirms, outcome="refused"),
+    )
+    assert (receipt.status, told.status) == (200, 200)
+    assert (states(world), said(world)) == ([RequestState.GIVEN], [HERS])
+    assert [row.outcome for row in world.rows(DecisionRow)] == [Outcome.REFUSED]
+    assert HERS in susanne.opens(f"/medarbejder/sager/{case}").words
+    assert HERS in anna.opens(receipt.path).words
+
+
+def test_a_demand_that_meets_a_decision_being_announced_is_kept_as_words_about_it(world: World) -> None:
+    case = world.a_case(state=CaseState.DECIDED)
+    world.a_hearing(case, state=HearingState.NO_COMMENT)
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    form = the_form(anna, case)
+    confirms = susanne.opens(f"/medarbejder/sager/{case}").form("/afgoerelse")
+    told, receipt = at_once(
+        world.engine,
+        "decision",
+        lambda: susanne.sends(confirms, outcome="refused"),
+        lambda: says(anna, form, HERS),
+    )
+    assert (told.status, receipt.status) == (200, 200)
+    assert HERS in receipt.words
+    assert (states(world), [row.words for row in world.rows(RequestRow)]) == ([], [HERS])
