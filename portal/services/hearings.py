@@ -21,9 +21,9 @@ from portal.domain.hearings import (
     HearingAnswer,
     HearingNotOpen,
     HearingState,
-    MoreTimeAsk,
     Objection,
 )
+from portal.domain.more_time import MoreTimeAsk
 from portal.domain.people import PersonRef
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere

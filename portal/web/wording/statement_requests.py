@@ -78,7 +78,9 @@ OFFER_LINKS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
 
 def request_state(request: StatementRequest) -> str:
     """What a demand has come to, and by when somebody acts."""
-    today = clock.today()
+    today, ask = clock.today(), request.open_ask
+    if ask is not None:
+        return gettext(MORE_TIME_LATE if ask.answer_by < today else MORE_TIME_ASKED, answer_by=day(ask.answer_by))
     is_late = request.state is RequestState.RECEIVED and request.answer_by < today
     ahead = request.state is RequestState.DATE_SET
     return gettext(
