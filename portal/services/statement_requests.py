@@ -10,10 +10,8 @@ from datetime import date, datetime
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.access.viewer import CitizenViewer
 from portal.domain.cases import CaseId
 from portal.domain.more_time import MoreTimeAsk
-from portal.domain.people import PersonRef
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.requests import RequestType
@@ -33,9 +31,10 @@ from portal.domain.statement_requests import (
     withdraw,
 )
 from portal.domain.working_days import add_working_days
+from portal.services.actors import author_of, party_of
 from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
-from portal.services.journal import enter, first_filed_at
+from portal.services.journal import enter_about, first_filed_at
 from portal.services.numbers import new_number
 from portal.services.promises import call_off_promises, promise_answer
 from portal.services.requests import RequestDraft, receive
@@ -121,7 +120,7 @@ def take_back(gate: Gate, case_id: CaseId) -> None:
             row.state = withdraw(request, gate.today).state
             gate.change(row)
             call_off_promises(gate, admission, row.id)
-            _enter(gate, admission, EntryKind.STATEMENT_REQUEST_WITHDRAWN, row.number, row)
+            enter_about(gate, admission, EntryKind.STATEMENT_REQUEST_WITHDRAWN, row.number, row)
 
 
 def wish_for_more_time(gate: Gate, case_id: CaseId, words: str) -> str:
@@ -153,13 +152,13 @@ def wish_for_more_time(gate: Gate, case_id: CaseId, words: str) -> str:
             case_id=case_id,
             words=ask.words,
             asked_at=ask.asked_at,
-            asked_by_ref=_author(gate),
+            asked_by_ref=author_of(gate),
             answer_by=ask.answer_by,
             until_before=ask.until_before,
         )
     )
     promise_answer(gate, admission, PromiseKind.MORE_TIME, row.id, ask.answer_by)
-    _enter(gate, admission, EntryKind.STATEMENT_MORE_TIME_ASKED, words, row)
+    enter_about(gate, admission, EntryKind.STATEMENT_MORE_TIME_ASKED, words, row)
     return demand.number
 
 
@@ -193,8 +192,8 @@ def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
     row = StatementRequestRow(
         number=new_number(gate.now),
         case_id=admission.case_id,
-        party_ref=_party(admission),
-        made_by_ref=_author(gate),
+        party_ref=party_of(admission),
+        made_by_ref=author_of(gate),
         timing=demand.timing,
         channel=demand.channel,
         with_support_person=demand.with_support_person,
@@ -207,7 +206,7 @@ def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
     promise_answer(gate, admission, PromiseKind.DEMAND, row.id, row.answer_by)
     if demand.words:
         _say(gate, admission, row, demand.words)
-    _enter(gate, admission, EntryKind.STATEMENT_REQUEST_RECEIVED, demand.words, row)
+    enter_about(gate, admission, EntryKind.STATEMENT_REQUEST_RECEIVED, demand.words, row)
     return row.number
 
 
@@ -229,13 +228,13 @@ def _add_statement(gate: Gate, admission: Admission, request: StatementRequest, 
         return request.number
     if not words:
         raise NothingSaid
-    given = give_statement(held, Statement(words, gate.now, _author(gate)), gate.today)
+    given = give_statement(held, Statement(words, gate.now, author_of(gate)), gate.today)
     row.state = given.state
     gate.change(row)
     _say(gate, admission, row, words)
     call_off_promises(gate, admission, row.id, PromiseKind.MORE_TIME)
     promise_to_consider(gate, admission, given)
-    _enter(gate, admission, EntryKind.STATEMENT_RECEIVED, words, row)
+    enter_about(gate, admission, EntryKind.STATEMENT_RECEIVED, words, row)
     return row.number
 
 
@@ -245,18 +244,14 @@ def _say(gate: Gate, admission: Admission, row: StatementRequestRow, words: str)
         case_id=admission.case_id,
         words=words,
         given_at=gate.now,
-        given_by_ref=_author(gate),
+        given_by_ref=author_of(gate),
     )
     gate.add(statement)
 
 
-def _enter(gate: Gate, admission: Admission, kind: EntryKind, text: str, row: StatementRequestRow) -> None:
-    enter(gate, admission, kind, text, subject_id=row.id, party_ref=row.party_ref)
-
-
 def _held(gate: Gate, admission: Admission) -> list[tuple[StatementRequestRow, StatementRequest]]:
     """This party's demands, the newest first, held: a caseworker who answers one at this moment is not overwritten."""
-    rows = {row.id: row for row in gate.held_rows(StatementRequestRow, [admission], party_ref=_party(admission))}
+    rows = {row.id: row for row in gate.held_rows(StatementRequestRow, [admission], party_ref=party_of(admission))}
     demands = gate.demands([admission])[admission.case_id]
     return [(rows[each.id], each) for each in reversed(demands) if each.id in rows]
 
@@ -264,15 +259,3 @@ def _held(gate: Gate, admission: Admission) -> list[tuple[StatementRequestRow, S
 def _answer_by(gate: Gate) -> date:
     norms = gate.municipality.norms
     return add_working_days(gate.today, norms.statement_answer_working_days, gate.municipality.calendar)
-
-
-def _party(admission: Admission) -> PersonRef:
-    if admission.party is None:
-        raise NotThere
-    return admission.party.ref
-
-
-def _author(gate: Gate) -> PersonRef:
-    if not isinstance(gate.viewer, CitizenViewer):
-        raise NotThere
-    return gate.viewer.person.ref

@@ -73,10 +73,7 @@ def your_part(reading: Reading) -> YourPart:
     if reading.situation is Situation.CITIZEN_ASKED or (reading.runs_on and at is not None and at.is_asked):
         return _asked(step, _asked_until(reading))
     if reading.situation is Situation.STATEMENT_AWAITED and request is not None and request.statement_by is not None:
-        by = request.statement_by
-        if request.open_ask is not None:
-            return _more_time_part(request.open_ask)
-        return YourPart(Sentence(Say.YOU_MAY_SPEAK_UNTIL, {"date": by}), CitizenPart.HEARING, by)
+        return _part_to_speak(request, request.statement_by)
     if told is not None and told.part is not CitizenPart.NOTHING:
         text: Text = OwnWords(told.part_words) if told.part_words else Sentence(PART_SAYS[told.part])
         return YourPart(text, told.part, told.expected_to)
@@ -158,6 +155,12 @@ def _hearing_part(hearing: Hearing) -> YourPart:
     if hearing.open_ask is not None:
         return _more_time_part(hearing.open_ask)
     return YourPart(Sentence(Say.HEAR_YOU_BY), CitizenPart.HEARING, hearing.answer_by)
+
+
+def _part_to_speak(request: StatementRequest, by: date) -> YourPart:
+    if request.open_ask is not None:
+        return _more_time_part(request.open_ask)
+    return YourPart(Sentence(Say.YOU_MAY_SPEAK_UNTIL, {"date": by}), CitizenPart.HEARING, by)
 
 
 def _more_time_part(ask: MoreTimeAsk) -> YourPart:

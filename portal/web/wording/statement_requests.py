@@ -9,6 +9,7 @@ from portal.domain.roadmap.shape import HearingChoice
 from portal.domain.statement_requests import Channel, DeclineGround, RequestState, StatementRequest, Timing
 from portal.i18n import N_, gettext
 from portal.web.wording.days import coming_day, day
+from portal.web.wording.hearings import MORE_TIME_ASKED, MORE_TIME_LATE
 
 STATES: Final[Mapping[RequestState, str]] = MappingProxyType(
     {
