@@ -24,7 +24,7 @@ from tests.web import situations as cases
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
 from tests.web.special_situations import SPECIAL_SITUATIONS
 from tests.web.staff_gallery import StaffPicture, staff_gallery
-from tests.web.stage import RequestForm, StatementForm, Visitor, draw
+from tests.web.stage import RequestForm, StatementForm, Visitor, WishForm, draw
 
 EVENING = NOW.replace(hour=19)
 ANNA = Visitor(ANNAS_NAME)
@@ -55,8 +55,6 @@ def gallery() -> tuple[Picture | StaffPicture, ...]:
         *_statement_requests(),
         *_requests(),
         *_errors_told(),
-        *_overviews(),
-        *_statement_requests(),
         *_others(),
         *_public(),
         *_refusals(),
@@ -131,12 +129,17 @@ def form_with_errors() -> StatementForm:
     return form
 
 
+_SENT_NOTHING = {"wish": WishForm(), "is_overtaken": False, "typed": []}
+"""Of the page of a demand: nothing was asked for yet."""
+
+
 def _statement_requests() -> Iterator[Picture]:
     template = "citizen/statement_requests/request.html"
     faces: dict[str, tuple[str, StatementRequest | None]] = {
         "demand": ("waits_for_doctor", None),
         "received": ("decision_waits", cases.request()),
         "date_set": ("date_set", cases.request(RequestState.DATE_SET, statement_by=date(2026, 12, 7))),
+        "more_time_asked": ("asks_for_time_to_speak", cases.asks_for_time_to_speak().requests[0]),
         "lapsed": ("lapsed", cases.request(RequestState.LAPSED, statement_by=date(2026, 11, 19))),
         "decided": ("decided_refused", None),
     }
@@ -147,19 +150,40 @@ def _statement_requests() -> Iterator[Picture]:
             {
                 "page": situation(of).page(),
                 "form": StatementForm(),
+                **_SENT_NOTHING,
                 "request": request,
             },
         )
+    wish = WishForm(data={"why": "Jeg venter på et brev."})
+    wish.why.errors = ["Din tekst er for lang. Gør den kortere end 2000 tegn."]
+    told = {"page": situation("date_set").page(), "request": cases.date_set().requests[0]}
+    yield Picture(
+        "request_wish_with_errors", template, {**told, "form": StatementForm(), **_SENT_NOTHING, "wish": wish}
+    )
+    overtaken = {
+        "page": situation("lapsed").page(),
+        "request": faces["lapsed"][1],
+        "form": StatementForm(),
+        **_SENT_NOTHING,
+        "is_overtaken": True,
+        "typed": [TypedText("Hvorfor du har brug for mere tid", "Jeg er syg.")],
+    }
+    yield Picture("request_wish_too_late", template, overtaken)
     yield Picture(
         "request_with_errors",
         template,
-        {"page": situation("on_behalf_of").page(), "form": form_with_errors(), "request": None},
+        {"page": situation("on_behalf_of").page(), "form": form_with_errors(), **_SENT_NOTHING, "request": None},
         viewer=KAREN,
     )
     for name, request in {
         "received": cases.request(),
         "given": cases.request(RequestState.GIVEN, channel=Channel.WRITING, statements=(cases.statement(),)),
         "declined": cases.ended(RequestState.DECLINED)().requests[0],
+        "more_time_asked": cases.asks_for_time_to_speak().requests[0],
+        "more_time_given": cases.given_time_to_speak().requests[0],
+        "more_time_declined": cases.time_to_speak(
+            date(2026, 12, 7), cases.more_time(answered_at=NOW, declined_words="Dit barn har brug for hjælp nu.")
+        ),
     }.items():
         yield Picture(
             f"receipt_{name}",

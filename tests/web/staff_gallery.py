@@ -133,6 +133,23 @@ def _date_with_error(world: World) -> Page:
     return susanne.sends(susanne.opens(_at(case)).form("/dato"), statement_by="i morgen")
 
 
+def _case_time_to_speak(world: World) -> Page:
+    """Anna, Bo and Emil have each asked for more time to speak: unanswered, given and declined with an error."""
+    case = world.a_case(others=("Bo", "Emil"))
+    susanne = world.caseworker()
+    for who in ("Anna", "Bo", "Emil"):
+        _demands(world, case, who, timing="later", words="")
+        susanne.sends(susanne.opens(_at(case)).form("/dato"))
+        visitor = world.citizen(who)
+        form = visitor.opens(f"/sager/{case}/udtalelse").form("/mere-tid")
+        visitor.sends(form, why="Jeg venter på et brev.")
+        if who == "Anna":
+            susanne.sends(susanne.opens(_at(case)).form("/ikke-mere-tid"), words="Sagen haster for dit barn.")
+        if who == "Bo":
+            susanne.sends(susanne.opens(_at(case)).form("/dato"))
+    return susanne.sends(susanne.opens(_at(case)).form("/ikke-mere-tid"), words="")
+
+
 def _case_waiting(world: World) -> Page:
     case = world.a_case()
     world.a_task(case, "collect")
@@ -290,6 +307,7 @@ _SITUATIONS: Final = {
     "staff_case_with_all": _Situation("cases/case", _case_with_all),
     "staff_case_with_errors": _Situation("cases/case", _case_with_errors),
     "staff_case_date_with_error": _Situation("cases/case", _date_with_error),
+    "staff_case_time_to_speak": _Situation("cases/case", _case_time_to_speak),
     "staff_case_waiting_with_errors": _Situation("cases/case", _case_waiting),
     "staff_case_decided": _Situation("cases/case", _case_decided),
     "staff_case_decision_with_error": _Situation("cases/case", _decision_with_error),

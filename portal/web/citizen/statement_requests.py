@@ -94,9 +94,7 @@ def _send(case_id: CaseId, form: StatementForm) -> SentAs:
             return statement_requests.send(opened, case_id, form.demand())
 
 
-def _show(
-    case_id: CaseId, form: StatementForm, wish: MoreTimeForm | None = None, *, is_overtaken: bool = False
-) -> str:
+def _show(case_id: CaseId, form: StatementForm, wish: MoreTimeForm | None = None, *, is_overtaken: bool = False) -> str:
     with gate() as opened:
         page = statement_requests.read_page(opened, case_id)
     return render_template(
