@@ -21,10 +21,12 @@ from portal.web.own_cookies import own_cookies
 from portal.web.request_address import WORDS
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
+from tests.web import statement_situations as speaking
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
 from tests.web.special_situations import SPECIAL_SITUATIONS
 from tests.web.staff_gallery import StaffPicture, staff_gallery
 from tests.web.stage import RequestForm, StatementForm, Visitor, WishForm, draw
+from tests.web.statement_situations import TIME_TO_SPEAK
 
 EVENING = NOW.replace(hour=19)
 ANNA = Visitor(ANNAS_NAME)
@@ -63,7 +65,7 @@ def gallery() -> tuple[Picture | StaffPicture, ...]:
 
 
 def _cases() -> Iterator[Picture]:
-    for known in (*SITUATIONS, *SPECIAL_SITUATIONS):
+    for known in (*SITUATIONS, *SPECIAL_SITUATIONS, *TIME_TO_SPEAK):
         yield Picture(
             f"case_{known.name}",
             "citizen/cases/case.html",
@@ -139,7 +141,6 @@ def _statement_requests() -> Iterator[Picture]:
         "demand": ("waits_for_doctor", None),
         "received": ("decision_waits", cases.request()),
         "date_set": ("date_set", cases.request(RequestState.DATE_SET, statement_by=date(2026, 12, 7))),
-        "more_time_asked": ("asks_for_time_to_speak", cases.asks_for_time_to_speak().requests[0]),
         "lapsed": ("lapsed", cases.request(RequestState.LAPSED, statement_by=date(2026, 11, 19))),
         "decided": ("decided_refused", None),
     }
@@ -154,8 +155,18 @@ def _statement_requests() -> Iterator[Picture]:
                 "request": request,
             },
         )
-    wish = WishForm(data={"why": "Jeg venter på et brev."})
-    wish.why.errors = ["Din tekst er for lang. Gør den kortere end 2000 tegn."]
+    yield Picture(
+        "request_more_time_asked",
+        template,
+        {
+            "page": speaking.ASKED.page(),
+            "form": StatementForm(),
+            **_SENT_NOTHING,
+            "request": speaking.asks_for_time_to_speak().requests[0],
+        },
+    )
+    wish = WishForm(data={"why": "Jeg kan ikke gå."})
+    wish.why.errors = ["Skriv, hvad vi skal vide, eller vælg senere."]
     told = {"page": situation("date_set").page(), "request": cases.date_set().requests[0]}
     yield Picture(
         "request_wish_with_errors", template, {**told, "form": StatementForm(), **_SENT_NOTHING, "wish": wish}
@@ -166,7 +177,7 @@ def _statement_requests() -> Iterator[Picture]:
         "form": StatementForm(),
         **_SENT_NOTHING,
         "is_overtaken": True,
-        "typed": [TypedText("Hvorfor du har brug for mere tid", "Jeg er syg.")],
+        "typed": [TypedText("Dine ord", "Jeg kan ikke gå.")],
     }
     yield Picture("request_wish_too_late", template, overtaken)
     yield Picture(
@@ -179,10 +190,10 @@ def _statement_requests() -> Iterator[Picture]:
         "received": cases.request(),
         "given": cases.request(RequestState.GIVEN, channel=Channel.WRITING, statements=(cases.statement(),)),
         "declined": cases.ended(RequestState.DECLINED)().requests[0],
-        "more_time_asked": cases.asks_for_time_to_speak().requests[0],
-        "more_time_given": cases.given_time_to_speak().requests[0],
-        "more_time_declined": cases.time_to_speak(
-            date(2026, 12, 7), cases.more_time(answered_at=NOW, declined_words="Dit barn har brug for hjælp nu.")
+        "more_time_asked": speaking.asks_for_time_to_speak().requests[0],
+        "more_time_given": speaking.given_time_to_speak().requests[0],
+        "more_time_declined": speaking.time_to_speak(
+            date(2026, 12, 7), speaking.more_time(answered_at=NOW, declined_words="Dit barn har brug for hjælp nu.")
         ),
     }.items():
         yield Picture(

@@ -16,7 +16,6 @@ from portal.domain.case_facts import CaseFacts, CaseworkerSeat, SourceReading, T
 from portal.domain.case_types import Actor, CaseType, CitizenPart
 from portal.domain.cases import CaseId, CaseState, TaskStatus
 from portal.domain.decisions import Decision, Outcome
-from portal.domain.more_time import MoreTimeAsk
 from portal.domain.notices import Notice, NoticeKind, NoticeState
 from portal.domain.people import PersonRef
 from portal.domain.roadmap import Roadmap, roadmap
@@ -201,33 +200,6 @@ def date_set() -> CaseFacts:
     return replace(waits_for_doctor(), requests=(told,))
 
 
-def more_time(**said: object) -> MoreTimeAsk:
-    """Anna's wish for more time to speak, of this morning."""
-    base = MoreTimeAsk(
-        asked_at=NOW - timedelta(minutes=50),
-        answer_by=date(2026, 11, 25),
-        until_before=date(2026, 12, 7),
-        words="Jeg venter på et brev fra min fysioterapeut.",
-    )
-    return replace(base, **said)  # type: ignore[arg-type]  # as above
-
-
-def time_to_speak(until: date, *asks: MoreTimeAsk) -> StatementRequest:
-    """A demand with a date, and wishes for another."""
-    return request(RequestState.DATE_SET, statement_by=until, answered_at=NOW - timedelta(hours=1), asks=asks)
-
-
-def asks_for_time_to_speak() -> CaseFacts:
-    """A demand with a date to speak by, and a wish for more time that nobody has answered yet."""
-    return replace(waits_for_doctor(), requests=(time_to_speak(date(2026, 12, 7), more_time()),))
-
-
-def given_time_to_speak() -> CaseFacts:
-    """The same, and she got it."""
-    met = more_time(answered_at=NOW, granted_until=date(2026, 12, 21))
-    return replace(waits_for_doctor(), requests=(time_to_speak(date(2026, 12, 21), met),))
-
-
 def statement_given() -> CaseFacts:
     """The statement has come."""
     given = request(
@@ -382,8 +354,6 @@ SITUATIONS: Final = (
     KnownCase("decision_waits", decision_waits),
     KnownCase("decision_waits_too_long", decision_waits_too_long),
     KnownCase("date_set", date_set),
-    KnownCase("asks_for_time_to_speak", asks_for_time_to_speak),
-    KnownCase("given_time_to_speak", given_time_to_speak),
     KnownCase("statement_given", statement_given),
     KnownCase(
         "considered", ended(RequestState.CONSIDERED, statements=(statement(),), closing_words="Vi har bedt om brevet.")

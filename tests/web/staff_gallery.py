@@ -134,20 +134,19 @@ def _date_with_error(world: World) -> Page:
 
 
 def _case_time_to_speak(world: World) -> Page:
-    """Anna, Bo and Emil have each asked for more time to speak: unanswered, given and declined with an error."""
-    case = world.a_case(others=("Bo", "Emil"))
-    susanne = world.caseworker()
-    for who in ("Anna", "Bo", "Emil"):
-        _demands(world, case, who, timing="later", words="")
-        susanne.sends(susanne.opens(_at(case)).form("/dato"))
-        visitor = world.citizen(who)
-        form = visitor.opens(f"/sager/{case}/udtalelse").form("/mere-tid")
-        visitor.sends(form, why="Jeg venter på et brev.")
-        if who == "Anna":
-            susanne.sends(susanne.opens(_at(case)).form("/ikke-mere-tid"), words="Sagen haster for dit barn.")
-        if who == "Bo":
-            susanne.sends(susanne.opens(_at(case)).form("/dato"))
-    return susanne.sends(susanne.opens(_at(case)).form("/ikke-mere-tid"), words="")
+    """Anna has asked for more time to speak three times: declined, given, and a no that is not said why."""
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    _demands(world, case, timing="later", words="")
+    susanne.sends(susanne.opens(_at(case)).form("/dato"))
+
+    def answers(ending: str, **values: str) -> Page:
+        anna.sends(anna.opens(f"/sager/{case}/udtalelse").form("/mere-tid"), why="Jeg kan ikke gå.")
+        return susanne.sends(susanne.opens(_at(case)).form(ending), **values)
+
+    answers("/ikke-mere-tid", words="Du bliver hørt på en anden måde.")
+    answers("/dato")
+    return answers("/ikke-mere-tid", words="")
 
 
 def _case_waiting(world: World) -> Page:

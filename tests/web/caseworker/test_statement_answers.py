@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from portal import clock
 from portal.domain.promise_ledger import PromiseEnd, PromiseKind
 from portal.domain.statement_requests import RequestState
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.promises import PromiseEndRow, PromiseRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow, StatementTimeAskRow
 from tests.reading import Page
-from tests.world import TODAY, Visitor, World, later
+from tests.world import MONDAY, TODAY, Visitor, World, later
 
 IN_TWO_WEEKS = date(2026, 12, 7)
 
@@ -241,10 +242,11 @@ def test_who_speaks_needs_no_more_time_and_nothing_is_owed_for_it(world: World) 
 def test_a_wish_that_comes_when_the_day_has_passed_is_told_so_and_what_was_typed_is_kept(world: World) -> None:
     case = world.a_case()
     given_until(world, case, "2026-11-24")
-    with later(days=1, hours=14):
+    midnight = MONDAY + timedelta(days=1, hours=15)
+    with clock.frozen(midnight - timedelta(minutes=5)):
         anna = world.citizen("Anna")
         form = anna.opens(f"/sager/{case}/udtalelse").form("/mere-tid")
-    with later(days=1, hours=15):
+    with clock.frozen(midnight + timedelta(minutes=5)):
         page = anna.sends(form, why="Sygdom")
     assert page.status == 409
     assert "Sygdom" in page.words
