@@ -82,6 +82,18 @@ def read_hearing(gate: Gate, case_id: CaseId, number: str) -> HearingPage:
     return _page(gate, admission, number)
 
 
+def waiting_hearing(gate: Gate, case_id: CaseId) -> str | None:
+    """The number of the party's hearing that waits for an answer; None when none does. It tells nothing else.
+
+    Raises:
+        NotThere: there is no such case, or it is not the viewer's to know of.
+    """
+    admission = gate.case(case_id, Permission.HEARING_READ)
+    (facts,) = facts_of(gate, [admission])
+    waiting = open_hearing(facts, gate.today)
+    return waiting.number if waiting is not None else None
+
+
 def reread_hearing(gate: Gate, case_id: CaseId, number: str) -> HearingPage:
     """The hearing, to answer it; that the case was opened is recorded.
 

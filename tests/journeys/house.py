@@ -46,7 +46,9 @@ class House:
     def visitor(self, who: str, *, staff: bool = False) -> Page:
         """Somebody with a phone of their own, without JavaScript, who has just signed in."""
         browser = self.browser if self.language == "da" else self.browser.bare
-        context = browser.new_context(viewport={"width": PHONE["width"], "height": PHONE["height"]}, java_script_enabled=False, base_url=self.url)
+        context = browser.new_context(
+            viewport={"width": PHONE["width"], "height": PHONE["height"]}, java_script_enabled=False, base_url=self.url
+        )
         self.contexts.append(context)
         with clock.frozen(self.now):
             visitor = self.world.caseworker(who) if staff else self.world.citizen(who)

@@ -19,6 +19,7 @@ from portal.storage.journal import EntryKind
 from portal.storage.sync_runs import RunOutcome
 from portal.web.caseworker.circumstance_form import LABELS
 from portal.web.caseworker.hearing_words import HEARING_FILTERS
+from portal.web.caseworker.journal_words import entry_lines
 from portal.web.caseworker.work_places import place
 from portal.web.wording.days import moment, short
 
@@ -315,6 +316,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
         "work_place": place,
         "state_name": _by_key(STATES),
         "entry_name": _by_key(ENTRIES),
+        "entry_lines": entry_lines,
         "notice_state": _by_key(NOTICES),
         "withdrawal_reason": _by_key(WITHDRAWALS),
         "circumstance_name": lambda kind: gettext(LABELS[kind].name),
