@@ -1,4 +1,7 @@
-"""The review list as a file for a spreadsheet: UTF-8 with a mark at its beginning, semicolons, one line for each case."""
+"""The review list as a file for a spreadsheet: UTF-8 with a mark at its beginning, semicolons, one line for each case.
+
+Every cell is quoted: LibreOffice proposes commas as separators too, and several names in one cell stand with commas.
+"""
 
 import csv
 import io
@@ -55,7 +58,7 @@ _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 def as_csv(rows: Iterable[ReviewRow]) -> str:
     """The rows in the current language. Days are ISO dates; no cell can begin a formula."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow([gettext(heading) for heading in _HEADINGS])
     for row in rows:
         writer.writerow([_harmless(cell) for cell in _cells(row)])
