@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from portal import clock
 from portal.demo.case_system.app import create_case_system
@@ -16,6 +16,13 @@ from portal.demo.ports import HOST, read_ports
 from portal.demo.refusal import TownRefused, refuse_production
 from portal.demo.settings_file import read_settings
 from portal.demo.town.founding import found_history, found_town
+
+
+class _KeepsAlive(WSGIRequestHandler):
+    """Answers one caller's questions over one connection: a portal asks thousands of them."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
 
 def main() -> int:
@@ -42,7 +49,7 @@ def main() -> int:
         return 1
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     app = create_case_system(town, credentials, clock, archive=archive)
-    make_server(HOST, port, app, threaded=True).serve_forever()
+    make_server(HOST, port, app, threaded=True, request_handler=_KeepsAlive).serve_forever()
     return 0
 
 

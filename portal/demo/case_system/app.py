@@ -19,6 +19,7 @@ from portal.demo.case_system.questions import (
 from portal.demo.case_system.surroundings import Cases, Clock
 from portal.demo.case_system.tokens import LIFETIME_SECONDS, SCOPE, Credentials, Tokens
 from portal.demo.case_system.wire import JsonObject, spell_case, spell_tasks
+from portal.demo.town.lives import Town
 from portal.demo.town.records import TownCase
 
 TOKEN_PATH = "/realms/NovaIntegration/protocol/openid-connect/token"  # noqa: S105 -- an address
@@ -75,7 +76,7 @@ def create_case_system(
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _MOST_BODY_BYTES
     tokens = Tokens()
-    register = _Register(town, clock, archive or Archive(lambda: town, is_open=False))
+    register = _Register(town, clock, archive or Archive(lambda: Town(())))
     manners = misbehaviour or Misbehaviour()
 
     def require_token() -> None:
