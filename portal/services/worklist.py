@@ -154,8 +154,8 @@ def read_worklist(gate: Gate, wanted: Wanted = EVERYTHING) -> Worklist:
     every = [
         row
         for admission, fact in zip(admissions, facts, strict=True)
-        if (row := _row(gate, admission, fact, parties[admission.case_id], told[admission.case_id])).work
-        or not admission.case.is_past
+        if (others := told[admission.case_id]) or not _rests(admission, fact)
+        if (row := _row(gate, admission, fact, parties[admission.case_id], others)).work or not admission.case.is_past
     ]
     rows = sorted((row for row in every if wanted.fits(row)), key=_urgency)
     shown = {row.case_id for row in rows}
@@ -215,6 +215,12 @@ def _shut_out(admission: Admission, parties: Sequence[PartyRecord]) -> Iterator[
         as_party = replace(admission, party=party.person, role=party.role, furthest_released=party.furthest_released)
         if not is_released(as_party):
             yield party.person.name
+
+
+def _rests(admission: Admission, facts: CaseFacts) -> bool:
+    """Whether a case was closed before it was first seen, and nothing has been said or asked in it here since."""
+    said = (facts.requests, facts.asked, facts.hearings, facts.notices, facts.circumstances)
+    return admission.case.is_past and not any(said)
 
 
 def _row(

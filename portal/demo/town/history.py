@@ -143,7 +143,7 @@ def _after(chapter: _Chapter, ordinal: int, days: int) -> int:
 
 
 def _taken_back(course: Course, rng: Random) -> Course:
-    """The same case, taken back on a day on which something happened anyway."""
+    """The same case, taken back when one of the steps before the decision has ended."""
     before = [stretch for stretch in course.stretches if stretch.start < course.decided]
-    kept = before[: rng.randint(1, len(before))]
+    kept = before[: rng.randint(1, len(before) - 1)]
     return Course(tuple(kept), kept[-1].end, kept[-1].end)

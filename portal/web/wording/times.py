@@ -33,8 +33,15 @@ def in_time(times: Times) -> str | None:
     """How many were decided within the deadline, never rounded up; None where too few had one."""
     if times.in_time is None or not times.with_deadline:
         return None
-    share = _WHOLE * times.in_time // times.with_deadline
+    share = _share(times.in_time, times.with_deadline)
     return gettext(N_("%(kept)s of %(all)s (%(share)s %%)"), kept=times.in_time, all=times.with_deadline, share=share)
+
+
+def in_time_share(times: Times) -> str | None:
+    """The same in hundredths alone."""
+    if times.in_time is None or not times.with_deadline:
+        return None
+    return gettext(N_("%(share)s %%"), share=_share(times.in_time, times.with_deadline))
 
 
 def days(count: int) -> str:
@@ -58,3 +65,7 @@ def change_of_half(half: Times, before: Times) -> str:
             -longer,
         )
     return gettext(N_("Half take as long as in the six months before."))
+
+
+def _share(kept: int, every: int) -> int:
+    return _WHOLE * kept // every
