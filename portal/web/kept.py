@@ -104,5 +104,7 @@ KEPT = (
     ),
 )
 
-ABOUT_NOBODY = frozenset({"job_lock", "sync_quarantine", "sync_run", "used_sign_in_attempt"})
+ABOUT_NOBODY = frozenset(
+    {"job_lock", "processing_time", "sync_quarantine", "sync_run", "times_count", "used_sign_in_attempt"}
+)
 """Tables that hold nothing about a person: what machines need to know of each other."""

@@ -20,6 +20,7 @@ from portal.storage.tables import metadata
 from tests.databases import empty
 from tests.reading import Page
 from tests.web.hearing_situations import HEARINGS
+from tests.web.times_situations import TEAM_FIGURES, TEAM_TIMES, leader_opens
 from tests.world import EKSEMPEL, SOURCE, TODAY, Visitor, World, a_world, later, ref_of
 
 _WORKLIST: Final = "/medarbejder/"
@@ -341,6 +342,10 @@ _SITUATIONS: Final = {
     "staff_promises_none": _Situation(
         "promises/kept", lambda world: world.caseworker("Lise").opens("/medarbejder/loefter")
     ),
+    "staff_times": _Situation("times/team", lambda world: leader_opens(world, *TEAM_FIGURES)),
+    "staff_times_too_few": _Situation("times/team", leader_opens),
+    "staff_times_not_counted": _Situation("times/team", lambda world: world.caseworker("Lise").opens(TEAM_TIMES)),
+    "staff_times_not_leader": _Situation("times/team", lambda world: world.caseworker().opens(TEAM_TIMES)),
     "staff_missing_hearings": _Situation("hearing_review/list", _review),
     "staff_missing_hearings_with_errors": _Situation(
         "hearing_review/list", lambda world: _review(world, "?fra=i+g%C3%A5r&fund=alle")
