@@ -16,6 +16,8 @@ from portal import clock
 from portal.access.runtime import Runtime
 from portal.access.sign_in_retention import forget_sign_ins
 from portal.cli.runtime import runtime
+from portal.forecasting.night import fit_and_say, refresh
+from portal.forecasting.tables import last_fitted_at
 from portal.journal.seal import seal_entries
 from portal.storage.leases import AlreadyRunning
 from portal.storage.sync_runs import RunOutcome
@@ -25,6 +27,8 @@ _LOG = structlog.get_logger(__name__)
 _LONGEST_SLEEP_SECONDS = 60.0
 _SIGN_INS_INTERVAL = timedelta(minutes=5)
 _JOURNAL_INTERVAL = timedelta(seconds=15)
+_FIT_EVERY = timedelta(hours=20)
+"""By business time: once a day, and sooner when a day was let pass."""
 
 
 class StopAsked(BaseException):
@@ -43,11 +47,12 @@ class Job:
 
 @click.command()
 def worker() -> None:
-    """Read the case system, seal the journal and forget old sign-ins, on schedule. Ends within a second of TERM or INT."""
+    """Read the case system, say what to expect, seal the journal, forget old sign-ins, on schedule. Ends within a second of TERM or INT."""
     portal = runtime()
     interval = timedelta(seconds=portal.settings.sync_interval_seconds)
     jobs = [
         Job("sync", interval, lambda: sync_once(portal)),
+        Job("estimates", interval, lambda: expect_once(portal)),
         Job("journal", _JOURNAL_INTERVAL, lambda: seal_journal_once(portal)),
         Job("sign-ins", _SIGN_INS_INTERVAL, lambda: forget_sign_ins_once(portal)),
     ]
@@ -87,6 +92,20 @@ def sync_once(portal: Runtime) -> None:
         _LOG.warning("sync_not_complete", outcome=run.outcome.value, reason=run.error_class)
     elif run.inserted or run.updated or run.tombstoned:
         _LOG.info("sync_changed", inserted=run.inserted, updated=run.updated, removed=run.tombstoned)
+
+
+def expect_once(portal: Runtime) -> None:
+    """Say the ranges of what has changed; once a day fit the tables anew and say those of all open cases."""
+    now = clock.now()
+    fitted_at = last_fitted_at(portal.engine)
+    is_night = fitted_at is None or now - fitted_at >= _FIT_EVERY
+    do = fit_and_say if is_night else refresh
+    try:
+        work = do(portal.engine, portal.municipality, now=now)
+    except AlreadyRunning:
+        return
+    if work is not None and (work.said or work.outcomes):
+        _LOG.info("ranges_said", version=work.version, said=work.said, outcomes=work.outcomes)
 
 
 def seal_journal_once(portal: Runtime) -> None:

@@ -5,7 +5,20 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import CHAR, Boolean, CheckConstraint, Column, Date, DateTime, Engine, Integer, MetaData, Table, Uuid
+from sqlalchemy import (
+    CHAR,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Uuid,
+)
 
 _NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 _FIRST_VALUE = re.compile(r"'([^']*)'")
@@ -41,6 +54,8 @@ def _value(column: Column[Any], connection: Any) -> Any:  # noqa: ANN401 -- as t
             return True
         case Integer():
             return 1
+        case LargeBinary():
+            return b"x"
         case CHAR(length=32):  # how SQLite keeps a UUID
             return uuid4().hex
     return "x"
