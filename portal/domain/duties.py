@@ -19,7 +19,7 @@ from portal.domain.requests import RequestType
 from portal.domain.roadmap.reading import ENDED
 from portal.domain.roadmap.shape import DeadlineState, Roadmap, Situation
 from portal.domain.roadmap.situations import applying_notice
-from portal.domain.said_ranges import DECISION_TARGET, standing_range
+from portal.domain.said_ranges import likely_after
 from portal.domain.sentences import Say, Sentence, Text
 from portal.domain.statement_requests import RequestState, consider_by
 from portal.domain.working_days import Calendar, add_working_days, is_working_day
@@ -171,9 +171,8 @@ def _of_decision(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Cale
 def _asked_since(facts: CaseFacts, last_on: date, calendar: Calendar) -> date:
     """Since when the letter before the deadline is asked for: since more than half of such cases come after it."""
     near_since = add_working_days(last_on, -WARNING_WORKING_DAYS, calendar)
-    said = standing_range(facts.said, DECISION_TARGET)
-    is_too_late = said is not None and said.found is not None and said.found.p50_on > last_on
-    return min(said.said_on, near_since) if said is not None and is_too_late else near_since
+    said = likely_after(facts.said, last_on)
+    return min(said.said_on, near_since) if said is not None else near_since
 
 
 def _of_special(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar) -> Iterator[Duty]:

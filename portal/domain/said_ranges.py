@@ -155,6 +155,13 @@ def standing_range(said: Sequence[SaidRange], target: str) -> SaidRange | None:
     return next((each for each in reversed(said) if each.target == target), None)
 
 
+def likely_after(said: Sequence[SaidRange], deadline_on: date) -> SaidRange | None:
+    """What was said of the decision, when more than half of the cases like it are decided after the deadline."""
+    decision = standing_range(said, DECISION_TARGET)
+    is_after = decision is not None and decision.found is not None and decision.found.p50_on > deadline_on
+    return decision if is_after else None
+
+
 def passed_on(said: Sequence[SaidRange], target: str, today: date) -> date | None:
     """The last day of the first range that has passed since the case came to its step; None when none has.
 

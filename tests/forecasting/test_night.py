@@ -47,8 +47,8 @@ def test_a_night_says_a_range_of_each_open_case_and_the_next_night_leaves_it_sta
     assert len(told) > 0.9 * len(of_decision)
     assert {row.why for row in told} == {WhySaid.FIRST}
     for row in told:
-        assert row.p10_on and row.p50_on and row.p80_on and row.p90_on and row.from_on and row.to_on
-        assert row.from_on <= row.p10_on <= row.p50_on <= row.p80_on <= row.p90_on <= row.to_on
+        days = [row.from_on, row.p10_on, row.p50_on, row.p80_on, row.p90_on, row.to_on]
+        assert days == sorted(day for day in days if day is not None)
         assert row.cases >= 5
     assert {row.basis for row in of_decision if row.p90_on is None} <= {RangeBasis.NONE}
     again = fit_and_say(world.engine, world.municipality, now=night(TODAY) + timedelta(minutes=5))

@@ -21,6 +21,7 @@ from portal.web.own_cookies import own_cookies
 from portal.web.request_address import WORDS
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
+from tests.web.measured_situations import MEASURED_SITUATIONS
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
 from tests.web.special_situations import SPECIAL_SITUATIONS
 from tests.web.staff_gallery import StaffPicture, staff_gallery
@@ -65,7 +66,7 @@ def gallery() -> tuple[Picture | StaffPicture, ...]:
 
 
 def _cases() -> Iterator[Picture]:
-    for known in (*SITUATIONS, *SPECIAL_SITUATIONS):
+    for known in (*SITUATIONS, *SPECIAL_SITUATIONS, *MEASURED_SITUATIONS):
         yield Picture(
             f"case_{known.name}",
             "citizen/cases/case.html",

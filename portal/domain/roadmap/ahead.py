@@ -14,7 +14,7 @@ from portal.domain.roadmap.measured import as_expected, said_of_decision, said_o
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Expectations, Mark, NextStep, PathStep, Situation
 from portal.domain.roadmap.special import COMES_NEXT
-from portal.domain.said_ranges import Silence
+from portal.domain.said_ranges import Silence, likely_after
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 
 
@@ -220,4 +220,5 @@ def _deadline(reading: Reading) -> DeadlineLine | None:
         missed = DeadlineState.MISSED_AND_TOLD if is_told else DeadlineState.MISSED
         state = missed if case_type.is_social else None
     deadline = case_type.deadline
-    return DeadlineLine(last_on, deadline.paragraph, deadline.source_url, state) if state else None
+    is_often_missed = likely_after(reading.facts.said, last_on) is not None
+    return DeadlineLine(last_on, deadline.paragraph, deadline.source_url, state, is_often_missed) if state else None

@@ -113,6 +113,8 @@ class DeadlineLine:
     paragraph: str
     source_url: str | None
     state: DeadlineState
+    is_often_missed: bool = False
+    """Whether more than half of the cases like this one are decided after it, by what was measured."""
 
 
 @dataclass(frozen=True, slots=True)
