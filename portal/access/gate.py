@@ -34,6 +34,7 @@ from portal.storage.hearing_review import ReviewMaterial, load_mended, load_revi
 from portal.storage.holds import hold_case
 from portal.storage.mandates import HolderRecord, holders_of
 from portal.storage.promises import promises_of_team
+from portal.storage.said_ranges import TeamKept, kept_of_team
 from portal.storage.session import GuardedSession
 from portal.storage.sync_status import SourceStatus, read_status
 
@@ -154,11 +155,13 @@ class Gate:
 
     def promises_of_own_team(self, due_from: date) -> Sequence[Promised] | None:
         """What the team that the viewer leads has promised, without any case or name; None when she leads none."""
-        self._hold_to(Permission.PROMISES_READ)
-        viewer = self.viewer
-        if not isinstance(viewer, StaffViewer) or StaffRole.TEAM_LEADER not in viewer.roles or not viewer.team_id:
-            return None
-        return promises_of_team(self.session, viewer.team_id, due_from)
+        team = self._team_led()
+        return promises_of_team(self.session, team, due_from) if team is not None else None
+
+    def ranges_of_own_team(self) -> Sequence[TeamKept] | None:
+        """How the expected ranges of that team's cases were kept, without any case or name; None as above."""
+        team = self._team_led()
+        return kept_of_team(self.session, team) if team is not None else None
 
     def source_status(self) -> Sequence[SourceStatus]:
         """How the readings of the case systems went."""
@@ -203,6 +206,12 @@ class Gate:
 
     def _rows(self, query: Select[_Row]) -> Sequence[_Row]:
         return self.session.execute(self.session.stamp(query)).scalars().all()
+
+    def _team_led(self) -> str | None:
+        self._hold_to(Permission.PROMISES_READ)
+        viewer = self.viewer
+        leads = isinstance(viewer, StaffViewer) and StaffRole.TEAM_LEADER in viewer.roles
+        return viewer.team_id if isinstance(viewer, StaffViewer) and leads and viewer.team_id else None
 
     def _hold_to(self, permission: Permission) -> None:
         if permission is not self.permission:

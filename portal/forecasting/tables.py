@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 import numpy as np
 from sqlalchemy import Engine, delete, func, select
@@ -19,11 +18,9 @@ from portal.estimates.table import QuantileTable, fit
 from portal.estimates.targets import DECISION, start_of
 from portal.forecasting.history import OWNERS, Told, load_history
 from portal.municipality import Municipality
-from portal.storage.history import QuantileTableRow
+from portal.storage.history import WHOLE_TAIL, QuantileTableRow
 from portal.storage.leases import Lease
 from portal.storage.session import GuardedSession, open_session
-
-_WHOLE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +128,6 @@ def _row(
         target=target,
         fitted_at=now,
         visits=len(history),
-        tail_per_mille=round(widening.tail * _WHOLE),
+        tail_per_mille=round(widening.tail * WHOLE_TAIL),
         packed=packed(table),
     )

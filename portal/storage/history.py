@@ -1,11 +1,15 @@
 """How long earlier cases took, kept beside the mirror: visits to steps, what of the mirror is read, and what came of it."""
 
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from sqlmodel import Field
 
 from portal.storage.base import HISTORY, OPERATION, Row, Utc
+
+WHOLE_TAIL: Final = 1000
+"""What stands in a table's row when nothing of its tails was cut."""
 
 
 class StepVisitRow(Row, table=True):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from portal.domain.cases import CaseId
 from portal.domain.rounded_ranges import RoundedRange
 from portal.domain.said_ranges import Found, KeptRate, SaidRange
-from portal.storage.history import KeptRateRow
+from portal.storage.history import WHOLE_TAIL, KeptRateRow, QuantileTableRow
 from portal.storage.one_or_many import OneOrMany
 from portal.storage.records.said_ranges import SaidRangeRow
 from portal.storage.session import GuardedSession
@@ -19,6 +19,7 @@ ALL_STEPS: Final = ""
 
 _SAID: Final = SaidRangeRow.__table__.c  # type: ignore[attr-defined]  # SQLModel's own table
 _KEPT: Final = KeptRateRow.__table__.c  # type: ignore[attr-defined]  # as above
+_TABLE: Final = QuantileTableRow.__table__.c  # type: ignore[attr-defined]  # as above
 _NAMES: Final = (
     *("case_id", "target", "step", "step_since", "p10_on", "p50_on", "p80_on", "p90_on", "unit", "from_on"),
     *("to_on", "basis", "cases", "silence", "why", "said_on"),
@@ -46,6 +47,9 @@ class TeamKept:
     target: str
     rate: KeptRate
     verdict: str
+    """`too_few`, `holds` or `proven_miss`."""
+    is_widened: bool
+    """Whether the ranges of this target are made wider now, for fewer were kept than promised."""
 
 
 def load_said(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, Sequence[SaidRange]]:
@@ -58,9 +62,21 @@ def load_said(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[Cas
 
 def kept_of_team(session: GuardedSession, team: str) -> Sequence[TeamKept]:
     """How the ranges were kept that were said of a team's cases, in no order."""
-    query = select(_KEPT.case_type, _KEPT.target, _KEPT.kept, _KEPT.due, _KEPT.verdict)
-    rows = session.execute(session.stamp(query.where(_KEPT.team == team.casefold(), _KEPT.step == ALL_STEPS))).all()
-    return [TeamKept(case_type, target, KeptRate(kept, due), verdict) for case_type, target, kept, due, verdict in rows]
+    query = (
+        select(_KEPT.case_type, _KEPT.target, _KEPT.kept, _KEPT.due, _KEPT.verdict, _TABLE.tail_per_mille)
+        .outerjoin_from(KeptRateRow, QuantileTableRow, _TABLE.target == _KEPT.target)
+        .where(_KEPT.team == team.casefold(), _KEPT.step == ALL_STEPS)
+    )
+    return [
+        TeamKept(
+            row.case_type,
+            row.target,
+            KeptRate(row.kept, row.due),
+            row.verdict,
+            is_widened=row.tail_per_mille is not None and row.tail_per_mille < WHOLE_TAIL,
+        )
+        for row in session.execute(session.stamp(query)).all()
+    ]
 
 
 def said_of(row: Any) -> SaidRange:  # noqa: ANN401 -- a Core row with the columns by name

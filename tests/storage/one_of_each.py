@@ -38,7 +38,7 @@ def _row(table: Table, connection: Any) -> dict[str, Any]:  # noqa: ANN401 -- ei
     return {column.name: _value(column, connection) for column in table.columns}
 
 
-def _value(column: Column[Any], connection: Any) -> Any:  # noqa: ANN401 -- as the column is
+def _value(column: Column[Any], connection: Any) -> Any:  # noqa: ANN401, PLR0911 -- as the column is, of whatever type
     for key in column.foreign_keys:
         return connection.execute(key.column.table.select().with_only_columns(key.column)).scalar()
     if allowed := _first_allowed(column):
