@@ -24,6 +24,7 @@ BASES: Final[Mapping[Basis, str]] = MappingProxyType(
     {
         Basis.TYPICAL: N_("Based on how long this usually takes. We have not measured it yet."),
         Basis.CASEWORKER: N_("%(name)s wrote this on %(day)s."),
+        **measured.RESTS_ON,
     }
 )
 """What a range rests on."""
@@ -32,6 +33,7 @@ BASES_IN_SHORT: Final[Mapping[Basis, str]] = MappingProxyType(
     {
         Basis.TYPICAL: N_("Built on how long it typically takes"),
         Basis.CASEWORKER: N_("%(name)s wrote this on %(day)s"),
+        **measured.RESTS_ON_IN_SHORT,
     }
 )
 """The same where it opens to more."""
@@ -118,16 +120,16 @@ def expected_range(expected: Expected | ToldBefore) -> str:
 
 def basis(expected: Expected) -> str:
     """What the range rests on, and who said it when."""
-    if expected.basis.is_measured:
-        return " ".join(measured.measured_basis(expected))
-    return gettext(BASES[expected.basis], name=expected.said_by or "", day=short(expected.said_on))
+    return gettext(
+        BASES[expected.basis], name=expected.said_by or "", day=short(expected.said_on), cases=expected.cases
+    )
 
 
 def basis_in_short(expected: Expected) -> str:
     """What the range rests on, as something to open."""
-    if expected.basis.is_measured:
-        return measured.measured_basis_in_short(expected)
-    return gettext(BASES_IN_SHORT[expected.basis], name=expected.said_by or "", day=short(expected.said_on))
+    return gettext(
+        BASES_IN_SHORT[expected.basis], name=expected.said_by or "", day=short(expected.said_on), cases=expected.cases
+    )
 
 
 def deadline(line: DeadlineLine) -> str:

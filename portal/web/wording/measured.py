@@ -15,11 +15,29 @@ from portal.domain.expectations import Basis, Expected
 from portal.domain.roadmap.shape import ChangedRange
 from portal.domain.rounded_ranges import RoundedRange, Unit
 from portal.domain.said_ranges import DECISION_TARGET, KeptRate, Silence, WhySaid
-from portal.i18n import N_, day_range, gettext, month_range, ngettext, weeks
+from portal.i18n import N_, day_range, gettext, month_range, weeks
 from portal.web.wording.days import short
 from portal.web.wording.phrases import phrase
 
 _DAYS_TO_SUNDAY: Final = 6
+
+RESTS_ON: Final[Mapping[Basis, str]] = MappingProxyType(
+    {
+        Basis.OWN: N_("We measured it on %(cases)s earlier cases of the same kind that had come as far as yours."),
+        Basis.POOLED: N_(
+            "We have too few cases of the same kind. So we measured it on %(cases)s cases that resemble yours."
+        ),
+    }
+)
+"""Whose times a measured range is; of fewer than five nothing is said."""
+
+RESTS_ON_IN_SHORT: Final[Mapping[Basis, str]] = MappingProxyType(
+    {
+        Basis.OWN: N_("Built on %(cases)s cases like yours"),
+        Basis.POOLED: N_("Built on %(cases)s cases that resemble yours"),
+    }
+)
+"""The same where it opens to more."""
 
 SILENCES: Final[Mapping[Silence, str]] = MappingProxyType(
     {
@@ -82,18 +100,9 @@ def weeks_as_days(expected: Expected) -> str | None:
     return gettext(N_("That is from %(first)s to %(last)s."), first=short(monday), last=short(sunday))
 
 
-def measured_basis_in_short(expected: Expected) -> str:
-    """On how many cases it was measured, as something to open."""
-    if expected.basis is Basis.OWN:
-        return ngettext("Built on %(num)s case like yours", "Built on %(num)s cases like yours", expected.cases)
-    return ngettext(
-        "Built on %(num)s case that resembles yours", "Built on %(num)s cases that resemble yours", expected.cases
-    )
-
-
 def measured_basis(expected: Expected, *, briefly: bool = False) -> Sequence[str]:
     """What it rests on and how often such words were right; how the others went and when it was said, unless briefly."""
-    essential = [_rests_on(expected), how_kept(expected.kept)]
+    essential = [gettext(RESTS_ON[expected.basis], cases=expected.cases), how_kept(expected.kept)]
     if briefly:
         return essential
     return [
@@ -105,20 +114,6 @@ def measured_basis(expected: Expected, *, briefly: bool = False) -> Sequence[str
             day=short(expected.said_on),
         ),
     ]
-
-
-def _rests_on(expected: Expected) -> str:
-    if expected.basis is Basis.OWN:
-        return ngettext(
-            "We measured it on %(num)s earlier case of the same kind that had come as far as yours.",
-            "We measured it on %(num)s earlier cases of the same kind that had come as far as yours.",
-            expected.cases,
-        )
-    return ngettext(
-        "We have too few cases of the same kind. So we measured it on %(num)s case that resembles yours.",
-        "We have too few cases of the same kind. So we measured it on %(num)s cases that resemble yours.",
-        expected.cases,
-    )
 
 
 def how_kept(kept: KeptRate | None) -> str:
