@@ -10,9 +10,7 @@ from datetime import date, datetime
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.access.viewer import CitizenViewer
 from portal.domain.cases import CaseId
-from portal.domain.people import PersonRef
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.requests import RequestType
@@ -30,9 +28,10 @@ from portal.domain.statement_requests import (
     withdraw,
 )
 from portal.domain.working_days import add_working_days
+from portal.services.actors import author_of, party_of
 from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
-from portal.services.journal import enter, first_filed_at
+from portal.services.journal import enter_about, first_filed_at
 from portal.services.numbers import new_number
 from portal.services.promises import call_off_promises, promise_answer
 from portal.services.requests import RequestDraft, receive
@@ -119,7 +118,7 @@ def take_back(gate: Gate, case_id: CaseId) -> None:
             row.state = withdraw(request, gate.today).state
             gate.change(row)
             call_off_promises(gate, admission, row.id)
-            _enter(gate, admission, EntryKind.STATEMENT_REQUEST_WITHDRAWN, row.number, row)
+            enter_about(gate, admission, EntryKind.STATEMENT_REQUEST_WITHDRAWN, row.number, row)
 
 
 def read_receipt(gate: Gate, case_id: CaseId, number: str) -> Receipt:
@@ -152,8 +151,8 @@ def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
     row = StatementRequestRow(
         number=new_number(gate.now),
         case_id=admission.case_id,
-        party_ref=_party(admission),
-        made_by_ref=_author(gate),
+        party_ref=party_of(admission),
+        made_by_ref=author_of(gate),
         timing=demand.timing,
         channel=demand.channel,
         with_support_person=demand.with_support_person,
@@ -166,7 +165,7 @@ def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
     promise_answer(gate, admission, PromiseKind.DEMAND, row.id, row.answer_by)
     if demand.words:
         _say(gate, admission, row, demand.words)
-    _enter(gate, admission, EntryKind.STATEMENT_REQUEST_RECEIVED, demand.words, row)
+    enter_about(gate, admission, EntryKind.STATEMENT_REQUEST_RECEIVED, demand.words, row)
     return row.number
 
 
@@ -190,12 +189,12 @@ def _add_statement(gate: Gate, admission: Admission, request: StatementRequest, 
     if not words:
         raise NothingSaid
     held = request_of(row, said)
-    given = give_statement(held, Statement(words, gate.now, _author(gate)), gate.today)
+    given = give_statement(held, Statement(words, gate.now, author_of(gate)), gate.today)
     row.state = given.state
     gate.change(row)
     _say(gate, admission, row, words)
     promise_to_consider(gate, admission, given)
-    _enter(gate, admission, EntryKind.STATEMENT_RECEIVED, words, row)
+    enter_about(gate, admission, EntryKind.STATEMENT_RECEIVED, words, row)
     return row.number
 
 
@@ -205,32 +204,16 @@ def _say(gate: Gate, admission: Admission, row: StatementRequestRow, words: str)
         case_id=admission.case_id,
         words=words,
         given_at=gate.now,
-        given_by_ref=_author(gate),
+        given_by_ref=author_of(gate),
     )
     gate.add(statement)
 
 
-def _enter(gate: Gate, admission: Admission, kind: EntryKind, text: str, row: StatementRequestRow) -> None:
-    enter(gate, admission, kind, text, subject_id=row.id, party_ref=row.party_ref)
-
-
 def _held_rows(gate: Gate, admission: Admission) -> list[StatementRequestRow]:
     """This party's demands, held: a caseworker who answers one at this moment is not overwritten."""
-    return list(gate.held_rows(StatementRequestRow, [admission], party_ref=_party(admission)))
+    return list(gate.held_rows(StatementRequestRow, [admission], party_ref=party_of(admission)))
 
 
 def _answer_by(gate: Gate) -> date:
     norms = gate.municipality.norms
     return add_working_days(gate.today, norms.statement_answer_working_days, gate.municipality.calendar)
-
-
-def _party(admission: Admission) -> PersonRef:
-    if admission.party is None:
-        raise NotThere
-    return admission.party.ref
-
-
-def _author(gate: Gate) -> PersonRef:
-    if not isinstance(gate.viewer, CitizenViewer):
-        raise NotThere
-    return gate.viewer.person.ref
