@@ -43,8 +43,9 @@ def refresh_command() -> None:
     with _one_at_a_time():
         work = refresh(portal.engine, portal.municipality, now=clock.now())
     if work is None:
-        raise click.ClickException("There are no tables yet. Run `flask estimates fit` first.")
-    _tell(work)
+        click.echo("Nothing to say: no case has changed, or there are no tables yet. `flask estimates fit` makes them.")
+    else:
+        _tell(work)
 
 
 def _tell(work: NightWork) -> None:

@@ -54,19 +54,18 @@ def fit_and_say(
 
 
 def refresh(engine: Engine, municipality: Municipality, *, now: datetime) -> NightWork | None:
-    """The same for the cases that have changed since the last run, with the last night's tables; None without any.
+    """The same for the cases that have changed since the last run, with the last night's tables.
 
-    It raises as `fit_and_say` does.
+    None when none has changed, or there are no tables. It raises as `fit_and_say` does.
     """
     with hold(engine, JOB) as lease:
-        with open_session(engine, *OWNERS) as session:
-            tables = load_tables(session)
-        if tables is None:
-            return None
         updated = update_history(engine, municipality, lease, now=now, told=lambda *_: None)
         noted = note_outcomes(engine, lease, now=now, among=updated.cases)
         with open_session(engine, *OWNERS) as session:
+            tables = load_tables(session) if updated.cases else None
             cases = open_cases(session, municipality, updated.cases)
+        if tables is None:
+            return None
         expected = expectations(cases, tables.by_target, now)
         said = say_ranges(
             engine,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import numpy as np
 from sqlalchemy import Engine, delete, func, select
@@ -21,6 +22,9 @@ from portal.municipality import Municipality
 from portal.storage.history import WHOLE_TAIL, QuantileTableRow
 from portal.storage.leases import Lease
 from portal.storage.session import GuardedSession, open_session
+
+THE_NIGHT: Final = ""
+"""The target of the row that stands for the night itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def fit_tables(
         version = (session.scalar(select(func.max(col(QuantileTableRow.version)))) or 0) + 1
     targets = [target for target in _targets(municipality) if target == DECISION_TARGET or target in history.steps]
     tables: dict[str, QuantileTable] = {}
-    rows: list[QuantileTableRow] = []
+    rows = [_the_night(version, history, now)]
     for done, target in enumerate(targets, start=1):
         widening = widenings.get(target, NO_WIDENING)
         if target == DECISION_TARGET:
@@ -76,7 +80,8 @@ def load_tables(session: GuardedSession) -> NightTables | None:
     rows = session.scalars(select(QuantileTableRow).where(col(QuantileTableRow.version) == newest)).all()
     if not rows:
         return None
-    return NightTables(rows[0].version, rows[0].fitted_at, {row.target: unpacked(row.packed) for row in rows})
+    tables = {row.target: unpacked(row.packed) for row in rows if row.target != THE_NIGHT}
+    return NightTables(rows[0].version, rows[0].fitted_at, tables)
 
 
 def last_fitted_at(engine: Engine) -> datetime | None:
@@ -118,6 +123,18 @@ def leading_to(history: History, target: str, municipality: Municipality) -> His
     is_target = history.step == history.steps.index(target)
     np.minimum.at(came, history.case[is_target], history.entered[is_target])
     return history.take(ahead[history.case_type, history.step] & (history.entered <= came[history.case]))
+
+
+def _the_night(version: int, history: History, now: datetime) -> QuantileTableRow:
+    """That the night's work was done, also when there was nothing yet to make a table of."""
+    return QuantileTableRow(
+        version=version,
+        target=THE_NIGHT,
+        fitted_at=now,
+        visits=len(history),
+        tail_per_mille=WHOLE_TAIL,
+        packed=b"",
+    )
 
 
 def _row(

@@ -45,7 +45,10 @@ class CaseReadRow(Row, table=True):
 
 
 class QuantileTableRow(Row, table=True):
-    """One night's table of quantiles for one target, packed; none of its figures is about one person."""
+    """One night's table of quantiles for one target, packed; none of its figures is about one person.
+
+    A row without a target stands for the night itself.
+    """
 
     __tablename__ = "quantile_table"
     __table_args__ = ({"info": OPERATION},)
