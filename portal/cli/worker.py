@@ -11,6 +11,8 @@ from typing import NoReturn
 
 import click
 import structlog
+from sqlalchemy import Engine, select
+from sqlmodel import col
 
 from portal import clock
 from portal.access.runtime import Runtime
@@ -20,7 +22,8 @@ from portal.forecasting.night import fit_and_say, refresh
 from portal.forecasting.tables import last_fitted_at
 from portal.journal.seal import seal_entries
 from portal.storage.leases import AlreadyRunning
-from portal.storage.sync_runs import RunOutcome
+from portal.storage.session import open_session
+from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.sync.run import run_sync
 
 _LOG = structlog.get_logger(__name__)
@@ -29,6 +32,9 @@ _SIGN_INS_INTERVAL = timedelta(minutes=5)
 _JOURNAL_INTERVAL = timedelta(seconds=15)
 _FIT_EVERY = timedelta(hours=20)
 """By business time: once a day, and sooner when a day was let pass."""
+
+_MUCH_IS_NEW = 0.05
+_MANY_NEW_CASES = 20
 
 
 class StopAsked(BaseException):
@@ -95,8 +101,14 @@ def sync_once(portal: Runtime) -> None:
 
 
 def expect_once(portal: Runtime) -> None:
-    """Say the ranges of what has changed; once a day fit the tables anew and say those of all open cases."""
+    """Say the ranges of what has changed; once a day fit the tables anew and say those of all open cases.
+
+    Not while the case system is being read for the first time, or much of it is new: what is said stands, so it waits
+    for the cases that it can be measured on.
+    """
     now = clock.now()
+    if is_filling(portal.sync_engine):
+        return
     fitted_at = last_fitted_at(portal.engine)
     is_night = fitted_at is None or now - fitted_at >= _FIT_EVERY
     do = fit_and_say if is_night else refresh
@@ -106,6 +118,14 @@ def expect_once(portal: Runtime) -> None:
         return
     if work is not None and (work.said or work.outcomes):
         _LOG.info("ranges_said", version=work.version, said=work.said, outcomes=work.outcomes)
+
+
+def is_filling(engine: Engine) -> bool:
+    """Whether the last reading brought more than 20 new cases, and more than one in twenty of all it read."""
+    newest = select(SyncRunRow).order_by(col(SyncRunRow.started_at).desc()).limit(1)
+    with open_session(engine) as session:
+        run = session.scalar(newest)
+    return run is not None and run.inserted > max(_MANY_NEW_CASES, run.fetched * _MUCH_IS_NEW)
 
 
 def seal_journal_once(portal: Runtime) -> None:

@@ -49,3 +49,15 @@ def test_the_worker_fits_once_a_day_and_reads_what_has_changed_in_between(desk: 
                 expect_once(desk.runtime)
         versions.append([(line["version"], line["said"]) for line in lines])
     assert versions == [[(1, 1)], [(1, 1)], [(2, 1)]]
+
+
+def test_nothing_is_said_while_the_case_system_is_being_read_for_the_first_time(desk: Desk) -> None:
+    desk.nova.cases.extend(case(number, caseAttributes=OPENED_YESTERDAY) for number in range(1, 31))
+    said = []
+    for minutes in (0, 10):
+        with clock.frozen(START + timedelta(minutes=minutes)):
+            sync_once(desk.runtime)
+            with capture_logs() as lines:
+                expect_once(desk.runtime)
+        said.append([(line["version"], line["said"]) for line in lines])
+    assert said == [[], [(1, 30)]]
