@@ -24,6 +24,7 @@ from portal.domain.hearings import Hearing
 from portal.domain.people import PersonRef
 from portal.domain.promise_ledger import Promised
 from portal.domain.refusals import NotAllowed, NotThere
+from portal.domain.statement_requests import StatementRequest
 from portal.municipality import Municipality
 from portal.storage.audit import LookKind
 from portal.storage.base import Row
@@ -43,6 +44,7 @@ from portal.storage.mandates import HolderRecord, holders_of
 from portal.storage.processing_times import CountedTimes, read_times
 from portal.storage.promises import promises_of_team
 from portal.storage.session import GuardedSession
+from portal.storage.statement_facts import load_demands
 from portal.storage.sync_status import SourceStatus, read_status
 
 _Row = TypeVar("_Row", bound=Row)
@@ -147,6 +149,10 @@ class Gate:
     def hearings(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[Hearing]]:
         """The hearings of opened cases, the oldest first, for whoever acts in one. A party's page reads only theirs."""
         return load_hearings(self.session, [self._opened_case(each.case_id) for each in admissions])
+
+    def demands(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[StatementRequest]]:
+        """The demands to be heard in opened cases, the oldest first, of every party: for whoever acts in one."""
+        return load_demands(self.session, [self._opened_case(each.case_id) for each in admissions])
 
     def hearing_reasons(self, admissions: Iterable[Admission]) -> Mapping[CaseId, HearingReasons]:
         """Why parties of cases opened by staff need not be heard."""

@@ -1,6 +1,7 @@
 """Files for a spreadsheet: UTF-8 with a mark at their beginning, semicolons, one line for each row.
 
-A Danish LibreOffice or Excel opens such a file as it is, with its letters right.
+A Danish LibreOffice or Excel opens such a file as it is, with its letters right. Every cell is quoted: LibreOffice
+proposes commas as separators too, and several names in one cell stand with commas.
 """
 
 import csv
@@ -15,7 +16,7 @@ _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 def write_spreadsheet(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """The file's text. No cell can begin a formula."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(headings)
     for row in rows:
         writer.writerow([_harmless(cell) for cell in row])

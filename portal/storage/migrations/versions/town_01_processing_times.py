@@ -6,7 +6,7 @@ from alembic import op
 from portal.storage.base import Utc
 
 revision = "town_01"
-down_revision = "0008"
+down_revision = "statement_time_01"
 branch_labels = None
 depends_on = None
 
