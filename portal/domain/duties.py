@@ -17,8 +17,9 @@ from portal.domain.norms import Norms
 from portal.domain.notices import live_notice
 from portal.domain.requests import RequestType
 from portal.domain.roadmap.reading import ENDED
-from portal.domain.roadmap.shape import DeadlineState, Roadmap, Situation
+from portal.domain.roadmap.shape import DeadlineState, Moves, Roadmap, Situation
 from portal.domain.roadmap.situations import applying_notice
+from portal.domain.said_ranges import likely_after
 from portal.domain.sentences import Say, Sentence, Text
 from portal.domain.statement_requests import RequestState, consider_by
 from portal.domain.working_days import Calendar, add_working_days, is_working_day
@@ -35,7 +36,7 @@ class DutyKind(StrEnum):
     ANSWER_REQUEST = "answer_request"
     """Set a date for a demanded statement, or decline it."""
     ANSWER_MORE_TIME = "answer_more_time"
-    """Say yes or no to a wish for more time in a hearing."""
+    """Say yes or no to a wish for more time to answer in a hearing, or to speak after a demand."""
     CONSIDER_STATEMENT = "consider_statement"
     """Read what a party said, and tell what it led to."""
     CONSIDER_HEARING = "consider_hearing"
@@ -136,6 +137,8 @@ def _to_parties(facts: CaseFacts, today: date, calendar: Calendar, norms: Norms)
             case RequestState.GIVEN:
                 said_at = max((each.given_at for each in request.statements), default=request.received_at)
                 yield Duty(DutyKind.CONSIDER_STATEMENT, consider_by(request, norms, calendar), said_at)
+        if request.open_ask is not None:
+            yield Duty(DutyKind.ANSWER_MORE_TIME, request.open_ask.answer_by, request.open_ask.asked_at)
     for asked in facts.asked:
         yield Duty(_ASKED.get(asked.type, DutyKind.ANSWER_ASKED), asked.answer_by, asked.received_at)
     for hearing in facts.hearings:
@@ -160,11 +163,18 @@ def _of_decision(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Cale
         yield Duty(DutyKind.WRITE_MISSED_DEADLINE, line.last_on, line.last_on)
     decision = roadmap.expected.decision
     in_sight = decision is not None and decision.latest <= line.last_on
-    near_since = add_working_days(line.last_on, -WARNING_WORKING_DAYS, calendar)
+    near_since = _asked_since(facts, line.last_on, calendar)
     if line.state is DeadlineState.AHEAD and near_since <= today and not in_sight:
         last_working_day = line.last_on if is_working_day(line.last_on, calendar) else None
         write_by = last_working_day or add_working_days(line.last_on, -1, calendar)
         yield Duty(DutyKind.WRITE_BEFORE_DEADLINE, write_by, near_since)
+
+
+def _asked_since(facts: CaseFacts, last_on: date, calendar: Calendar) -> date:
+    """Since when the letter before the deadline is asked for: since more than half of such cases come after it."""
+    near_since = add_working_days(last_on, -WARNING_WORKING_DAYS, calendar)
+    said = likely_after(facts.said, last_on)
+    return min(said.said_on, near_since) if said is not None else near_since
 
 
 def _of_special(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar) -> Iterator[Duty]:
@@ -203,7 +213,7 @@ def _of_next_step(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Cal
     pushes = [
         change
         for change in roadmap.changed_dates
-        if change.step == notice.step and change.is_later and not change.is_hearing
+        if change.step == notice.step and change.is_later and change.moves is Moves.STEP
     ]
     if len(pushes) >= _PUSHES_A_LEADER_SEES:
         pushed_on = max(change.changed_on for change in pushes)

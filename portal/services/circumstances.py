@@ -7,8 +7,6 @@ from uuid import UUID
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.access.staff_names import name_shown
-from portal.access.viewer import StaffViewer
 from portal.domain.case_facts import CaseFacts
 from portal.domain.cases import CaseId
 from portal.domain.circumstances import (
@@ -24,6 +22,7 @@ from portal.domain.reasons import Reason
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.words import Words
+from portal.services.actors import staff_name
 from portal.services.case_facts import facts_of
 from portal.services.cases import UNNAMED
 from portal.services.journal import enter
@@ -135,7 +134,6 @@ def _plan(gate: Gate, facts: CaseFacts) -> Roadmap:
 
 
 def _row(gate: Gate, admission: Admission, draft: CircumstanceDraft, party: PersonRef | None) -> CircumstanceRow:
-    viewer = gate.viewer
     return CircumstanceRow(
         case_id=admission.case_id,
         party_ref=party,
@@ -147,8 +145,8 @@ def _row(gate: Gate, admission: Admission, draft: CircumstanceDraft, party: Pers
         words=draft.words,
         reason=draft.reason,
         noted_at=gate.now,
-        noted_by_ref=viewer.ref,
-        noted_by_name=name_shown(gate.municipality, viewer) if isinstance(viewer, StaffViewer) else "",
+        noted_by_ref=gate.viewer.ref,
+        noted_by_name=staff_name(gate),
     )
 
 

@@ -7,8 +7,6 @@ from datetime import date
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.access.staff_names import name_shown
-from portal.access.viewer import StaffViewer
 from portal.domain.cases import CaseId
 from portal.domain.hearing_duty import (
     Condition,
@@ -19,8 +17,9 @@ from portal.domain.hearing_duty import (
 )
 from portal.domain.hearing_gate import HearingRecord
 from portal.domain.people import PersonRef
-from portal.domain.refusals import NotThere, Refusal
+from portal.domain.refusals import Refusal
 from portal.domain.statement_requests import NothingSaid
+from portal.services.actors import staff_name
 from portal.services.hearing_record import hearing_record
 from portal.services.journal import enter_once
 from portal.services.releases import NoSuchParty
@@ -66,7 +65,7 @@ def code_reason(gate: Gate, case_id: CaseId, draft: ReasonDraft) -> None:
     party = _party(gate, admission, draft.party)
     if not draft.words:
         raise NothingSaid
-    name = _staff_name(gate)
+    name = staff_name(gate)
     reason = HearingExemption(party, draft.ground, draft.words, gate.now, name, draft.unmet, tuple(draft.known_facts))
     check_exemption(reason)
     before = gate.hearing_reasons([admission])[case_id].exemptions
@@ -119,7 +118,7 @@ def record_conversation(gate: Gate, case_id: CaseId, party_ref: str, held_on: da
         held_on=held_on,
         recorded_at=gate.now,
         recorded_by_ref=gate.viewer.ref,
-        recorded_by_name=_staff_name(gate),
+        recorded_by_name=staff_name(gate),
     )
     gate.add(row)
     enter_once(gate, admission, EntryKind.CHILD_HEARD, held_on.isoformat(), subject_id=row.id, party_ref=party)
@@ -150,9 +149,3 @@ def _says_the_same(one: HearingExemption, other: HearingExemption) -> bool:
         other.unmet,
         other.known_facts,
     )
-
-
-def _staff_name(gate: Gate) -> str:
-    if not isinstance(gate.viewer, StaffViewer):
-        raise NotThere
-    return name_shown(gate.municipality, gate.viewer)

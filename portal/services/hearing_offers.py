@@ -12,8 +12,6 @@ from portal.access.admission import Admission
 from portal.access.conditions import is_released
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.access.staff_names import name_shown
-from portal.access.viewer import StaffViewer
 from portal.domain import hearings
 from portal.domain.cases import CaseId
 from portal.domain.hearings import (
@@ -31,8 +29,9 @@ from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.statement_requests import NothingSaid
 from portal.domain.working_days import next_working_day
+from portal.services.actors import staff_name
 from portal.services.hearings import promise_to_consider
-from portal.services.journal import enter
+from portal.services.journal import enter_about
 from portal.services.numbers import new_number
 from portal.services.promises import call_off_promises, note_answered
 from portal.services.releases import NoSuchParty
@@ -120,7 +119,7 @@ def give_more_time(gate: Gate, read: HearingRead, until: date) -> None:
     after = hearings.give_more_time(hearing, until, now=gate.now, today=gate.today)
     _answer_ask(gate, admission, row, after, granted_until=until, declined_words=None)
     note_answered(gate, admission, row.id, PromiseKind.MORE_TIME)
-    _enter(gate, admission, EntryKind.HEARING_MORE_TIME_GIVEN, until.isoformat(), row)
+    enter_about(gate, admission, EntryKind.HEARING_MORE_TIME_GIVEN, until.isoformat(), row)
 
 
 def decline_more_time(gate: Gate, read: HearingRead, words: str) -> None:
@@ -137,7 +136,7 @@ def decline_more_time(gate: Gate, read: HearingRead, words: str) -> None:
     after = hearings.decline_more_time(hearing, words, now=gate.now, at_least=at_least)
     _answer_ask(gate, admission, row, after, granted_until=None, declined_words=words)
     note_answered(gate, admission, row.id, PromiseKind.MORE_TIME)
-    _enter(gate, admission, EntryKind.HEARING_MORE_TIME_DECLINED, words, row)
+    enter_about(gate, admission, EntryKind.HEARING_MORE_TIME_DECLINED, words, row)
 
 
 def note_answer(gate: Gate, read: HearingRead, words: str) -> None:
@@ -159,7 +158,7 @@ def note_answer(gate: Gate, read: HearingRead, words: str) -> None:
     )
     call_off_promises(gate, admission, row.id, PromiseKind.MORE_TIME)
     promise_to_consider(gate, admission, row.id)
-    _enter(gate, admission, EntryKind.HEARING_ANSWERED, words, row)
+    enter_about(gate, admission, EntryKind.HEARING_ANSWERED, words, row)
 
 
 def consider(gate: Gate, read: HearingRead, closing_words: str) -> None:
@@ -174,7 +173,7 @@ def consider(gate: Gate, read: HearingRead, closing_words: str) -> None:
         raise NothingSaid
     _keep(gate, row, hearings.consider(hearing, closing_words, now=gate.now, today=gate.today))
     note_answered(gate, admission, row.id)
-    _enter(gate, admission, EntryKind.HEARING_CONSIDERED, closing_words, row)
+    enter_about(gate, admission, EntryKind.HEARING_CONSIDERED, closing_words, row)
 
 
 def call_off(gate: Gate, read: HearingRead, words: str) -> None:
@@ -189,7 +188,7 @@ def call_off(gate: Gate, read: HearingRead, words: str) -> None:
         raise NothingSaid
     _keep(gate, row, hearings.call_off(hearing, words, today=gate.today))
     call_off_promises(gate, admission, row.id)
-    _enter(gate, admission, EntryKind.HEARING_CALLED_OFF, words, row)
+    enter_about(gate, admission, EntryKind.HEARING_CALLED_OFF, words, row)
 
 
 def _offer_to(gate: Gate, admission: Admission, party: PersonRef, draft: HearingDraft) -> str:
@@ -204,7 +203,7 @@ def _offer_to(gate: Gate, admission: Admission, party: PersonRef, draft: Hearing
         answer_by=draft.answer_by,
         opened_at=gate.now,
         opened_by_ref=gate.viewer.ref,
-        opened_by_name=_staff_name(gate),
+        opened_by_name=staff_name(gate),
     )
     gate.add(row)
     gate.flush()
@@ -220,7 +219,7 @@ def _offer_to(gate: Gate, admission: Admission, party: PersonRef, draft: Hearing
                 matters=fact.matters,
             )
         )
-    _enter(gate, admission, EntryKind.HEARING_OFFERED, _as_text(draft), row)
+    enter_about(gate, admission, EntryKind.HEARING_OFFERED, _as_text(draft), row)
     return row.number
 
 
@@ -280,13 +279,3 @@ def _keep(gate: Gate, row: HearingRow, after: Hearing) -> None:
     row.concluded_at = after.concluded_at
     row.closing_words = after.closing_words
     gate.change(row)
-
-
-def _enter(gate: Gate, admission: Admission, kind: EntryKind, text: str, row: HearingRow) -> None:
-    enter(gate, admission, kind, text, subject_id=row.id, party_ref=row.party_ref)
-
-
-def _staff_name(gate: Gate) -> str:
-    if not isinstance(gate.viewer, StaffViewer):
-        raise NotThere
-    return name_shown(gate.municipality, gate.viewer)

@@ -9,8 +9,6 @@ from typing import Final
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.access.staff_names import name_shown
-from portal.access.viewer import StaffViewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId, is_same_source_id
@@ -24,10 +22,11 @@ from portal.domain.hearing_review import (
     mend,
     review,
 )
-from portal.domain.refusals import NotThere, Refusal
+from portal.domain.refusals import Refusal
 from portal.domain.statement_requests import NothingSaid
 from portal.domain.words import Words
 from portal.municipality import Municipality
+from portal.services.actors import staff_name
 from portal.services.cases import UNNAMED
 from portal.services.hearing_record import hearing_record
 from portal.services.journal import enter
@@ -121,7 +120,7 @@ class ReviewList:
 
 def read_review(gate: Gate, wanted: ReviewFilter) -> ReviewList:
     """The list of the viewer's own cases and her team's; the cases shown are recorded."""
-    admissions = gate.cases(Permission.REVIEW_READ)
+    admissions = gate.cases_at_work(Permission.REVIEW_READ)
     material = gate.review_material(admissions)
     cases = [(each.case, each.case_type) for each in admissions]
     every = review_rows(cases, material, gate.municipality, gate.today, EVERYTHING)
@@ -173,8 +172,6 @@ def note_step(gate: Gate, case_id: CaseId, step: MendingStep, words: str, done_o
     mended = mend(row.missing.mended, Mended(step, done_on, words, ""))
     if step is MendingStep.HEARD:
         _check_heard(gate, admission, row)
-    if not isinstance(gate.viewer, StaffViewer):
-        raise NotThere
     noted = MendingStepRow(
         case_id=case_id,
         step=step,
@@ -182,7 +179,7 @@ def note_step(gate: Gate, case_id: CaseId, step: MendingStep, words: str, done_o
         words=words,
         noted_at=gate.now,
         noted_by_ref=gate.viewer.ref,
-        noted_by_name=name_shown(gate.municipality, gate.viewer),
+        noted_by_name=staff_name(gate),
     )
     gate.add(noted)
     text = f"{step.value} {done_on.isoformat()}\n\n{words}"

@@ -11,7 +11,6 @@ from uuid import UUID
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.access.viewer import CitizenViewer
 from portal.clock import COPENHAGEN
 from portal.domain import hearings
 from portal.domain.cases import CaseId
@@ -21,18 +20,18 @@ from portal.domain.hearings import (
     HearingAnswer,
     HearingNotOpen,
     HearingState,
-    MoreTimeAsk,
     Objection,
 )
-from portal.domain.people import PersonRef
+from portal.domain.more_time import MoreTimeAsk
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.roadmap.situations import open_hearing
 from portal.domain.statement_requests import NothingSaid
 from portal.domain.working_days import add_working_days
+from portal.services.actors import author_of
 from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
-from portal.services.journal import enter
+from portal.services.journal import enter_about
 from portal.services.promises import call_off_promises, promise_answer
 from portal.storage.audit import LookKind
 from portal.storage.journal import EntryKind, JournalEntryRow, JournalFilingRow
@@ -83,6 +82,18 @@ def read_hearing(gate: Gate, case_id: CaseId, number: str) -> HearingPage:
     return _page(gate, admission, number)
 
 
+def waiting_hearing(gate: Gate, case_id: CaseId) -> str | None:
+    """The number of the party's hearing that waits for an answer; None when none does. It tells nothing else.
+
+    Raises:
+        NotThere: there is no such case, or it is not the viewer's to know of.
+    """
+    admission = gate.case(case_id, Permission.HEARING_READ)
+    (facts,) = facts_of(gate, [admission])
+    waiting = open_hearing(facts, gate.today)
+    return waiting.number if waiting is not None else None
+
+
 def reread_hearing(gate: Gate, case_id: CaseId, number: str) -> HearingPage:
     """The hearing, to answer it; that the case was opened is recorded.
 
@@ -111,10 +122,10 @@ def send_answer(gate: Gate, case_id: CaseId, number: str, answer: Answer) -> Non
     )
     if any(said.words == answer.words and said.objections == objections for said in hearing.answers):
         return
-    given = HearingAnswer(answer.words, gate.now, _author(gate), objections)
+    given = HearingAnswer(answer.words, gate.now, author_of(gate), objections)
     _keep(gate, row, hearings.answer(hearing, given, gate.today))
     said = HearingAnswerRow(
-        hearing_id=row.id, case_id=case_id, words=answer.words, given_at=gate.now, given_by_ref=_author(gate)
+        hearing_id=row.id, case_id=case_id, words=answer.words, given_at=gate.now, given_by_ref=author_of(gate)
     )
     gate.add(said)
     gate.flush()
@@ -124,7 +135,7 @@ def send_answer(gate: Gate, case_id: CaseId, number: str, answer: Answer) -> Non
         )
     call_off_promises(gate, admission, row.id, PromiseKind.MORE_TIME)
     promise_to_consider(gate, admission, row.id)
-    _enter(gate, admission, EntryKind.HEARING_ANSWERED, _as_text(answer.words, objections, hearing), row)
+    enter_about(gate, admission, EntryKind.HEARING_ANSWERED, _as_text(answer.words, objections, hearing), row)
 
 
 def say_no_comment(gate: Gate, case_id: CaseId, number: str) -> None:
@@ -139,7 +150,7 @@ def say_no_comment(gate: Gate, case_id: CaseId, number: str) -> None:
         return
     _keep(gate, row, hearings.say_no_comment(hearing, now=gate.now, today=gate.today))
     call_off_promises(gate, admission, row.id)
-    _enter(gate, admission, EntryKind.HEARING_NO_COMMENT, "", row)
+    enter_about(gate, admission, EntryKind.HEARING_NO_COMMENT, "", row)
 
 
 def ask_for_more_time(gate: Gate, case_id: CaseId, number: str, words: str) -> None:
@@ -166,13 +177,13 @@ def ask_for_more_time(gate: Gate, case_id: CaseId, number: str, words: str) -> N
             case_id=case_id,
             words=ask.words,
             asked_at=ask.asked_at,
-            asked_by_ref=_author(gate),
+            asked_by_ref=author_of(gate),
             answer_by=ask.answer_by,
             until_before=ask.until_before,
         )
     )
     promise_answer(gate, admission, PromiseKind.MORE_TIME, row.id, ask.answer_by)
-    _enter(gate, admission, EntryKind.HEARING_MORE_TIME_ASKED, words, row)
+    enter_about(gate, admission, EntryKind.HEARING_MORE_TIME_ASKED, words, row)
 
 
 def promise_to_consider(gate: Gate, admission: Admission, hearing_id: UUID) -> None:
@@ -233,13 +244,3 @@ def _as_text(words: str, objections: tuple[Objection, ...], hearing: Hearing) ->
     facts = {fact.id: fact.text for fact in hearing.facts}
     wrong = [f"»{facts[each.fact_id]}«: {each.words}" for each in objections]
     return "\n\n".join([*([words] if words else []), *wrong])
-
-
-def _enter(gate: Gate, admission: Admission, kind: EntryKind, text: str, row: HearingRow) -> None:
-    enter(gate, admission, kind, text, subject_id=row.id, party_ref=row.party_ref)
-
-
-def _author(gate: Gate) -> PersonRef:
-    if not isinstance(gate.viewer, CitizenViewer):
-        raise NotThere
-    return gate.viewer.person.ref

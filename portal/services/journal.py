@@ -1,11 +1,19 @@
 """Journal entries: everything sent or received here becomes one, in the same transaction (offentlighedsloven § 13, § 15)."""
 
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.storage.journal import EntryKind, JournalEntryRow, JournalFilingRow
+
+
+class OfOneParty(Protocol):
+    """A record that belongs to one party of a case."""
+
+    id: UUID
+    party_ref: str
 
 
 def enter(
@@ -33,6 +41,11 @@ def enter(
             entered_at=gate.now,
         )
     )
+
+
+def enter_about(gate: Gate, admission: Admission, kind: EntryKind, text: str, subject: OfOneParty) -> None:
+    """Enter what was sent, received or done about something of one party's."""
+    enter(gate, admission, kind, text, subject_id=subject.id, party_ref=subject.party_ref)
 
 
 def enter_once(

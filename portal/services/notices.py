@@ -12,8 +12,6 @@ from uuid import UUID, uuid4
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.access.staff_names import name_shown
-from portal.access.viewer import StaffViewer
 from portal.domain.breaches import BreachKind
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor, CaseType, CitizenPart, Step
@@ -25,6 +23,7 @@ from portal.domain.reasons import Reason
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.words import Words
+from portal.services.actors import staff_name
 from portal.services.breaches import give_breach_task
 from portal.services.case_facts import facts_of
 from portal.services.journal import enter, lock_entries
@@ -197,7 +196,7 @@ def _path(facts: CaseFacts) -> CaseType:
 def _notice(gate: Gate, facts: CaseFacts, draft: NoticeDraft, kind: NoticeKind) -> Notice:
     case_type = _path(facts)
     step = case_type.step(draft.step)
-    if step is None or not isinstance(gate.viewer, StaffViewer):
+    if step is None:
         raise NoSuchStep
     return Notice(
         id=uuid4(),
@@ -213,7 +212,7 @@ def _notice(gate: Gate, facts: CaseFacts, draft: NoticeDraft, kind: NoticeKind) 
         part=draft.part or step.part,
         part_words=draft.part_words,
         posted_at=gate.now,
-        posted_by=name_shown(gate.municipality, gate.viewer),
+        posted_by=staff_name(gate),
         change_reason=draft.change_reason,
         change_words=draft.change_words,
     )

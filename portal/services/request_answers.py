@@ -10,15 +10,14 @@ from uuid import UUID
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.access.staff_names import name_shown
-from portal.access.viewer import StaffViewer
 from portal.domain import requests
 from portal.domain.cases import CaseId
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.requests import InterimAnswer, Request, RequestOver
 from portal.domain.statement_requests import NothingSaid
-from portal.services.journal import enter
+from portal.services.actors import staff_name
+from portal.services.journal import enter_about
 from portal.services.promises import break_promises, note_answered, promise_answer
 from portal.storage.journal import EntryKind
 from portal.storage.records.requests import InterimAnswerRow, RequestRow
@@ -52,11 +51,11 @@ def take(gate: Gate, case_id: CaseId, request_id: UUID) -> None:
     row = _row(gate, admission, request_id)
     if row.taken_by_ref == gate.viewer.ref and row.stage in requests.OPEN_STAGES:
         return
-    after = requests.take_over(request_of(row), _staff_name(gate), now=gate.now)
+    after = requests.take_over(request_of(row), staff_name(gate), now=gate.now)
     row.stage, row.taken_by_name, row.taken_at = after.stage, after.taken_by, after.taken_at
     row.taken_by_ref = gate.viewer.ref
     gate.change(row)
-    _enter(gate, admission, EntryKind.REQUEST_TAKEN, row.number, row)
+    enter_about(gate, admission, EntryKind.REQUEST_TAKEN, row.number, row)
 
 
 def put_off(gate: Gate, answered: RequestRead, reason: str, until: date) -> None:
@@ -71,7 +70,7 @@ def put_off(gate: Gate, answered: RequestRead, reason: str, until: date) -> None
     admission, row, request = _hold(gate, answered)
     if not reason:
         raise NothingSaid
-    interim = InterimAnswer(reason, gate.now, _staff_name(gate), request.answer_by, until)
+    interim = InterimAnswer(reason, gate.now, staff_name(gate), request.answer_by, until)
     row.answer_by = requests.put_off(request, interim, today=gate.today).answer_by
     gate.change(row)
     gate.add(
@@ -88,7 +87,7 @@ def put_off(gate: Gate, answered: RequestRead, reason: str, until: date) -> None
     )
     break_promises(gate, admission, row.id)
     promise_answer(gate, admission, PromiseKind(row.type.value), row.id, until)
-    _enter(gate, admission, EntryKind.REQUEST_PUT_OFF, f"{until.isoformat()}\n\n{reason}", row)
+    enter_about(gate, admission, EntryKind.REQUEST_PUT_OFF, f"{until.isoformat()}\n\n{reason}", row)
 
 
 def answer(gate: Gate, answered: RequestRead, words: str) -> None:
@@ -138,14 +137,4 @@ def _end(gate: Gate, admission: Admission, row: RequestRow, after: Request, kind
     row.stage, row.ended_at, row.answer_words = after.stage, after.ended_at, after.answer_words
     gate.change(row)
     note_answered(gate, admission, row.id)
-    _enter(gate, admission, kind, after.answer_words or "", row)
-
-
-def _enter(gate: Gate, admission: Admission, kind: EntryKind, text: str, row: RequestRow) -> None:
-    enter(gate, admission, kind, text, subject_id=row.id, party_ref=row.party_ref)
-
-
-def _staff_name(gate: Gate) -> str:
-    if not isinstance(gate.viewer, StaffViewer):
-        raise NotThere
-    return name_shown(gate.municipality, gate.viewer)
+    enter_about(gate, admission, kind, after.answer_words or "", row)

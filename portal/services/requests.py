@@ -10,15 +10,14 @@ from datetime import datetime
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.access.viewer import CitizenViewer
 from portal.domain import requests
 from portal.domain.cases import CaseId
-from portal.domain.people import PersonRef
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.requests import NEEDS_WORDS, OPEN_STAGES, Request, RequestType, answer_by
 from portal.domain.roadmap.shape import HearingChoice
 from portal.domain.statement_requests import NothingSaid
+from portal.services.actors import author_of, party_of
 from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
 from portal.services.journal import enter, first_filed_at
@@ -80,7 +79,7 @@ def read_requests(gate: Gate, case_id: CaseId) -> RequestsPage:
     admission = gate.case(case_id, Permission.REQUEST_READ)
     gate.looked_at([admission], LookKind.CASE)
     page = _page(gate, admission)
-    asked = [request_of(row) for row in gate.rows(RequestRow, [admission], party_ref=_party(admission))]
+    asked = [request_of(row) for row in gate.rows(RequestRow, [admission], party_ref=party_of(admission))]
     newest_first = sorted(asked, key=lambda each: (each.received_at, each.number), reverse=True)
     return RequestsPage(page, newest_first, offered(gate, page))
 
@@ -144,8 +143,8 @@ def receive(gate: Gate, admission: Admission, draft: RequestDraft, *, is_late: b
     row = RequestRow(
         number=new_number(gate.now),
         case_id=admission.case_id,
-        party_ref=_party(admission),
-        sent_by_ref=_author(gate),
+        party_ref=party_of(admission),
+        sent_by_ref=author_of(gate),
         type=draft.type,
         words=draft.words,
         phone=draft.phone,
@@ -172,7 +171,7 @@ def read_request(gate: Gate, case_id: CaseId, number: str) -> RequestPage:
     """
     admission = gate.case(case_id, Permission.REQUEST_READ)
     gate.looked_at([admission], LookKind.CASE)
-    row = next(iter(gate.rows(RequestRow, [admission], party_ref=_party(admission), number=number)), None)
+    row = next(iter(gate.rows(RequestRow, [admission], party_ref=party_of(admission), number=number)), None)
     if row is None:
         raise NotThere
     interim = gate.rows(InterimAnswerRow, [admission], request_id=row.id)
@@ -220,16 +219,4 @@ def _said(draft: RequestDraft) -> Sequence[str | None]:
 
 def _held_rows(gate: Gate, admission: Admission) -> Sequence[RequestRow]:
     """This party's requests, held: a caseworker who answers one at this moment is not overwritten."""
-    return gate.held_rows(RequestRow, [admission], party_ref=_party(admission))
-
-
-def _party(admission: Admission) -> PersonRef:
-    if admission.party is None:
-        raise NotThere
-    return admission.party.ref
-
-
-def _author(gate: Gate) -> PersonRef:
-    if not isinstance(gate.viewer, CitizenViewer):
-        raise NotThere
-    return gate.viewer.person.ref
+    return gate.held_rows(RequestRow, [admission], party_ref=party_of(admission))

@@ -19,6 +19,7 @@ from portal.storage.records.hearing_mendings import MendingStepRow
 from portal.storage.records.hearings import HearingRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.requests import RequestRow
+from portal.storage.records.said_ranges import SaidRangeRow
 from portal.storage.records.statement_requests import StatementRequestRow
 
 
@@ -33,6 +34,7 @@ class RecordKinds(IntFlag):
     MENDING = auto()
     EXEMPTION = auto()
     CONVERSATION = auto()
+    SAID_RANGE = auto()
 
 
 EVERY_KIND: Final = ~RecordKinds(0)
@@ -49,6 +51,7 @@ _TABLES: Final[Mapping[RecordKinds, type[Any]]] = {
     RecordKinds.MENDING: MendingStepRow,
     RecordKinds.EXEMPTION: HearingExemptionRow,
     RecordKinds.CONVERSATION: ChildConversationRow,
+    RecordKinds.SAID_RANGE: SaidRangeRow,
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from flask import Flask
 from werkzeug.routing import BaseConverter, PathConverter, Rule, UnicodeConverter
 
+from portal.access.policy import ALLOWED
 from portal.domain.sign_ins import Realm
 from portal.web.access_rules import rule_of
 from portal.web.auth.doors import realm_of
@@ -27,7 +28,11 @@ def check_endpoints(app: Flask) -> None:
     Raises:
         EndpointsRefused: naming each such endpoint and what to write; all at once.
     """
-    faults = [*_without_rule(app), *(fault for rule in app.url_map.iter_rules() for fault in _faults(app, rule))]
+    faults = [
+        *_without_rule(app),
+        *_without_policy(app),
+        *(fault for rule in app.url_map.iter_rules() for fault in _faults(app, rule)),
+    ]
     if faults:
         raise EndpointsRefused("\n".join(sorted(faults)))
 
@@ -36,6 +41,13 @@ def _without_rule(app: Flask) -> Iterator[str]:
     for name, view in app.view_functions.items():
         if rule_of(view) is None:
             yield f'{name} has no access rule. Add @requires(Permission…) or @public("reason").'
+
+
+def _without_policy(app: Flask) -> Iterator[str]:
+    for name, view in app.view_functions.items():
+        access = rule_of(view)
+        if access is not None and access.permission is not None and access.permission not in ALLOWED:
+            yield f"{name} asks for {access.permission}, of which portal/access/policy.py says nothing. Add its line."
 
 
 def _faults(app: Flask, rule: Rule) -> Iterator[str]:

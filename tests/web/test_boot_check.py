@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.routing import BaseConverter
 
 from portal.access.permissions import Permission
+from portal.access.policy import ALLOWED
 from portal.domain.sign_ins import Realm
 from portal.web.access_rules import public, requires
 from portal.web.boot_check import EndpointsRefused, check_endpoints
@@ -42,6 +43,14 @@ def refused(app: Flask) -> str:
 def test_an_endpoint_without_a_rule_is_named_and_told_what_to_add(app: Flask) -> None:
     app.add_url_rule("/ny", "citizen.new", page())
     assert refused(app) == 'citizen.new has no access rule. Add @requires(Permission…) or @public("reason").'
+
+
+def test_a_permission_that_the_policy_says_nothing_of_is_named(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(ALLOWED, Permission.HEARING_ANSWER)
+    app.add_url_rule("/ny", "citizen.new", requires(Permission.HEARING_ANSWER)(page()))
+    assert refused(app) == (
+        "citizen.new asks for hearing_answer, of which portal/access/policy.py says nothing. Add its line."
+    )
 
 
 def test_an_app_that_is_left_to_answer_options_by_itself_is_refused() -> None:

@@ -1,10 +1,11 @@
 """Answering what parties ask: take it, say that it takes longer, answer."""
 
 from collections.abc import Callable
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint
-from werkzeug.wrappers import Response
+from flask_wtf import FlaskForm
 
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
@@ -15,13 +16,12 @@ from portal.services import request_answers
 from portal.services.request_answers import RequestRead
 from portal.web.access_rules import requires
 from portal.web.caseworker.answer_forms import ComplaintForm, PutOffForm, WordsForm
-from portal.web.caseworker.case_page import Sent, back_to_case, show_case
+from portal.web.caseworker.case_acts import CaseActs, Shown
+from portal.web.caseworker.case_page import Sent
 from portal.web.form_token import shows_form_again
-from portal.web.request_scope import gate
 
 _HERE = "/sager/<uuid:case_id>/henvendelser/<uuid:asked_id>"
-_SECTION = "henvendelser"
-_Answer = Response | tuple[str, int]
+_ACTS: Final = CaseActs(Permission.REQUEST_ANSWER, "henvendelser", (RequestOver,))
 
 
 def add_to(bp: Blueprint) -> None:
@@ -33,19 +33,15 @@ def add_to(bp: Blueprint) -> None:
 
 
 @requires(Permission.REQUEST_ANSWER)
-def take_request(case_id: UUID, asked_id: UUID) -> _Answer:
+def take_request(case_id: UUID, asked_id: UUID) -> Shown:
     """Say "I take it" about something a party has asked."""
-    try:
-        with gate() as opened:
-            request_answers.take(opened, CaseId(case_id), asked_id)
-    except RequestOver:
-        return show_case(case_id, Permission.REQUEST_ANSWER, trouble=_meanwhile())
-    return back_to_case(case_id, "taget", _SECTION)
+    sent = Sent("taget", FlaskForm(), asked_id)
+    return _ACTS.do(case_id, sent, lambda opened: request_answers.take(opened, CaseId(case_id), asked_id))
 
 
 @requires(Permission.REQUEST_ANSWER)
 @shows_form_again
-def put_off_request(case_id: UUID, asked_id: UUID) -> _Answer:
+def put_off_request(case_id: UUID, asked_id: UUID) -> Shown:
     """Say that an answer takes longer: why, and the new date."""
     form = PutOffForm()
 
@@ -56,12 +52,12 @@ def put_off_request(case_id: UUID, asked_id: UUID) -> _Answer:
         return _answer(case_id, asked_id, "ny-dato", form, put_off)
     except NewDateTooEarly:
         form.until.errors = [_("Choose a day after today, and after the one that was promised.")]
-        return show_case(case_id, Permission.REQUEST_ANSWER, sent=Sent("ny-dato", form, asked_id))
+        return _ACTS.show_again(case_id, Sent("ny-dato", form, asked_id))
 
 
 @requires(Permission.REQUEST_ANSWER)
 @shows_form_again
-def answer_request(case_id: UUID, asked_id: UUID) -> _Answer:
+def answer_request(case_id: UUID, asked_id: UUID) -> Shown:
     """Answer what a party has asked."""
     form = WordsForm()
 
@@ -73,7 +69,7 @@ def answer_request(case_id: UUID, asked_id: UUID) -> _Answer:
 
 @requires(Permission.REQUEST_ANSWER)
 @shows_form_again
-def answer_complaint(case_id: UUID, asked_id: UUID) -> _Answer:
+def answer_complaint(case_id: UUID, asked_id: UUID) -> Shown:
     """Answer a complaint over a decision: change it, or send the complaint on."""
     form = ComplaintForm()
 
@@ -86,17 +82,8 @@ def answer_complaint(case_id: UUID, asked_id: UUID) -> _Answer:
 
 def _answer(
     case_id: UUID, asked_id: UUID, name: str, form: WordsForm, answer: Callable[[Gate, RequestRead], None]
-) -> _Answer:
-    if not form.validate_on_submit():
-        return show_case(case_id, Permission.REQUEST_ANSWER, sent=Sent(name, form, asked_id))
-    try:
-        with gate() as opened:
-            answer(opened, RequestRead(CaseId(case_id), asked_id, form.seen.data or ""))
-    except RequestOver:
-        sent = Sent(name, form, asked_id)
-        return show_case(case_id, Permission.REQUEST_ANSWER, sent=sent, trouble=_meanwhile())
-    return back_to_case(case_id, name, _SECTION)
+) -> Shown:
+    def act(opened: Gate) -> None:
+        answer(opened, RequestRead(CaseId(case_id), asked_id, form.seen.data or ""))
 
-
-def _meanwhile() -> str:
-    return _("This has been answered, taken back or given a new date since you opened the page. See how it stands now.")
+    return _ACTS.do(case_id, Sent(name, form, asked_id), act)

@@ -1,30 +1,32 @@
-"""Answering a demand to be heard: a date, a note of what was said, what it led to, or a no."""
+"""Answering a demand to be heard: a date, more time or none, a note of what was said, what it led to, or a no."""
 
 from collections.abc import Callable
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint
-from werkzeug.wrappers import Response
 
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
+from portal.domain.more_time import MoreTimeNotAsked
 from portal.domain.statement_requests import DeclineGround, RequestNotOpen, StatementDateTooEarly
 from portal.i18n import gettext as _
 from portal.services import statement_answers
 from portal.services.statement_answers import Answered
 from portal.web.access_rules import requires
 from portal.web.caseworker.answer_forms import AnswerForm, DateForm, DeclineForm, WordsForm
-from portal.web.caseworker.case_page import Sent, back_to_case, show_case
+from portal.web.caseworker.case_acts import CaseActs, Shown
+from portal.web.caseworker.case_page import Sent
 from portal.web.form_token import shows_form_again
-from portal.web.request_scope import gate
 
 _HERE = "/sager/<uuid:case_id>/udtalelser/<uuid:request_id>"
-_Answer = Response | tuple[str, int]
+_ACTS: Final = CaseActs(Permission.STATEMENT_ANSWER, "udtalelser", (RequestNotOpen, MoreTimeNotAsked))
 
 
 def add_to(bp: Blueprint) -> None:
-    """Add the four answers."""
+    """Add the answers."""
     bp.post(f"{_HERE}/dato")(set_statement_date)
+    bp.post(f"{_HERE}/ikke-mere-tid")(decline_time_to_speak)
     bp.post(f"{_HERE}/noteret")(note_statement)
     bp.post(f"{_HERE}/laest")(consider_statement)
     bp.post(f"{_HERE}/afslag")(decline_statement)
@@ -32,7 +34,7 @@ def add_to(bp: Blueprint) -> None:
 
 @requires(Permission.STATEMENT_ANSWER)
 @shows_form_again
-def set_statement_date(case_id: UUID, request_id: UUID) -> _Answer:
+def set_statement_date(case_id: UUID, request_id: UUID) -> Shown:
     """Give a party who demands to be heard until a day."""
     form = DateForm()
 
@@ -42,13 +44,25 @@ def set_statement_date(case_id: UUID, request_id: UUID) -> _Answer:
     try:
         return _answer(case_id, request_id, "dato", form, answer)
     except StatementDateTooEarly:
-        form.statement_by.errors = [_("Choose a day after today, and not before the one the party was given.")]
-        return show_case(case_id, Permission.STATEMENT_ANSWER, sent=Sent("dato", form, request_id))
+        form.statement_by.errors = [_("Choose a day after today, and after the one the party was given.")]
+        return _ACTS.show_again(case_id, Sent("dato", form, request_id))
 
 
 @requires(Permission.STATEMENT_ANSWER)
 @shows_form_again
-def note_statement(case_id: UUID, request_id: UUID) -> _Answer:
+def decline_time_to_speak(case_id: UUID, request_id: UUID) -> Shown:
+    """Say no to more time for a statement, and why."""
+    form = WordsForm()
+
+    def answer(opened: Gate, answered: Answered) -> None:
+        statement_answers.decline_more_time(opened, answered, form.said)
+
+    return _answer(case_id, request_id, "ikke-mere-tid", form, answer)
+
+
+@requires(Permission.STATEMENT_ANSWER)
+@shows_form_again
+def note_statement(case_id: UUID, request_id: UUID) -> Shown:
     """Write down what the party said."""
     form = WordsForm()
 
@@ -60,7 +74,7 @@ def note_statement(case_id: UUID, request_id: UUID) -> _Answer:
 
 @requires(Permission.STATEMENT_ANSWER)
 @shows_form_again
-def consider_statement(case_id: UUID, request_id: UUID) -> _Answer:
+def consider_statement(case_id: UUID, request_id: UUID) -> Shown:
     """Say what the statement led to."""
     form = WordsForm()
 
@@ -72,7 +86,7 @@ def consider_statement(case_id: UUID, request_id: UUID) -> _Answer:
 
 @requires(Permission.STATEMENT_ANSWER)
 @shows_form_again
-def decline_statement(case_id: UUID, request_id: UUID) -> _Answer:
+def decline_statement(case_id: UUID, request_id: UUID) -> Shown:
     """Decline a demand to be heard."""
     form = DeclineForm()
 
@@ -84,13 +98,8 @@ def decline_statement(case_id: UUID, request_id: UUID) -> _Answer:
 
 def _answer(
     case_id: UUID, request_id: UUID, name: str, form: AnswerForm, answer: Callable[[Gate, Answered], None]
-) -> _Answer:
-    if not form.validate_on_submit():
-        return show_case(case_id, Permission.STATEMENT_ANSWER, sent=Sent(name, form, request_id))
-    try:
-        with gate() as opened:
-            answer(opened, form.answered(case_id, request_id))
-    except RequestNotOpen:
-        trouble = _("This request has been answered or changed since you opened the page. See how it stands now.")
-        return show_case(case_id, Permission.STATEMENT_ANSWER, sent=Sent(name, form, request_id), trouble=trouble)
-    return back_to_case(case_id, name, "udtalelser")
+) -> Shown:
+    def act(opened: Gate) -> None:
+        answer(opened, form.answered(case_id, request_id))
+
+    return _ACTS.do(case_id, Sent(name, form, request_id), act)

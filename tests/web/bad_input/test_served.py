@@ -65,17 +65,27 @@ def served(town: World) -> Iterator[Served]:
         stderr=subprocess.STDOUT,
         text=True,
     )
-    assert process.stdout is not None
+    try:
+        lives = _lives(port)
+        if lives:
+            yield Served(port, process)
+    finally:
+        process.terminate()
+        said, _ = process.communicate()
+    assert lives, said
+    assert process.returncode == 0
+    assert "Traceback" not in said
+
+
+def _lives(port: int) -> bool:
+    """Whether it answers, within a minute and a half."""
     with requests.Session() as patient:
         patient.trust_env = False
         patient.mount("http://", HTTPAdapter(max_retries=Retry(connect=12, backoff_factor=0.02)))
-        assert patient.get(f"http://127.0.0.1:{port}/health/live", timeout=10).ok
-    yield Served(port, process)
-    process.terminate()
-    said = process.stdout.read()
-    process.stdout.close()
-    assert process.wait() == 0
-    assert "Traceback" not in said
+        try:
+            return patient.get(f"http://127.0.0.1:{port}/health/live", timeout=10).ok
+        except requests.ConnectionError:
+            return False
 
 
 def status(answer: str) -> int:
