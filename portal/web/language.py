@@ -137,10 +137,11 @@ def _told(given: list[tuple[str, str]], spoken: str) -> list[tuple[str, str]]:
     """The headers of an answer; a page says its language, and that it depends on the cookie."""
     if not _said_in("content-type", given).startswith("text/html"):
         return given
-    told = [("Content-Language", spoken)]
-    if "cookie" not in _said_in("vary", given).lower():
-        told.append(("Vary", "Cookie"))
-    return given + told
+    varies = _said_in("vary", given)
+    if "cookie" not in varies.lower():
+        varies = f"{varies}, Cookie" if varies else "Cookie"
+    others = [(name, value) for name, value in given if name.lower() != "vary"]
+    return [*others, ("Content-Language", spoken), ("Vary", varies)]
 
 
 def _said_in(name: str, headers: list[tuple[str, str]]) -> str:
