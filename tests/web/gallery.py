@@ -22,11 +22,13 @@ from portal.web.request_address import WORDS
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
 from tests.web import statement_situations as speaking
+from tests.web.measured_situations import MEASURED_SITUATIONS
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
 from tests.web.special_situations import SPECIAL_SITUATIONS
 from tests.web.staff_gallery import StaffPicture, staff_gallery
 from tests.web.stage import RequestForm, StatementForm, Visitor, WishForm, draw
 from tests.web.statement_situations import TIME_TO_SPEAK
+from tests.web.times_situations import PUBLIC_TIMES
 
 EVENING = NOW.replace(hour=19)
 ANNA = Visitor(ANNAS_NAME)
@@ -65,7 +67,7 @@ def gallery() -> tuple[Picture | StaffPicture, ...]:
 
 
 def _cases() -> Iterator[Picture]:
-    for known in (*SITUATIONS, *SPECIAL_SITUATIONS, *TIME_TO_SPEAK):
+    for known in (*SITUATIONS, *SPECIAL_SITUATIONS, *TIME_TO_SPEAK, *MEASURED_SITUATIONS):
         yield Picture(
             f"case_{known.name}",
             "citizen/cases/case.html",
@@ -303,6 +305,8 @@ def _public() -> Iterator[Picture]:
         viewer = ANNA if name.endswith("signed_in") else None
         yield Picture(name, f"public/{name.partition('_')[0]}.html", {"phone_now": phone_now}, now, viewer)
     yield Picture("help", "public/help.html", {"idle": 30, "mandate": 30}, viewer=None)
+    for name, times in PUBLIC_TIMES.items():
+        yield Picture(name, "public/times.html", {"times": times}, viewer=None)
     terms = {"kept": KEPT, "days": SIGN_INS_KEPT.days, "idle": 30, "hours": 8}
     yield Picture("privacy", "public/privacy.html", terms, viewer=None)
     yield Picture("cookies", "public/cookies.html", {"cookies": own_cookies("https://sager.eksempel.dk")}, viewer=None)

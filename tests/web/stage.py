@@ -48,6 +48,8 @@ ENDPOINTS: Final = {
     "public.contact": "/kontakt",
     "public.privacy": "/privatliv",
     "public.cookies": "/cookies",
+    "public.processing_times": "/behandlingstider",
+    "public.processing_times_file": "/behandlingstider.csv",
 }
 
 
