@@ -123,6 +123,14 @@ def day_range(first: date, last: date, today: date) -> str:
     return gettext("between %(first)s and %(last)s", first=start, last=short_day(last, today))
 
 
+def month_range(first: date, last: date) -> str:
+    """The months from `first` to `last`: "mellem februar og april 2027"; "i februar 2027" for one."""
+    if (first.year, first.month) == (last.year, last.month):
+        return gettext("in %(month)s", month=month_in_words(first))
+    start = _say(first, da="MMMM", en="MMMM") if first.year == last.year else month_in_words(first)
+    return gettext("between %(first)s and %(last)s", first=start, last=month_in_words(last))
+
+
 def weeks(first: date, last: date) -> str:
     """The ISO weeks from `first` to `last`: "uge 49-52"; "uge 49" when it is one."""
     start, end = first.isocalendar(), last.isocalendar()

@@ -43,6 +43,7 @@ from portal.storage.holds import hold_case
 from portal.storage.mandates import HolderRecord, holders_of
 from portal.storage.processing_times import CountedTimes, read_times
 from portal.storage.promises import promises_of_team
+from portal.storage.said_ranges import TeamKept, kept_of_team
 from portal.storage.session import GuardedSession
 from portal.storage.statement_facts import load_demands
 from portal.storage.sync_status import SourceStatus, read_status
@@ -192,6 +193,12 @@ class Gate:
     def leads(self, team: str) -> bool:
         """Whether the viewer leads the team of that id in the case system."""
         return is_same_source_id(self._led_team(), team)
+
+    def ranges_of_own_team(self) -> Sequence[TeamKept] | None:
+        """How the expected ranges of that team's cases were kept, without any case or name; None when she leads none."""
+        self._hold_to(Permission.PROMISES_READ)
+        team = self._led_team()
+        return None if team is None else kept_of_team(self.session, team)
 
     def source_status(self) -> Sequence[SourceStatus]:
         """How the readings of the case systems went."""

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from portal.cli.database import database
+from portal.cli.estimates import estimates
 from portal.cli.hearings import hearings
 from portal.cli.journal import journal
 from portal.cli.municipality import municipality
@@ -13,5 +14,5 @@ from portal.cli.worker import worker
 
 def register_commands(app: Flask) -> None:
     """Make the commands known as `flask --app wsgi …`."""
-    for command in (database, hearings, journal, municipality, sync, times, worker):
+    for command in (database, estimates, hearings, journal, municipality, sync, times, worker):
         app.cli.add_command(command)

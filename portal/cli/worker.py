@@ -11,15 +11,20 @@ from typing import NoReturn
 
 import click
 import structlog
+from sqlalchemy import Engine, select
+from sqlmodel import col
 
 from portal import clock
 from portal.access.processing_times import count_times
 from portal.access.runtime import Runtime
 from portal.access.sign_in_retention import forget_sign_ins
 from portal.cli.runtime import runtime
+from portal.forecasting.night import fit_and_say, refresh
+from portal.forecasting.tables import last_fitted_at
 from portal.journal.seal import seal_entries
 from portal.storage.leases import AlreadyRunning
-from portal.storage.sync_runs import RunOutcome
+from portal.storage.session import open_session
+from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.sync.run import run_sync
 
 _LOG = structlog.get_logger(__name__)
@@ -27,8 +32,11 @@ _LONGEST_SLEEP_SECONDS = 60.0
 _SIGN_INS_INTERVAL = timedelta(minutes=5)
 _JOURNAL_INTERVAL = timedelta(seconds=15)
 _TIMES_INTERVAL = timedelta(hours=1)
+_FIT_EVERY = timedelta(hours=20)
+"""By business time: once a day, and sooner when a day was let pass."""
+
+_MUCH_IS_NEW = 0.05
 _MANY_NEW_CASES = 20
-"""Of so many the figures of how long cases took may change at once."""
 
 
 class StopAsked(BaseException):
@@ -47,11 +55,15 @@ class Job:
 
 @click.command()
 def worker() -> None:
-    """Read the case system, seal the journal, count how long cases took and forget old sign-ins, on schedule. Ends within a second of TERM or INT."""
+    """Keep what the portal shows up to date, on schedule. Ends within a second of TERM or INT.
+
+    It reads the case system, says what to expect, seals the journal, counts how long cases took and forgets old sign-ins.
+    """
     portal = runtime()
     interval = timedelta(seconds=portal.settings.sync_interval_seconds)
     jobs = [
         Job("sync", interval, lambda: sync_once(portal)),
+        Job("estimates", interval, lambda: expect_once(portal)),
         Job("journal", _JOURNAL_INTERVAL, lambda: seal_journal_once(portal)),
         Job("times", _TIMES_INTERVAL, lambda: count_times_once(portal)),
         Job("sign-ins", _SIGN_INS_INTERVAL, lambda: forget_sign_ins_once(portal)),
@@ -94,6 +106,34 @@ def sync_once(portal: Runtime) -> None:
         _LOG.info("sync_changed", inserted=run.inserted, updated=run.updated, removed=run.tombstoned)
     if run.inserted >= _MANY_NEW_CASES:
         count_times_once(portal)
+
+
+def expect_once(portal: Runtime) -> None:
+    """Say the ranges of what has changed; once a day fit the tables anew and say those of all open cases.
+
+    Not while the case system is being read for the first time, or much of it is new: what is said stands, so it waits
+    for the cases that it can be measured on.
+    """
+    now = clock.now()
+    if is_filling(portal.sync_engine):
+        return
+    fitted_at = last_fitted_at(portal.engine)
+    is_night = fitted_at is None or now - fitted_at >= _FIT_EVERY
+    do = fit_and_say if is_night else refresh
+    try:
+        work = do(portal.engine, portal.municipality, now=now)
+    except AlreadyRunning:
+        return
+    if work is not None and (work.said or work.outcomes):
+        _LOG.info("ranges_said", version=work.version, said=work.said, outcomes=work.outcomes)
+
+
+def is_filling(engine: Engine) -> bool:
+    """Whether the last reading brought more than 20 new cases, and more than one in twenty of all it read."""
+    newest = select(SyncRunRow).order_by(col(SyncRunRow.started_at).desc()).limit(1)
+    with open_session(engine) as session:
+        run = session.scalar(newest)
+    return run is not None and run.inserted > max(_MANY_NEW_CASES, run.fetched * _MUCH_IS_NEW)
 
 
 def seal_journal_once(portal: Runtime) -> None:

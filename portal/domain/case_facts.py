@@ -12,6 +12,7 @@ from portal.domain.decisions import Decision
 from portal.domain.hearings import Hearing
 from portal.domain.notices import Notice
 from portal.domain.requests import Request
+from portal.domain.said_ranges import SaidRange
 from portal.domain.statement_requests import StatementRequest
 from portal.domain.words import Words
 
@@ -83,6 +84,8 @@ class CaseFacts:
     last_news_on: date | None = None
     """When something new in content last reached the party."""
     circumstances: tuple[Circumstance, ...] = ()
+    said: tuple[SaidRange, ...] = ()
+    """When something was said to come, measured on earlier cases; the first first."""
     known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `domain.evidence` has worked out from them, so that it does so once: everything on a page rests on it."""
 

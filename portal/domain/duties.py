@@ -19,6 +19,7 @@ from portal.domain.requests import RequestType
 from portal.domain.roadmap.reading import ENDED
 from portal.domain.roadmap.shape import DeadlineState, Moves, Roadmap, Situation
 from portal.domain.roadmap.situations import applying_notice
+from portal.domain.said_ranges import likely_after
 from portal.domain.sentences import Say, Sentence, Text
 from portal.domain.statement_requests import RequestState, consider_by
 from portal.domain.working_days import Calendar, add_working_days, is_working_day
@@ -162,11 +163,18 @@ def _of_decision(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Cale
         yield Duty(DutyKind.WRITE_MISSED_DEADLINE, line.last_on, line.last_on)
     decision = roadmap.expected.decision
     in_sight = decision is not None and decision.latest <= line.last_on
-    near_since = add_working_days(line.last_on, -WARNING_WORKING_DAYS, calendar)
+    near_since = _asked_since(facts, line.last_on, calendar)
     if line.state is DeadlineState.AHEAD and near_since <= today and not in_sight:
         last_working_day = line.last_on if is_working_day(line.last_on, calendar) else None
         write_by = last_working_day or add_working_days(line.last_on, -1, calendar)
         yield Duty(DutyKind.WRITE_BEFORE_DEADLINE, write_by, near_since)
+
+
+def _asked_since(facts: CaseFacts, last_on: date, calendar: Calendar) -> date:
+    """Since when the letter before the deadline is asked for: since more than half of such cases come after it."""
+    near_since = add_working_days(last_on, -WARNING_WORKING_DAYS, calendar)
+    said = likely_after(facts.said, last_on)
+    return min(said.said_on, near_since) if said is not None else near_since
 
 
 def _of_special(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar) -> Iterator[Duty]:

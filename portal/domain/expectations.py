@@ -1,4 +1,4 @@
-"""When the next step and the decision can be expected, before there are measured times.
+"""When the next step and the decision can be expected: what a range is, and what it is before there are measured ones.
 
 "Typical" ranges come from the case type's own minimum and maximum days. They are calendar days, begin today at
 the earliest, and are left out when they are wider than 90 days or a length is missing: then only the published
@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from portal.domain.case_types import DECISION, CaseType
 from portal.domain.position import Standing
+from portal.domain.rounded_ranges import RoundedRange
+from portal.domain.said_ranges import KeptRate
 
 WIDEST_DAYS = 90
 
@@ -20,6 +22,15 @@ class Basis(StrEnum):
 
     TYPICAL = "typical"
     CASEWORKER = "caseworker"
+    OWN = "own"
+    """Measured on cases of the same type that were in the same step."""
+    POOLED = "pooled"
+    """Measured on cases like it elsewhere, for there are too few of its own."""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it rests on how long earlier cases took."""
+        return self in {Basis.OWN, Basis.POOLED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,16 @@ class Expected:
     basis: Basis
     said_on: date
     said_by: str | None = None
+    words: RoundedRange | None = None
+    """Of a measured range: what it is said in. Eight of ten cases come within it, one sooner and one later."""
+    likely_on: date | None = None
+    """Of a measured range: the day by which eight of ten have come."""
+    median_on: date | None = None
+    """The day by which half have come."""
+    cases: int = 0
+    """How many cases it was measured on."""
+    kept: KeptRate | None = None
+    """How such ranges have been kept."""
 
 
 def typical_next(case_type: CaseType, standing: Standing, today: date) -> Expected | None:

@@ -15,6 +15,7 @@ from portal.domain.circumstances import CircumstanceKind
 from portal.domain.deadlines import appeal_deadline
 from portal.domain.decisions import Decision, gives_something
 from portal.domain.evidence import DECIDED_STATES, is_decided, work_on
+from portal.domain.said_ranges import WAITING_FOR_CITIZEN
 from portal.domain.working_days import Calendar
 
 
@@ -112,11 +113,12 @@ def _following(facts: CaseFacts, case_type: CaseType, decision: Decision) -> Col
 
 
 def _up_to(facts: CaseFacts, codes: Collection[str]) -> CaseFacts:
-    """The facts without the tasks of other steps, and without what was told of them."""
+    """The facts without the tasks of other steps, and without what was told of them or said to be expected."""
     notices = (
         notice if notice.posted_at_step in codes else replace(notice, posted_at_step=None)
         for notice in facts.notices
         if notice.step in codes
     )
     tasks = (task for task in facts.tasks if task.step in codes)
-    return replace(facts, tasks=tuple(tasks), notices=tuple(notices))
+    said = (each for each in facts.said if each.target in codes and each.step in {*codes, WAITING_FOR_CITIZEN})
+    return replace(facts, tasks=tuple(tasks), notices=tuple(notices), said=tuple(said))

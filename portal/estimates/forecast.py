@@ -131,14 +131,15 @@ def forecast(
     n_own = int(table.own_outcomes[place]) if is_own_row else 0
     n_basis, level = int(table.basis_outcomes[place]), int(table.basis_level[place])
     if not found.is_said[0]:
-        silence = _silence(level, float(table.unsettled[place]))
+        silence = silence_of(level, float(table.unsettled[place]))
         return Forecast(None, None, None, None, Basis.NONE, n_own, n_basis, None, silence)
     p10, p50, p80, p90 = (float(days) for days in found.days[0])
     basis = Basis.OWN if n_own >= FEWEST_OUTCOMES else Basis.POOLED
     return Forecast(p10, p50, p80, p90, basis, n_own, n_basis, Level(level), None)
 
 
-def _silence(level: int, unsettled: float) -> Silence:
+def silence_of(level: int, unsettled: float) -> Silence:
+    """Why nothing is said at such a place of the table, where nothing is."""
     if level < 0:
         return Silence.TOO_FEW
     return Silence.UNSETTLED if unsettled > _MOST_UNSETTLED else Silence.TOO_LONG

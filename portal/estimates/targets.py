@@ -38,7 +38,8 @@ class Spells:
     """For each visit how long it was waited for the target, in days since 1970 and NaN when not known to be over.
 
     `left` is when the step was left, `over` when the target came or could no longer come; `arrived` tells which. A
-    visit that began after the target is not waited in: `is_waiting` is false for it.
+    visit that began after the target is not waited in, nor is one of the very step that is waited for: `is_waiting`
+    is false for it.
     """
 
     left: Floats
@@ -49,25 +50,30 @@ class Spells:
 
 def spells(history: History, target: Target) -> Spells:
     """How each visit of the history stands to the target, by what is known in the history."""
+    is_target = np.zeros(len(history), bool)
     match target.kind:
         case Kind.DECISION:
             arrival, missed = history.decided, np.where(np.isnan(history.decided), history.closed, np.nan)
         case Kind.LEAVING:
             arrival, missed = _earliest(history.left, history.closed), np.full(len(history), np.nan)
         case _:
-            arrival, missed = _starts(history, target.step)
+            is_target = _is_step(history, target.step)
+            arrival, missed = _starts(history, is_target)
     over = np.where(np.isnan(arrival), missed, arrival)
     left = _earliest(history.left, over)
-    return Spells(left=left, over=over, arrived=~np.isnan(arrival), is_waiting=~(over < history.entered))
+    return Spells(left=left, over=over, arrived=~np.isnan(arrival), is_waiting=~(over < history.entered) & ~is_target)
 
 
-def _starts(history: History, step: str) -> tuple[Floats, Floats]:
-    """For each visit when its case next entered `step` after it, and when that could no longer happen.
+def _is_step(history: History, step: str) -> Flags:
+    return history.step == history.steps.index(step) if step in history.steps else np.zeros(len(history), bool)
+
+
+def _starts(history: History, is_step: Flags) -> tuple[Floats, Floats]:
+    """For each visit when its case next entered the step after it, and when that could no longer happen.
 
     A step that usually begins before the decision can no longer come when the case is decided; one that begins after
     it, when the case is closed.
     """
-    is_step = history.step == history.steps.index(step) if step in history.steps else np.zeros(len(history), bool)
     most = int(history.ordinal.max(initial=0)) + 1
     place: Ints = history.case * most + history.ordinal
     order = np.argsort(place[is_step])

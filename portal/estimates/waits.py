@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from portal.domain.said_ranges import WAITING_FOR_CITIZEN
 from portal.estimates.history import StepVisit
-
-WAITING_FOR_CITIZEN = "waiting_for_citizen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ def assemble(
         decision=case.decision,
         furthest_released=furthest,
         circumstances=tuple(_circumstances(stored, party)),
+        said=tuple(stored.said),
         last_news_on=_last_news(case.first_seen_at, stored, party, _hidden_steps(case_type, furthest)),
     )
 

@@ -68,6 +68,8 @@ RECORD = {"personal": True, "owner": "records"}
 """A table of what people do here: read and written through a gate."""
 LEDGER = RECORD | {"is_append_only": True}
 """The same, of which no row is ever changed or taken away."""
+HISTORY = {"personal": True, "owner": "history"}
+"""A table of how long cases took, made from the mirror: written by the job that keeps it."""
 OPERATION = {"personal": False, "owner": "operations"}
 """A table about the running of the portal, with no word about any person."""
 SIGN_IN = {"personal": True, "owner": "sign_ins"}

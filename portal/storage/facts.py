@@ -12,6 +12,7 @@ from portal.domain.hearings import Hearing
 from portal.domain.notices import Notice
 from portal.domain.people import PersonRef
 from portal.domain.requests import Request
+from portal.domain.said_ranges import SaidRange
 from portal.domain.statement_requests import StatementRequest
 from portal.storage.hearing_facts import load_hearings
 from portal.storage.mirror import CaseEventRow, EventKind, TaskRow
@@ -19,6 +20,7 @@ from portal.storage.one_or_many import about_cases
 from portal.storage.records.circumstances import CircumstanceRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.requests import load_open_requests
+from portal.storage.said_ranges import load_said
 from portal.storage.session import GuardedSession
 from portal.storage.statement_facts import load_demands
 
@@ -60,10 +62,12 @@ class StoredFacts:
     asked: list[Request] = field(default_factory=list)
     """What is owed an answer besides."""
     circumstances: list[Circumstance] = field(default_factory=list)
+    said: list[SaidRange] = field(default_factory=list)
+    """When something was said to come, measured on earlier cases; the first first."""
 
 
 def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, StoredFacts]:
-    """The stored facts of each case: six queries for one case or for two hundred, more where there are hearings or demands."""
+    """The stored facts of each case: seven queries for one case or for two hundred, more where there are hearings or demands."""
     asked = list(cases)
     facts: dict[CaseId, StoredFacts] = {case_id: StoredFacts() for case_id in asked}
     for row in _TASKS.read(session, asked):
@@ -79,6 +83,8 @@ def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[Ca
         facts[case_id].requests.extend(demands)
     for row in _CIRCUMSTANCES.read(session, asked):
         facts[row.case_id].circumstances.append(circumstance_of(row))
+    for case_id, said_ranges in load_said(session, asked).items():
+        facts[case_id].said.extend(said_ranges)
     for case_id, hearings in load_hearings(session, asked).items():
         facts[case_id].hearings.extend(hearings)
     for case_id, owed in load_open_requests(session, asked).items():

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from portal import clock
 from portal.domain.cases import CaseState, PartyRole, TaskStatus
 from portal.storage.base import MIRROR, Row, Utc, enum_column
 
@@ -50,6 +51,8 @@ class CaseRow(Row, table=True):
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
     is_past: bool = False
     """Whether it was closed when it was first seen, and has been ever since: nobody here has had it as work."""
+    changed_at: datetime = Field(default_factory=clock.now, sa_type=Utc, index=True)
+    """When it was last written, with anything of it, or marked as removed."""
 
 
 class PartyRow(Row, table=True):

@@ -1,4 +1,4 @@
-"""Demands to be heard, of any number of cases, read with Core: one query where there are none, two where there are."""
+"""Demands to be heard, of any number of cases, read with Core: one query, two where a date was set."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -34,12 +34,11 @@ _ASKS: Final = about_cases(StatementTimeAskRow, _ASK_NAMES, ("asked_at",))
 
 
 def load_demands(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[StatementRequest]]:
-    """The demands of each case with what was said, and the wishes for more time; the oldest first."""
+    """The demands of each case with what was said, and the wishes for more time than was given; the oldest first."""
     found: dict[CaseId, list[StatementRequest]] = defaultdict(list)
     rows = _DEMANDS.read(session, cases)
-    if not rows:
-        return found
-    asks = _ASKS.read(session, list({row.case_id for row in rows}))
+    dated = {row.case_id for row in rows if row.statement_by is not None}
+    asks = _ASKS.read(session, list(dated)) if dated else ()
     for request_id, each in groupby(rows, key=lambda row: row.id):
         request, *others = each
         said = [_statement(row) for row in (request, *others) if row.given_at is not None]

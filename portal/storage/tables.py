@@ -1,6 +1,6 @@
 """Every table, imported in one place so that the schema is whole wherever it is asked for."""
 
-from portal.storage import audit, journal, leases, mirror, processing_times, sign_ins, sync_runs
+from portal.storage import audit, history, journal, leases, mirror, processing_times, sign_ins, sync_runs
 from portal.storage.base import Row
 from portal.storage.records import (
     breaches,
@@ -13,6 +13,7 @@ from portal.storage.records import (
     promises,
     releases,
     requests,
+    said_ranges,
     statement_requests,
 )
 
@@ -22,6 +23,7 @@ OWNERS = (
     leases,
     sign_ins,
     audit,
+    history,
     journal,
     processing_times,
     breaches,
@@ -34,6 +36,7 @@ OWNERS = (
     promises,
     releases,
     requests,
+    said_ranges,
     statement_requests,
 )
 

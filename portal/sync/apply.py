@@ -69,12 +69,12 @@ def apply_changes(session: Session, source: str, changes: Sequence[Change], *, r
                 source_id=change.case.source_id,
                 first_seen_at=now,
                 is_past=change.case.state is CaseState.CLOSED,
-                **_columns(change),
+                **_columns(change, now),
             )
             rows[row.source_id] = row
         else:
             session.add_all(_events(row, change.case, run_id, now))
-            row.sqlmodel_update(_columns(change))
+            row.sqlmodel_update(_columns(change, now))
             row.is_past = row.is_past and change.case.state is CaseState.CLOSED
         session.add(row)
     session.flush()  # the cases first: their parties and tasks point at them
@@ -88,7 +88,7 @@ def remove_cases(session: Session, source: str, source_ids: Sequence[str], now: 
     """Mark cases as removed from the source; what the mirror has of them stays. How many were marked."""
     rows = _cases_by_source_id(session, source, source_ids)
     for row in rows.values():
-        row.deleted_at = now
+        row.deleted_at = row.changed_at = now
     session.flush()
     return len(rows)
 
@@ -98,7 +98,7 @@ def _cases_by_source_id(session: Session, source: str, source_ids: Iterable[str]
     return {row.source_id: row for row in session.scalars(wanted)}
 
 
-def _columns(change: Change) -> dict[str, Any]:
+def _columns(change: Change, now: datetime) -> dict[str, Any]:
     case = change.case
     return {
         "case_number": case.case_number,
@@ -112,6 +112,7 @@ def _columns(change: Change) -> dict[str, Any]:
         "team": case.team,
         "listing_hash": change.listing_hash,
         "content_hash": change.content_hash,
+        "changed_at": now,
         "deleted_at": None,
     }
 

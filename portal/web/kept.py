@@ -83,6 +83,16 @@ KEPT = (
         ),
     ),
     Kept(
+        N_("How long your case takes"),
+        N_(
+            "How long your case has been in each step, and when we have told you to expect the next one. "
+            "We compare it with other cases, so that we can tell others how long it takes."
+        ),
+        N_("The portal works it out from the copy of your case."),
+        N_("What we have told you to expect stays as long as we must keep the case. We never change it afterwards."),
+        frozenset({"case_read", "said_range", "said_range_outcome", "step_visit"}),
+    ),
+    Kept(
         N_("Who has seen your case"),
         N_(
             "The name of each person who opens the case, and when. "
@@ -105,6 +115,15 @@ KEPT = (
 )
 
 ABOUT_NOBODY = frozenset(
-    {"job_lock", "processing_time", "sync_quarantine", "sync_run", "times_count", "used_sign_in_attempt"}
+    {
+        "job_lock",
+        "kept_rate",
+        "processing_time",
+        "quantile_table",
+        "sync_quarantine",
+        "sync_run",
+        "times_count",
+        "used_sign_in_attempt",
+    }
 )
-"""Tables that hold nothing about a person: what machines need to know of each other."""
+"""Tables that hold nothing about a person: what machines need to know of each other, and counts."""

@@ -6,8 +6,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.domain.said_ranges import WAITING_FOR_CITIZEN
 from portal.estimates.history import StepVisit
-from portal.estimates.waits import WAITING_FOR_CITIZEN, CitizenWait, set_waits_apart
+from portal.estimates.waits import CitizenWait, set_waits_apart
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 

@@ -103,7 +103,7 @@ def example_of(door: Door) -> Example:
 def _answers_of(door: Door) -> set[int]:
     """What a door answers when it does as asked: a page, or the way to one; what is searched for may be either."""
     if door.method == "GET":
-        return {200}
+        return {302} if door.words.startswith("From before:") else {200}
     return {200, 303} if door.is_list_of_cases else {303}
 
 

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from portal.cli.database import database
+from portal.cli.estimates import estimates
 from portal.cli.hearings import hearings
 from portal.cli.journal import journal
 from portal.cli.municipality import municipality
@@ -21,7 +22,7 @@ from portal.config import PREFIX, Settings
 ROOT = Path(__file__).parents[2]
 DOCS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 COMMANDS: dict[str | None, click.Command] = {
-    each.name: each for each in (database, hearings, journal, municipality, sync, times, worker)
+    each.name: each for each in (database, estimates, hearings, journal, municipality, sync, times, worker)
 }
 MOST_PICTURE_BYTES = 60_000
 FOLDERS = ("portal/", "templates/", "tests/", "static/", "docs/", "translations/", "tools/")

@@ -5,7 +5,20 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import CHAR, Boolean, CheckConstraint, Column, Date, DateTime, Engine, Integer, MetaData, Table, Uuid
+from sqlalchemy import (
+    CHAR,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Uuid,
+)
 
 _NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 _FIRST_VALUE = re.compile(r"'([^']*)'")
@@ -25,7 +38,7 @@ def _row(table: Table, connection: Any) -> dict[str, Any]:  # noqa: ANN401 -- ei
     return {column.name: _value(column, connection) for column in table.columns}
 
 
-def _value(column: Column[Any], connection: Any) -> Any:  # noqa: ANN401 -- as the column is
+def _value(column: Column[Any], connection: Any) -> Any:  # noqa: ANN401, PLR0911 -- as the column is, of whatever type
     for key in column.foreign_keys:
         return connection.execute(key.column.table.select().with_only_columns(key.column)).scalar()
     if allowed := _first_allowed(column):
@@ -41,6 +54,8 @@ def _value(column: Column[Any], connection: Any) -> Any:  # noqa: ANN401 -- as t
             return True
         case Integer():
             return 1
+        case LargeBinary():
+            return b"x"
         case CHAR(length=32):  # how SQLite keeps a UUID
             return uuid4().hex
     return "x"

@@ -22,6 +22,7 @@ from portal.web.request_address import WORDS
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
 from tests.web import statement_situations as speaking
+from tests.web.measured_situations import MEASURED_SITUATIONS
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
 from tests.web.special_situations import SPECIAL_SITUATIONS
 from tests.web.staff_gallery import StaffPicture, staff_gallery
@@ -66,7 +67,7 @@ def gallery() -> tuple[Picture | StaffPicture, ...]:
 
 
 def _cases() -> Iterator[Picture]:
-    for known in (*SITUATIONS, *SPECIAL_SITUATIONS, *TIME_TO_SPEAK):
+    for known in (*SITUATIONS, *SPECIAL_SITUATIONS, *TIME_TO_SPEAK, *MEASURED_SITUATIONS):
         yield Picture(
             f"case_{known.name}",
             "citizen/cases/case.html",

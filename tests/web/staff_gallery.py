@@ -14,6 +14,7 @@ from portal import clock
 from portal.domain.cases import CaseState
 from portal.i18n import gettext, language
 from portal.storage.engine import make_engine
+from portal.storage.history import KeptRateRow
 from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.sync_runs import QuarantineRow, RunOutcome, SyncRunRow
 from portal.storage.tables import metadata
@@ -185,12 +186,34 @@ def _request_with_errors(world: World) -> Page:
     return susanne.sends(susanne.opens(_at(case)).form("/ny-dato"), words="", until="i morgen")
 
 
+def a_kept_rate(team: str, case_type: str, kept: int, due: int, verdict: str) -> KeptRateRow:
+    """How the times told of decisions were right, of one team and kind of case."""
+    return KeptRateRow(
+        team=team,
+        case_type=case_type,
+        step="",
+        target="decision",
+        kept=kept,
+        due=due,
+        verdict=verdict,
+        counted_on=TODAY,
+    )
+
+
 def _promises(world: World) -> Page:
     case = world.a_case()
     _asks(world, case, "ring-op")
     _asks(world, case, "spoergsmaal", words="Hvad nu?")
     susanne = world.caseworker()
     susanne.sends(susanne.opens(_at(case)).form("/svar"), words="Vi skriver i morgen.")
+    team = world.municipality.team("disability")
+    assert team is not None
+    for case_type, kept, due, shown in (
+        ("car_support", 41, 70, "proven_miss"),
+        ("support_at_home", 118, 141, "holds"),
+        ("bpa", 6, 8, "too_few"),
+    ):
+        world.write(a_kept_rate(team.source_id.casefold(), case_type, kept, due, shown))
     with later(days=20):
         return world.caseworker("Lise").opens("/medarbejder/loefter")
 

@@ -23,6 +23,7 @@ from portal.domain.roadmap.shape import (
     Turn,
     YourPart,
 )
+from portal.domain.said_ranges import Silence, WhySaid
 from portal.domain.sentences import OwnWords, Say, Sentence
 from portal.domain.statement_requests import Channel, DeclineGround, RequestState, Timing
 from portal.domain.words import Words
@@ -34,6 +35,7 @@ from portal.web.wording import (
     expected,
     expected_bar,
     looks,
+    measured,
     path,
     phones,
     refusals,
@@ -67,6 +69,8 @@ TABLES: tuple[tuple[type[StrEnum], Mapping[StrEnum, str]], ...] = (
     (HearingChoice, statement_requests.OFFER_LINKS),
     (Outcome, decisions.OUTCOMES),
     (LookKind, looks.LOOKS),
+    (Silence, measured.SILENCES),
+    (WhySaid, measured.BECAUSE),
 )  # type: ignore[assignment]  # a mapping of an enumeration is one of its kind of key
 
 DOCTOR = Words("din læge", "your doctor")

@@ -12,6 +12,7 @@ from portal.domain.case_types import Actor
 from portal.domain.norms import Norms
 from portal.domain.roadmap import special
 from portal.domain.roadmap.ahead import expected, next_step
+from portal.domain.roadmap.measured import changed_ranges
 from portal.domain.roadmap.path import path
 from portal.domain.roadmap.present import now as happening_now
 from portal.domain.roadmap.present import turn, your_part
@@ -48,6 +49,7 @@ def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms
         caseworker=_caseworker(reading),
         hearing=_hearing(reading),
         changed_dates=changed_dates(reading),
+        changed_ranges=tuple(changed_ranges(reading)),
         decision=_decision(reading),
         silent_since=_silent_since(reading, whose.who),
         reading=facts.reading,

@@ -10,9 +10,11 @@ from portal.domain.expectations import Expected, typical_decision, typical_next
 from portal.domain.notices import Notice
 from portal.domain.position import Standing
 from portal.domain.roadmap.lateness import cannot_see_next, range_passed
+from portal.domain.roadmap.measured import as_expected, said_of_decision, said_of_next, silence_of
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Expectations, Mark, NextStep, PathStep, Situation
 from portal.domain.roadmap.special import COMES_NEXT
+from portal.domain.said_ranges import Silence, likely_after
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 
 
@@ -34,7 +36,7 @@ def next_step(reading: Reading, steps: Sequence[PathStep]) -> NextStep:
 
 
 def expected(reading: Reading) -> Expectations:
-    """Ranges with their basis; a caseworker's own dates stand above the typical ones."""
+    """Ranges with their basis: a caseworker's own dates stand above the measured ones, and those above the typical."""
     if reading.situation in _LEFT | {Situation.DIED}:
         return Expectations()
     deadline, late = _deadline(reading), range_passed(reading)
@@ -42,10 +44,20 @@ def expected(reading: Reading) -> Expectations:
     if delay is not None and reading.situation is not Situation.NOTICE:
         return Expectations(deadline=deadline, delay=delay)
     is_on_hold = reading.situation in {Situation.SUSPENDED, Situation.NO_ANSWER}
-    if late is not None or is_on_hold or (reading.is_over and not reading.runs_on):
+    if is_on_hold or (reading.is_over and not reading.runs_on):
         return Expectations(late=late, deadline=deadline, delay=delay)
+    measured, decision = _measured_next(reading), _measured_decision(reading)
+    if late is not None:
+        return Expectations(measured, decision, late=late, deadline=deadline, delay=delay)
     told = None if reading.come_notice is not None else reading.told_range
-    return Expectations(told or _typical_next(reading), _decision(reading, told), deadline=deadline, delay=delay)
+    return Expectations(
+        told or measured or _typical_next(reading),
+        _decision(reading, told, decision),
+        deadline=deadline,
+        beside=measured if told is not None else None,
+        silence=_silence(reading) if told is None and measured is None else None,
+        delay=delay,
+    )
 
 
 _LEFT = {Situation.WITHDRAWN, Situation.HANDED_ON}
@@ -62,18 +74,50 @@ def _delay(reading: Reading) -> Sentence | None:
     return Sentence(say, {"date": letter.promised_on})
 
 
-def _typical_next(reading: Reading) -> Expected | None:
-    """None when it hangs on the party, or when a caseworker has said that the present step lasts longer."""
+def _hangs_on_party(reading: Reading) -> bool:
+    """Whether the next step comes when the party has done something, or nothing comes next that could be expected."""
     if reading.case_type is None or reading.standing is None or (reading.runs_on and not reading.is_helping):
+        return True
+    return reading.situation in {Situation.CITIZEN_ASKED, Situation.HEARING_OPEN} or reading.decision_waits
+
+
+def _measured_next(reading: Reading) -> Expected | None:
+    if _hangs_on_party(reading) or reading.runs_on:
         return None
-    if reading.situation in {Situation.CITIZEN_ASKED, Situation.HEARING_OPEN} or reading.decision_waits:
+    return _lasting(reading, as_expected(said_of_next(reading), reading.today))
+
+
+def _typical_next(reading: Reading) -> Expected | None:
+    """None when it hangs on the party, or when the numbers say that nobody can know."""
+    if reading.case_type is None or reading.standing is None or _hangs_on_party(reading) or _is_unknowable(reading):
         return None
-    typical = typical_next(reading.case_type, reading.standing, reading.today)
+    return _lasting(reading, typical_next(reading.case_type, reading.standing, reading.today))
+
+
+def _lasting(reading: Reading, found: Expected | None) -> Expected | None:
+    """The range, unless a caseworker has said that the present step lasts longer."""
     lasts_until = reading.come_notice.expected_to if reading.come_notice else reading.today
-    return typical if typical is None or typical.latest >= lasts_until else None
+    return found if found is None or found.latest >= lasts_until else None
 
 
-def _decision(reading: Reading, told: Expected | None) -> Expected | None:
+def _silence(reading: Reading) -> Silence | None:
+    return None if _hangs_on_party(reading) else silence_of(said_of_next(reading))
+
+
+def _is_unknowable(reading: Reading) -> bool:
+    return silence_of(said_of_next(reading)) in {Silence.UNSETTLED, Silence.TOO_LONG}
+
+
+def _measured_decision(reading: Reading) -> Expected | None:
+    """Never while it waits for a demand or a hearing of the party's."""
+    if reading.case_type is None or reading.standing is None or reading.runs_on:
+        return None
+    if reading.request is not None or reading.hearing is not None:
+        return None
+    return as_expected(said_of_decision(reading), reading.today)
+
+
+def _decision(reading: Reading, told: Expected | None, measured: Expected | None) -> Expected | None:
     """When the decision can be expected: never while it waits for the party, never before the step that comes first."""
     if reading.case_type is None or reading.standing is None or reading.runs_on:
         return None
@@ -81,9 +125,11 @@ def _decision(reading: Reading, told: Expected | None) -> Expected | None:
         return None
     if told is not None and reading.coming_notice is not None and reading.coming_notice.step == DECISION:
         return told
-    typical = typical_decision(reading.case_type, reading.standing, reading.today)
+    found = measured
+    if found is None and silence_of(said_of_decision(reading)) not in {Silence.UNSETTLED, Silence.TOO_LONG}:
+        found = typical_decision(reading.case_type, reading.standing, reading.today)
     said = told or reading.told_range
-    return None if said is not None and typical is not None and typical.latest < said.latest else typical
+    return None if said is not None and found is not None and found.latest < said.latest else found
 
 
 def _from_notice(reading: Reading, notice: Notice) -> NextStep:
@@ -174,4 +220,5 @@ def _deadline(reading: Reading) -> DeadlineLine | None:
         missed = DeadlineState.MISSED_AND_TOLD if is_told else DeadlineState.MISSED
         state = missed if case_type.is_social else None
     deadline = case_type.deadline
-    return DeadlineLine(last_on, deadline.paragraph, deadline.source_url, state) if state else None
+    is_often_missed = likely_after(reading.facts.said, last_on) is not None
+    return DeadlineLine(last_on, deadline.paragraph, deadline.source_url, state, is_often_missed) if state else None

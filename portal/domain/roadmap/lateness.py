@@ -7,6 +7,7 @@ from datetime import date
 
 from portal.domain.case_types import Actor
 from portal.domain.expectations import typical_end
+from portal.domain.roadmap.measured import measured_end, said_of_decision, said_of_next
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import Situation
 from portal.domain.sentences import Say, Sentence
@@ -36,7 +37,7 @@ def range_passed(reading: Reading) -> Sentence | None:
 
 
 def _expected_end(reading: Reading) -> date | None:
-    """The last day that was said: a caseworker's word as long as the case is where it speaks of, else the usual time."""
+    """The last day that was said: a caseworker's as long as the case is where it speaks of; else measured; else usual."""
     may_be_late = {Situation.NOTICE, Situation.PATH, Situation.UNKNOWN}
     if (reading.situation not in may_be_late and not reading.runs_on) or reading.decision_waits:
         return None
@@ -47,6 +48,10 @@ def _expected_end(reading: Reading) -> date | None:
         return None
     if reading.runs_on and not reading.is_helping:
         return None
+    if reading.facts.said and reading.situation is not Situation.UNKNOWN and not reading.runs_on:
+        said = said_of_next(reading) or said_of_decision(reading)
+        if said is not None and (said.found is not None or measured_end(reading) is not None):
+            return measured_end(reading)
     usual = typical_end(reading.case_type, at)
     given = at.due_on if step.waiting_on is Actor.CITIZEN else None
     return usual if usual is None or given is None else max(usual, given)

@@ -12,6 +12,8 @@ from portal.domain.decisions import Outcome
 from portal.domain.expectations import Expected
 from portal.domain.hearings import Hearing
 from portal.domain.reasons import Reason
+from portal.domain.rounded_ranges import RoundedRange
+from portal.domain.said_ranges import Silence, WhySaid
 from portal.domain.sentences import Sentence, Text
 from portal.domain.statement_requests import StatementRequest
 from portal.domain.words import Words
@@ -111,6 +113,8 @@ class DeadlineLine:
     paragraph: str
     source_url: str | None
     state: DeadlineState
+    is_often_missed: bool = False
+    """Whether more than half of the cases like this one are decided after it, by what was measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,10 @@ class Expectations:
     decision: Expected | None = None
     late: Sentence | None = None
     deadline: DeadlineLine | None = None
+    beside: Expected | None = None
+    """What was measured of the next step, where a caseworker's own day stands above it."""
+    silence: Silence | None = None
+    """Why nothing measured is said; None when something is, or nothing was asked of the numbers yet."""
     delay: Sentence | None = None
     """What the letter of retssikkerhedsloven § 3 says: the new day, or when we write again."""
 
@@ -195,6 +203,20 @@ class ChangedDate:
     def is_later(self) -> bool:
         """Whether it was put off."""
         return self.new_latest > self.old_latest
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRange:
+    """That what was said to be expected of a target, measured on earlier cases, was said anew, and why.
+
+    `target` is `decision` or the code of a step; `new` is None when nothing could be said any more.
+    """
+
+    target: str
+    old: RoundedRange
+    new: RoundedRange | None
+    changed_on: date
+    why: WhySaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +303,8 @@ class Roadmap:
     silent_since: date | None
     """The day of the last news, when it is our turn and it is long ago."""
     reading: SourceReading
+    changed_ranges: tuple[ChangedRange, ...] = ()
+    """Measured ranges that were said anew, the newest first."""
     promises: tuple[Promise, ...] = ()
     """Answers that are owed, the nearest first."""
     told_before: tuple[ToldBefore, ...] = ()

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from portal.access.permissions import Permission
-from portal.services import promises
+from portal.services import promises, ranges_kept
 from portal.web.access_rules import requires
 from portal.web.request_scope import gate
 
@@ -15,7 +15,7 @@ def add_to(bp: Blueprint) -> None:
 
 @requires(Permission.PROMISES_READ)
 def promises_kept() -> str:
-    """How many promises of an answer the leader's team has kept."""
+    """How many promises of an answer the leader's team has kept, and how often its expected ranges were right."""
     with gate() as opened:
-        kept = promises.read_kept(opened)
-    return render_template("caseworker/promises/kept.html", kept=kept, days=promises.COUNTED_DAYS)
+        kept, ranges = promises.read_kept(opened), ranges_kept.read_ranges_kept(opened)
+    return render_template("caseworker/promises/kept.html", kept=kept, ranges=ranges, days=promises.COUNTED_DAYS)

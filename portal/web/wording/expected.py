@@ -14,6 +14,7 @@ from portal import clock
 from portal.domain.expectations import Basis, Expected
 from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Situation, ToldBefore
 from portal.i18n import N_, day_range, gettext, weeks
+from portal.web.wording import measured
 from portal.web.wording.days import day, short
 from portal.web.wording.phrases import phrase, unbroken
 
@@ -23,6 +24,7 @@ BASES: Final[Mapping[Basis, str]] = MappingProxyType(
     {
         Basis.TYPICAL: N_("Based on how long this usually takes. We have not measured it yet."),
         Basis.CASEWORKER: N_("%(name)s wrote this on %(day)s."),
+        **measured.RESTS_ON,
     }
 )
 """What a range rests on."""
@@ -31,6 +33,7 @@ BASES_IN_SHORT: Final[Mapping[Basis, str]] = MappingProxyType(
     {
         Basis.TYPICAL: N_("Built on how long it typically takes"),
         Basis.CASEWORKER: N_("%(name)s wrote this on %(day)s"),
+        **measured.RESTS_ON_IN_SHORT,
     }
 )
 """The same where it opens to more."""
@@ -54,6 +57,11 @@ DEADLINES: Final[Mapping[DeadlineState, str]] = MappingProxyType(
     }
 )
 """How the published deadline is told of."""
+
+OFTEN_MISSED: Final = N_(
+    "Our deadline for deciding your case is %(day)s. More than half of the cases like yours take longer than that."
+)
+"""The same, where we know that most do not get an answer before it."""
 
 WITHOUT_RANGE: Final[Mapping[Situation, str]] = MappingProxyType(
     {
@@ -79,6 +87,8 @@ WITHOUT_RANGE: Final[Mapping[Situation, str]] = MappingProxyType(
 
 def expected_next(expected: Expected) -> Markup:
     """When the next step can be expected, with its weeks when they are of one year: "uge 49-4" helps nobody."""
+    if expected.basis.is_measured:
+        return measured.measured_next(expected)
     first, last = (day.isocalendar().year for day in (expected.earliest, expected.latest))
     if expected.earliest == expected.latest or first != last:
         return phrase(N_("We expect it to happen %(range)s."), range=expected_range(expected))
@@ -90,6 +100,8 @@ def expected_next(expected: Expected) -> Markup:
 
 def expected_decision(expected: Expected) -> str:
     """When the decision can be expected."""
+    if expected.basis.is_measured:
+        return measured.measured_decision(expected)
     return gettext(N_("We expect to decide your case %(range)s."), range=expected_range(expected))
 
 
@@ -108,16 +120,22 @@ def expected_range(expected: Expected | ToldBefore) -> str:
 
 def basis(expected: Expected) -> str:
     """What the range rests on, and who said it when."""
-    return gettext(BASES[expected.basis], name=expected.said_by or "", day=short(expected.said_on))
+    return gettext(
+        BASES[expected.basis], name=expected.said_by or "", day=short(expected.said_on), cases=expected.cases
+    )
 
 
 def basis_in_short(expected: Expected) -> str:
     """What the range rests on, as something to open."""
-    return gettext(BASES_IN_SHORT[expected.basis], name=expected.said_by or "", day=short(expected.said_on))
+    return gettext(
+        BASES_IN_SHORT[expected.basis], name=expected.said_by or "", day=short(expected.said_on), cases=expected.cases
+    )
 
 
 def deadline(line: DeadlineLine) -> str:
     """The published deadline, and what is owed when it was missed."""
+    if line.is_often_missed and line.state is DeadlineState.AHEAD:
+        return gettext(OFTEN_MISSED, day=day(line.last_on))
     return gettext(DEADLINES[line.state], day=day(line.last_on))
 
 

@@ -6,7 +6,7 @@ from alembic import op
 from portal.storage.base import Utc
 from portal.storage.migrations.checks import allow_also, allow_no_longer
 
-revision = "statement_time_01"
+revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None

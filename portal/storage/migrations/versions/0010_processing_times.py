@@ -5,8 +5,8 @@ from alembic import op
 
 from portal.storage.base import Utc
 
-revision = "town_01"
-down_revision = "statement_time_01"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,181 @@
+"""What came of what was said, and how often it was kept: counted every night, told on the pages and to team leaders.
+
+Only a promise whose last day has passed is counted, and of each case only the first one made in a step: whoever
+counted those that have come already would leave out the slow ones.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Engine, delete, select
+from sqlmodel import col
+
+from portal.clock import COPENHAGEN
+from portal.domain.cases import CaseId
+from portal.domain.said_ranges import DECISION_TARGET, Found, RangeOutcome, WhySaid, outcome_of
+from portal.estimates.kept import Widening, verdict
+from portal.forecasting.history import OWNERS
+from portal.storage.history import KeptRateRow, StepVisitRow
+from portal.storage.leases import Lease
+from portal.storage.records.said_ranges import SaidRangeOutcomeRow, SaidRangeRow
+from portal.storage.said_ranges import ALL_STEPS, ALL_TEAMS
+from portal.storage.session import GuardedSession, open_session
+
+_CASES_A_TRANSACTION: Final = 250
+_MADE: Final = (WhySaid.FIRST, WhySaid.STEP_CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One promise that has fallen due, and whether it was kept."""
+
+    case_id: UUID
+    team: str
+    case_type: str
+    step: str
+    target: str
+    is_kept: bool
+
+
+def note_outcomes(engine: Engine, lease: Lease, *, now: datetime, among: Collection[CaseId] | None = None) -> int:
+    """Keep what came of every range whose case has come to it, or no longer can; gives how many. `now` is UTC."""
+    noted = 0
+    with open_session(engine, *OWNERS) as session:
+        cases = sorted(_unsettled(session) if among is None else among, key=str)
+    for start in range(0, len(cases), _CASES_A_TRANSACTION):
+        with open_session(engine, *OWNERS, writes=True) as session:
+            lease.renew_in(session)
+            rows = list(_outcomes(session, cases[start : start + _CASES_A_TRANSACTION], now))
+            session.add_all(rows)
+            session.commit()
+        noted += len(rows)
+    return noted
+
+
+def count_kept(engine: Engine, lease: Lease, *, now: datetime) -> Mapping[str, Widening]:
+    """Count the promises that have fallen due, and give by target how the next tables are to be widened, if at all."""
+    today = now.astimezone(COPENHAGEN).date()
+    with open_session(engine, *OWNERS, writes=True) as session:
+        lease.renew_in(session)
+        counted = list(due_promises(session, today))
+        session.execute(delete(KeptRateRow))
+        session.add_all(_rates(counted, today))
+        session.commit()
+    by_target: defaultdict[str, list[Counted]] = defaultdict(list)
+    for each in _first_of(counted, lambda each: (each.case_id, each.target)):
+        by_target[each.target].append(each)
+    return {
+        target: Widening.after(len(promises), sum(each.is_kept for each in promises))
+        for target, promises in by_target.items()
+    }
+
+
+def due_promises(session: GuardedSession, today: date) -> Iterator[Counted]:
+    """Every promise that had fallen due before `today`, the first made first; without those that came to nothing."""
+    said, came = SaidRangeRow, SaidRangeOutcomeRow
+    query: Any = (
+        select(
+            col(said.case_id),
+            col(said.team),
+            col(said.case_type),
+            col(said.step),
+            col(said.target),
+            col(came.outcome),
+        )
+        .outerjoin_from(said, came, col(came.said_range_id) == col(said.id))
+        .where(col(said.p90_on) < today, col(said.why).in_(_MADE))
+        .order_by(col(said.said_at), col(said.id))
+    )
+    for case_id, team, case_type, step, target, outcome in session.execute(query):
+        if outcome is not RangeOutcome.NEVER:
+            yield Counted(case_id, team, case_type, step, target, outcome is RangeOutcome.INSIDE)
+
+
+def _rates(counted: Sequence[Counted], today: date) -> Iterator[KeptRateRow]:
+    """For the pages by case type and step; for a team's leader by case type."""
+    in_step = _first_of(counted, lambda each: (each.case_id, each.step, each.target))
+    yield from _grouped(in_step, lambda each: (ALL_TEAMS, each.case_type, each.step, each.target), today)
+    of_case = [each for each in _first_of(counted, lambda each: (each.case_id, each.target)) if each.team]
+    yield from _grouped(of_case, lambda each: (each.team, each.case_type, ALL_STEPS, each.target), today)
+
+
+def _grouped(counted: Iterable[Counted], key: Any, today: date) -> Iterator[KeptRateRow]:  # noqa: ANN401 -- of Counted
+    groups: defaultdict[tuple[str, str, str, str], list[Counted]] = defaultdict(list)
+    for each in counted:
+        groups[key(each)].append(each)
+    for (team, case_type, step, target), promises in groups.items():
+        kept, due = sum(each.is_kept for each in promises), len(promises)
+        yield KeptRateRow(
+            team=team,
+            case_type=case_type,
+            step=step,
+            target=target,
+            kept=kept,
+            due=due,
+            verdict=verdict(due, kept).value,
+            counted_on=today,
+        )
+
+
+def _first_of(counted: Iterable[Counted], key: Any) -> Sequence[Counted]:  # noqa: ANN401 -- as above
+    first: dict[Any, Counted] = {}
+    for each in counted:
+        first.setdefault(key(each), each)
+    return list(first.values())
+
+
+def _unsettled(session: GuardedSession) -> Collection[CaseId]:
+    said, came = SaidRangeRow, SaidRangeOutcomeRow
+    query: Any = (
+        select(col(said.case_id))
+        .outerjoin_from(said, came, col(came.said_range_id) == col(said.id))
+        .where(col(came.said_range_id).is_(None), col(said.p90_on).is_not(None))
+        .distinct()
+    )
+    return [CaseId(case_id) for case_id in session.scalars(query)]
+
+
+def _outcomes(session: GuardedSession, cases: Sequence[CaseId], now: datetime) -> Iterator[SaidRangeOutcomeRow]:
+    said, came = SaidRangeRow, SaidRangeOutcomeRow
+    visits: defaultdict[UUID, list[StepVisitRow]] = defaultdict(list)
+    in_order: Any = select(StepVisitRow).where(col(StepVisitRow.case_id).in_(cases)).order_by(col(StepVisitRow.ordinal))
+    for visit in session.scalars(in_order):
+        visits[visit.case_id].append(visit)
+    unsettled: Any = (
+        select(said)
+        .outerjoin_from(said, came, col(came.said_range_id) == col(said.id))
+        .where(col(came.said_range_id).is_(None), col(said.p90_on).is_not(None), col(said.case_id).in_(cases))
+    )
+    for row in session.scalars(unsettled):
+        came_on, is_over = _came(row, visits[row.case_id])
+        if came_on is not None and row.p10_on and row.p50_on and row.p80_on and row.p90_on:
+            found = Found(row.p10_on, row.p50_on, row.p80_on, row.p90_on, row.basis, row.cases)
+            outcome, off_days = outcome_of(found, came_on)
+        elif is_over:
+            outcome, off_days = RangeOutcome.NEVER, 0
+        else:
+            continue
+        yield SaidRangeOutcomeRow(
+            said_range_id=row.id,
+            case_id=row.case_id,
+            outcome=outcome,
+            came_on=came_on,
+            off_days=off_days,
+            noted_at=now,
+        )
+
+
+def _came(said: SaidRangeRow, visits: Sequence[StepVisitRow]) -> tuple[date | None, bool]:
+    """When the target came, and whether it no longer can; a case that is gone from the mirror comes to nothing."""
+    if not visits:
+        return None, True
+    decided_on, closed_on = visits[0].decided_on, visits[0].closed_on
+    if said.target == DECISION_TARGET:
+        return decided_on, closed_on is not None
+    entered = (visit.entered_on for visit in visits if visit.step == said.target)
+    came_on = min((day for day in entered if day > said.step_since or day >= said.said_on), default=None)
+    return came_on, decided_on is not None or closed_on is not None
