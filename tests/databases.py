@@ -2,7 +2,7 @@
 
 A worker has one database of each kind, copied from a template and emptied after each test. A test that needs others,
 without tables or as they were at some moment, asks for `databases`; one that tells of one kind only is marked
-`on_postgres` or `on_sqlite`.
+`on_postgres` or `on_sqlite`, and one about what comes before any database `on_postgres_in_depth`.
 """
 
 import shutil
@@ -21,6 +21,9 @@ from tests.postgres.session import PostgresSession
 
 on_postgres = pytest.mark.parametrize("database_kind", ["postgres"], indirect=True, scope="session")
 on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True, scope="session")
+on_postgres_in_depth = pytest.mark.parametrize(
+    "database_kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.deep)], indirect=True, scope="session"
+)
 _USED = select(*(exists(select(table)).label(table.name) for table in metadata.sorted_tables))
 
 

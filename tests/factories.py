@@ -25,7 +25,8 @@ from portal.domain.cases import CaseId, CaseState, TaskStatus
 from portal.domain.circumstances import Circumstance, CircumstanceKind
 from portal.domain.contacts import Contact, ContactKind, Opening, PhoneHours
 from portal.domain.decisions import Decision, Outcome
-from portal.domain.hearings import FactKind, Hearing, HearingAnswer, HearingFact, HearingState, MoreTimeAsk
+from portal.domain.hearings import FactKind, Hearing, HearingAnswer, HearingFact, HearingState
+from portal.domain.more_time import MoreTimeAsk
 from portal.domain.norms import Norms
 from portal.domain.notices import Notice, NoticeKind
 from portal.domain.people import PersonRef

@@ -7,7 +7,7 @@ It is Monday 23 November 2026 at 9 o'clock in Copenhagen until `later` is used.
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
@@ -111,8 +111,12 @@ class World:
         team: str | None = "disability",
         state: CaseState = CaseState.RECEIVED,
         opened_on: date = date(2026, 11, 2),
+        is_past: bool = False,
     ) -> UUID:
-        """A case as the sync has written it; its team is the municipality's `disability` unless said."""
+        """A case as the sync has written it; its team is the municipality's `disability` unless said.
+
+        One that is past was closed when it was first seen, just now.
+        """
         member = next((each for each in self.municipality.staff if each.name == _STAFF.get(caseworker or "")), None)
         known_team = self.municipality.team(team) if team else None
         versions = self.municipality.case_types.versions(case_type) if case_type else ()
@@ -131,7 +135,8 @@ class World:
             team=known_team.source_id if known_team else None,
             listing_hash="",
             content_hash="",
-            first_seen_at=datetime(opened_on.year, opened_on.month, opened_on.day, 9, tzinfo=UTC),
+            first_seen_at=clock.now() if is_past else datetime.combine(opened_on, time(9), tzinfo=UTC),
+            is_past=is_past,
         )
         people = [(party, PartyRole.PRIMARY), *((other, PartyRole.SECONDARY) for other in others)]
         parties = [

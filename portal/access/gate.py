@@ -18,24 +18,34 @@ from portal.access.policy import ALLOWED, VISIBLE, Rule
 from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer, Viewer
 from portal.clock import COPENHAGEN
 from portal.domain.case_types import CaseType
-from portal.domain.cases import CaseId
+from portal.domain.cases import CaseId, is_same_source_id
 from portal.domain.hearing_review import Mended
 from portal.domain.hearings import Hearing
 from portal.domain.people import PersonRef
 from portal.domain.promise_ledger import Promised
 from portal.domain.refusals import NotAllowed, NotThere
+from portal.domain.statement_requests import StatementRequest
 from portal.municipality import Municipality
 from portal.storage.audit import LookKind
 from portal.storage.base import Row
-from portal.storage.cases import CaseRecord, PartyRecord, cases_of_people, cases_of_staff, parties_of
+from portal.storage.cases import (
+    CaseRecord,
+    PartyRecord,
+    cases_at_work,
+    cases_of_people,
+    cases_of_staff,
+    parties_of,
+)
 from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.hearing_facts import HearingReasons, load_hearings, load_reasons
 from portal.storage.hearing_review import ReviewMaterial, load_mended, load_review
 from portal.storage.holds import hold_case
 from portal.storage.mandates import HolderRecord, holders_of
+from portal.storage.processing_times import CountedTimes, read_times
 from portal.storage.promises import promises_of_team
 from portal.storage.said_ranges import TeamKept, kept_of_team
 from portal.storage.session import GuardedSession
+from portal.storage.statement_facts import load_demands
 from portal.storage.sync_status import SourceStatus, read_status
 
 _Row = TypeVar("_Row", bound=Row)
@@ -113,10 +123,21 @@ class Gate:
 
     def cases(self, permission: Permission) -> Sequence[Admission]:
         """Every case the viewer may use for this purpose, once for each party they may use it for."""
-        self._hold_to(permission)
-        allowed = tuple(each for each in self._admissions() if _holds(ALLOWED[permission], each))
-        self._opened.update(each.case_id for each in allowed)
-        return allowed
+        return self._allowed(permission, self._admissions())
+
+    def cases_at_work(self, permission: Permission) -> Sequence[Admission]:
+        """The same for staff without the past, in which nothing is left to do.
+
+        Past is what was closed before the portal first saw it and nobody has done anything in here. Changes of support
+        stay: that somebody was not heard before one is to be found and mended, however long ago it was.
+        """
+        viewer = self.viewer
+        if not isinstance(viewer, StaffViewer):
+            return self.cases(permission)
+        types = self.municipality.case_types.dated
+        changing = {dated.case_type.code for dated in types if dated.case_type.changes_support}
+        found = cases_at_work(self.session, viewer.caseworker_id, viewer.team_id, sorted(changing))
+        return self._allowed(permission, self._visible(self._of_staff(viewer, found)))
 
     def may(self, permission: Permission, admission: Admission) -> bool:
         """Whether something else would be allowed with an opened case, for a page that offers it."""
@@ -129,6 +150,10 @@ class Gate:
     def hearings(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[Hearing]]:
         """The hearings of opened cases, the oldest first, for whoever acts in one. A party's page reads only theirs."""
         return load_hearings(self.session, [self._opened_case(each.case_id) for each in admissions])
+
+    def demands(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[StatementRequest]]:
+        """The demands to be heard in opened cases, the oldest first, of every party: for whoever acts in one."""
+        return load_demands(self.session, [self._opened_case(each.case_id) for each in admissions])
 
     def hearing_reasons(self, admissions: Iterable[Admission]) -> Mapping[CaseId, HearingReasons]:
         """Why parties of cases opened by staff need not be heard."""
@@ -155,13 +180,25 @@ class Gate:
 
     def promises_of_own_team(self, due_from: date) -> Sequence[Promised] | None:
         """What the team that the viewer leads has promised, without any case or name; None when she leads none."""
-        team = self._team_led()
-        return promises_of_team(self.session, team, due_from) if team is not None else None
+        self._hold_to(Permission.PROMISES_READ)
+        team = self._led_team()
+        return None if team is None else promises_of_team(self.session, team, due_from)
+
+    def times_of_own_team(self) -> CountedTimes | None:
+        """How long the cases of the team took that the viewer leads, without any case or name; None when she leads none."""
+        self._hold_to(Permission.TIMES_READ)
+        team = self._led_team()
+        return None if team is None else read_times(self.session, team)
+
+    def leads(self, team: str) -> bool:
+        """Whether the viewer leads the team of that id in the case system."""
+        return is_same_source_id(self._led_team(), team)
 
     def ranges_of_own_team(self) -> Sequence[TeamKept] | None:
-        """How the expected ranges of that team's cases were kept, without any case or name; None as above."""
-        team = self._team_led()
-        return kept_of_team(self.session, team) if team is not None else None
+        """How the expected ranges of that team's cases were kept, without any case or name; None when she leads none."""
+        self._hold_to(Permission.PROMISES_READ)
+        team = self._led_team()
+        return None if team is None else kept_of_team(self.session, team)
 
     def source_status(self) -> Sequence[SourceStatus]:
         """How the readings of the case systems went."""
@@ -207,15 +244,15 @@ class Gate:
     def _rows(self, query: Select[_Row]) -> Sequence[_Row]:
         return self.session.execute(self.session.stamp(query)).scalars().all()
 
-    def _team_led(self) -> str | None:
-        self._hold_to(Permission.PROMISES_READ)
-        viewer = self.viewer
-        leads = isinstance(viewer, StaffViewer) and StaffRole.TEAM_LEADER in viewer.roles
-        return viewer.team_id if isinstance(viewer, StaffViewer) and leads and viewer.team_id else None
-
     def _hold_to(self, permission: Permission) -> None:
         if permission is not self.permission:
             raise RuntimeError(f"This page declared {self.permission}, but its use case asks for {permission}.")
+
+    def _led_team(self) -> str | None:
+        viewer = self.viewer
+        if not isinstance(viewer, StaffViewer) or StaffRole.TEAM_LEADER not in viewer.roles:
+            return None
+        return viewer.team_id or None
 
     def _opened_case(self, case_id: CaseId) -> CaseId:
         if case_id not in self._opened:
@@ -223,8 +260,18 @@ class Gate:
         return case_id
 
     def _admissions(self, case_id: CaseId | None = None) -> Sequence[Admission]:
-        candidates = self._as_citizen(case_id) if isinstance(self.viewer, CitizenViewer) else self._as_staff(case_id)
+        return self._visible(
+            self._as_citizen(case_id) if isinstance(self.viewer, CitizenViewer) else self._as_staff(case_id)
+        )
+
+    def _visible(self, candidates: Sequence[Admission]) -> Sequence[Admission]:
         return [admission for admission in candidates if _holds(VISIBLE, admission)]
+
+    def _allowed(self, permission: Permission, admissions: Sequence[Admission]) -> Sequence[Admission]:
+        self._hold_to(permission)
+        allowed = tuple(each for each in admissions if _holds(ALLOWED[permission], each))
+        self._opened.update(each.case_id for each in allowed)
+        return allowed
 
     def _as_citizen(self, case_id: CaseId | None) -> Sequence[Admission]:
         viewer = self.viewer
@@ -249,8 +296,10 @@ class Gate:
         viewer = self.viewer
         if isinstance(viewer, CitizenViewer):
             return []
-        found = cases_of_staff(self.session, viewer.caseworker_id, viewer.team_id, case_id)
-        return [Admission(case, self._case_type(case), viewer) for case in found]
+        return self._of_staff(viewer, cases_of_staff(self.session, viewer.caseworker_id, viewer.team_id, case_id))
+
+    def _of_staff(self, viewer: StaffViewer, cases: Iterable[CaseRecord]) -> Sequence[Admission]:
+        return [Admission(case, self._case_type(case), viewer) for case in cases]
 
     def _case_type(self, case: CaseRecord) -> CaseType | None:
         return self.municipality.case_type(case.case_type, case.opened_on) if case.case_type else None

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     NOTICE_POST = "notice_post"
     REQUEST_ANSWER = "request_answer"
     PROMISES_READ = "promises_read"
+    TIMES_READ = "times_read"
     STATEMENT_ANSWER = "statement_answer"
     HEARING_OFFER = "hearing_offer"
     HEARING_SAMPLE = "hearing_sample"

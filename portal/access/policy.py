@@ -34,6 +34,7 @@ ALLOWED: dict[Permission, Rule] = {
     Permission.NOTICE_POST: [[is_assigned]],
     Permission.REQUEST_ANSWER: [[is_assigned]],
     Permission.PROMISES_READ: [],  # opens no case: figures of the leader's own team, without any case or name
+    Permission.TIMES_READ: [],  # opens no case, as above
     Permission.STATEMENT_ANSWER: [[is_assigned]],
     Permission.HEARING_OFFER: [[is_assigned]],
     Permission.HEARING_SAMPLE: [[leads_team]],

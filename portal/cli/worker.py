@@ -15,6 +15,7 @@ from sqlalchemy import Engine, select
 from sqlmodel import col
 
 from portal import clock
+from portal.access.processing_times import count_times
 from portal.access.runtime import Runtime
 from portal.access.sign_in_retention import forget_sign_ins
 from portal.cli.runtime import runtime
@@ -30,6 +31,7 @@ _LOG = structlog.get_logger(__name__)
 _LONGEST_SLEEP_SECONDS = 60.0
 _SIGN_INS_INTERVAL = timedelta(minutes=5)
 _JOURNAL_INTERVAL = timedelta(seconds=15)
+_TIMES_INTERVAL = timedelta(hours=1)
 _FIT_EVERY = timedelta(hours=20)
 """By business time: once a day, and sooner when a day was let pass."""
 
@@ -53,13 +55,17 @@ class Job:
 
 @click.command()
 def worker() -> None:
-    """Read the case system, say what to expect, seal the journal, forget old sign-ins, on schedule. Ends within a second of TERM or INT."""
+    """Keep what the portal shows up to date, on schedule. Ends within a second of TERM or INT.
+
+    It reads the case system, says what to expect, seals the journal, counts how long cases took and forgets old sign-ins.
+    """
     portal = runtime()
     interval = timedelta(seconds=portal.settings.sync_interval_seconds)
     jobs = [
         Job("sync", interval, lambda: sync_once(portal)),
         Job("estimates", interval, lambda: expect_once(portal)),
         Job("journal", _JOURNAL_INTERVAL, lambda: seal_journal_once(portal)),
+        Job("times", _TIMES_INTERVAL, lambda: count_times_once(portal)),
         Job("sign-ins", _SIGN_INS_INTERVAL, lambda: forget_sign_ins_once(portal)),
     ]
     try:
@@ -98,6 +104,8 @@ def sync_once(portal: Runtime) -> None:
         _LOG.warning("sync_not_complete", outcome=run.outcome.value, reason=run.error_class)
     elif run.inserted or run.updated or run.tombstoned:
         _LOG.info("sync_changed", inserted=run.inserted, updated=run.updated, removed=run.tombstoned)
+    if run.inserted >= _MANY_NEW_CASES:
+        count_times_once(portal)
 
 
 def expect_once(portal: Runtime) -> None:
@@ -136,6 +144,15 @@ def seal_journal_once(portal: Runtime) -> None:
         return
     if sealed:
         _LOG.info("journal_sealed", entries=sealed)
+
+
+def count_times_once(portal: Runtime) -> None:
+    """Count how long cases took, for the pages that tell it."""
+    try:
+        figures = count_times(portal, now=clock.now())
+    except AlreadyRunning:
+        return
+    _LOG.info("times_counted", figures=figures)
 
 
 def forget_sign_ins_once(portal: Runtime) -> None:

@@ -16,7 +16,8 @@ MOST_DAYS = 3650
 _MADE_OF = "town.json"
 _CLOCK = "clock.json"
 _LOCK = "town.lock"
-_OURS = (_MADE_OF, _CLOCK, _LOCK, "town.env", "portal.sqlite*", "logs/*")
+_ARCHIVE = "archive.open"
+_OURS = (_MADE_OF, _CLOCK, _LOCK, _ARCHIVE, "town.env", "portal.sqlite*", "logs/*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,16 @@ def read_recipe(folder: Path) -> Recipe:
         return Recipe(int(kept["seed"]), int(kept["size"]), date.fromisoformat(kept["day_zero"]))
     except (ValueError, KeyError, TypeError):
         raise TownRefused(_spoilt(folder / _MADE_OF)) from None
+
+
+def is_archive_open(folder: Path) -> bool:
+    """Whether the town's case system lists its finished cases from the start."""
+    return (folder / _ARCHIVE).exists()
+
+
+def keep_archive_open(folder: Path) -> None:
+    """Let it list them at every later start."""
+    write_whole(folder / _ARCHIVE, "")
 
 
 def pass_days(folder: Path, days: int) -> int:

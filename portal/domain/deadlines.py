@@ -27,7 +27,7 @@ def published_deadline_on(deadline: PublishedDeadline, received_on: date, calend
         case DeadlineUnit.WEEKS:
             return received_on + timedelta(weeks=deadline.value)
         case DeadlineUnit.MONTHS:
-            return _months_after(received_on, deadline.value)
+            return months_after(received_on, deadline.value)
 
 
 def appeal_deadline(letter_on: date, calendar: Calendar) -> date:
@@ -49,8 +49,8 @@ def _moves_a_deadline(day: date, calendar: Calendar) -> bool:
     return day in calendar.closed_days and (day.month, day.day) in _DAYS_THAT_MOVE_A_DEADLINE
 
 
-def _months_after(day: date, months: int) -> date:
-    """The same day of the month `months` later; the month's last day when it is too short."""
+def months_after(day: date, months: int) -> date:
+    """The same day of the month `months` later, earlier when negative; the month's last day when it is too short."""
     years, month = divmod(day.month - 1 + months, _MONTHS_A_YEAR)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -17,7 +17,7 @@ from portal.domain.norms import Norms
 from portal.domain.notices import live_notice
 from portal.domain.requests import RequestType
 from portal.domain.roadmap.reading import ENDED
-from portal.domain.roadmap.shape import DeadlineState, Roadmap, Situation
+from portal.domain.roadmap.shape import DeadlineState, Moves, Roadmap, Situation
 from portal.domain.roadmap.situations import applying_notice
 from portal.domain.said_ranges import likely_after
 from portal.domain.sentences import Say, Sentence, Text
@@ -36,7 +36,7 @@ class DutyKind(StrEnum):
     ANSWER_REQUEST = "answer_request"
     """Set a date for a demanded statement, or decline it."""
     ANSWER_MORE_TIME = "answer_more_time"
-    """Say yes or no to a wish for more time in a hearing."""
+    """Say yes or no to a wish for more time to answer in a hearing, or to speak after a demand."""
     CONSIDER_STATEMENT = "consider_statement"
     """Read what a party said, and tell what it led to."""
     CONSIDER_HEARING = "consider_hearing"
@@ -137,6 +137,8 @@ def _to_parties(facts: CaseFacts, today: date, calendar: Calendar, norms: Norms)
             case RequestState.GIVEN:
                 said_at = max((each.given_at for each in request.statements), default=request.received_at)
                 yield Duty(DutyKind.CONSIDER_STATEMENT, consider_by(request, norms, calendar), said_at)
+        if request.open_ask is not None:
+            yield Duty(DutyKind.ANSWER_MORE_TIME, request.open_ask.answer_by, request.open_ask.asked_at)
     for asked in facts.asked:
         yield Duty(_ASKED.get(asked.type, DutyKind.ANSWER_ASKED), asked.answer_by, asked.received_at)
     for hearing in facts.hearings:
@@ -211,7 +213,7 @@ def _of_next_step(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Cal
     pushes = [
         change
         for change in roadmap.changed_dates
-        if change.step == notice.step and change.is_later and not change.is_hearing
+        if change.step == notice.step and change.is_later and change.moves is Moves.STEP
     ]
     if len(pushes) >= _PUSHES_A_LEADER_SEES:
         pushed_on = max(change.changed_on for change in pushes)

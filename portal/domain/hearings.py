@@ -11,6 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from portal.domain.cases import CaseId
+from portal.domain.more_time import MoreTimeAsk, MoreTimeNotAsked, declined, granted, open_ask_of
 from portal.domain.norms import Norms
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
@@ -78,10 +79,6 @@ class NothingToHearAbout(Refusal):
     """A hearing holds at least one fact or outside assessment."""
 
 
-class MoreTimeNotAsked(Refusal):
-    """There is no wish for more time that waits for an answer."""
-
-
 @dataclass(frozen=True, slots=True)
 class HearingFact:
     """One thing that may count against the party: what, where it comes from, and why it matters."""
@@ -112,24 +109,6 @@ class HearingAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class MoreTimeAsk:
-    """A wish for more time, and what came of it."""
-
-    asked_at: datetime
-    answer_by: date
-    until_before: date
-    words: str | None = None
-    answered_at: datetime | None = None
-    granted_until: date | None = None
-    declined_words: str | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it waits for our answer."""
-        return self.answered_at is None
-
-
-@dataclass(frozen=True, slots=True)
 class Hearing:
     """One party's hearing in one case."""
 
@@ -156,7 +135,7 @@ class Hearing:
     @property
     def open_ask(self) -> MoreTimeAsk | None:
         """The wish for more time that waits for our answer; who has answered meanwhile needs no more."""
-        return next((ask for ask in self.asks if ask.is_open), None) if self.state in OPEN_STATES else None
+        return open_ask_of(self.asks) if self.state in OPEN_STATES else None
 
     def has_lapsed(self, today: date) -> bool:
         """Whether the time to answer has passed unused. It does not pass while a wish for more time is unanswered."""
@@ -241,10 +220,11 @@ def give_more_time(hearing: Hearing, until: date, *, now: datetime, today: date)
         HearingTooShort: the day is not later than the one they had, or has come already.
     """
     earliest = max(hearing.answer_by, today) + timedelta(days=1)
-    ask = _asked(hearing)
+    if hearing.open_ask is None:
+        raise MoreTimeNotAsked
     if until < earliest:
         raise HearingTooShort(earliest)
-    return replace(_answered(hearing, replace(ask, answered_at=now, granted_until=until)), answer_by=until)
+    return replace(hearing, asks=granted(hearing.asks, until, now), answer_by=until)
 
 
 def decline_more_time(hearing: Hearing, words: str, *, now: datetime, at_least: date) -> Hearing:
@@ -253,9 +233,9 @@ def decline_more_time(hearing: Hearing, words: str, *, now: datetime, at_least: 
     Raises:
         MoreTimeNotAsked: no wish waits for an answer.
     """
-    ask = _asked(hearing)
-    declined = _answered(hearing, replace(ask, answered_at=now, declined_words=words))
-    return replace(declined, answer_by=max(hearing.answer_by, at_least))
+    if hearing.open_ask is None:
+        raise MoreTimeNotAsked
+    return replace(hearing, asks=declined(hearing.asks, words, now), answer_by=max(hearing.answer_by, at_least))
 
 
 def consider(hearing: Hearing, closing_words: str, *, now: datetime, today: date) -> Hearing:
@@ -280,13 +260,3 @@ def _moved(hearing: Hearing, to: HearingState, today: date) -> Hearing:
     if hearing.as_of(today).state not in COMES_FROM[to]:
         raise HearingNotOpen
     return replace(hearing, state=to)
-
-
-def _asked(hearing: Hearing) -> MoreTimeAsk:
-    if hearing.open_ask is None:
-        raise MoreTimeNotAsked
-    return hearing.open_ask
-
-
-def _answered(hearing: Hearing, answered: MoreTimeAsk) -> Hearing:
-    return replace(hearing, asks=tuple(answered if ask.is_open else ask for ask in hearing.asks))

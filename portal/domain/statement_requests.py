@@ -1,7 +1,8 @@
 """Demands to be heard before a decision (begæring om udsættelse, forvaltningsloven § 21).
 
 A party may at any time demand that the decision waits until they have made a statement. The demand needs no
-acceptance: the decision waits from receipt. The municipality sets a date, or declines on a ground of § 21(2).
+acceptance: the decision waits from receipt. The municipality sets a date, or declines on a ground of § 21(2). Until
+that date the party may ask for more time.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from portal.domain.cases import CaseId
+from portal.domain.more_time import MoreTimeAsk, MoreTimeNotAsked, declined, granted, open_ask_of
 from portal.domain.norms import Norms
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
@@ -106,15 +108,22 @@ class StatementRequest:
     declined_on_ground: DeclineGround | None = None
     closing_words: str | None = None
     statements: tuple[Statement, ...] = ()
+    asks: tuple[MoreTimeAsk, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether the decision waits for this demand."""
         return self.state in OPEN_STATES
 
+    @property
+    def open_ask(self) -> MoreTimeAsk | None:
+        """The wish for more time that waits for our answer; who has spoken meanwhile needs no more."""
+        return open_ask_of(self.asks) if self.state is RequestState.DATE_SET else None
+
     def has_lapsed(self, today: date) -> bool:
-        """Whether the date set for the statement has passed without one."""
-        return self.state is RequestState.DATE_SET and self.statement_by is not None and self.statement_by < today
+        """Whether the date set has passed without a statement. It does not pass while a wish for more time is open."""
+        is_past = self.statement_by is not None and self.statement_by < today
+        return self.state is RequestState.DATE_SET and is_past and self.open_ask is None
 
     def as_of(self, today: date) -> "StatementRequest":
         """The demand as it stands on a day: one whose date has passed unused has lapsed."""
@@ -128,16 +137,50 @@ def first_state(timing: Timing, channel: Channel) -> RequestState:
 
 
 def set_date(request: StatementRequest, statement_by: date, *, now: datetime, today: date) -> StatementRequest:
-    """Give the party until and with `statement_by` to make the statement.
+    """Give the party until and with `statement_by` to make the statement: the first date, or a later one.
+
+    A later one is a yes to the wish for more time. One that was made by phone is kept with it.
 
     Raises:
         RequestNotOpen: the statement has come already, or the demand has ended.
-        StatementDateTooEarly: the date is not after today.
+        StatementDateTooEarly: the date is not after today, or not after the one the party was given.
     """
     dated = _moved(request, RequestState.DATE_SET, today)
-    if statement_by <= today:
+    before = request.statement_by
+    if statement_by <= today or (before is not None and statement_by <= before):
         raise StatementDateTooEarly
-    return replace(dated, statement_by=statement_by, answered_at=request.answered_at or now)
+    asks = request.asks
+    if before is not None and request.open_ask is None:
+        asks = (*asks, MoreTimeAsk(asked_at=now, answer_by=today, until_before=before))
+    return replace(
+        dated,
+        statement_by=statement_by,
+        answered_at=request.answered_at or now,
+        asks=granted(asks, statement_by, now),
+    )
+
+
+def ask_for_more_time(request: StatementRequest, ask: MoreTimeAsk, today: date) -> StatementRequest:
+    """Wish for more time. Until it is answered, the time to speak does not run out, and the decision waits.
+
+    Raises:
+        RequestNotOpen: no date is set, the date has passed, or the last wish waits for an answer still.
+    """
+    if request.as_of(today).state is not RequestState.DATE_SET or request.open_ask is not None:
+        raise RequestNotOpen
+    return replace(request, asks=(*request.asks, ask))
+
+
+def decline_more_time(request: StatementRequest, words: str, *, now: datetime, at_least: date) -> StatementRequest:
+    """Say no to more time, and why. The party has until `at_least` in any case: asking takes no time from them.
+
+    Raises:
+        MoreTimeNotAsked: no wish waits for an answer.
+    """
+    if request.open_ask is None or request.statement_by is None:
+        raise MoreTimeNotAsked
+    by = max(request.statement_by, at_least)
+    return replace(request, asks=declined(request.asks, words, now), statement_by=by)
 
 
 def give_statement(request: StatementRequest, statement: Statement, today: date) -> StatementRequest:

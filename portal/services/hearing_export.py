@@ -1,7 +1,5 @@
-"""The review list as a file for a spreadsheet: UTF-8 with a mark at its beginning, semicolons, one line for each case."""
+"""The review list as a file for a spreadsheet, one line for each case."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -9,6 +7,7 @@ from portal.domain.decisions import Outcome
 from portal.domain.hearing_review import Finding, MendingStep
 from portal.i18n import N_, gettext, language
 from portal.services.hearing_review import ReviewRow
+from portal.services.spreadsheet import write_spreadsheet
 
 FINDINGS: Final[Mapping[str, str]] = {
     Finding.ADVERSE: N_("Decided against the party"),
@@ -48,18 +47,11 @@ _HEADINGS: Final = (
     N_("Being mended"),
     N_("Left to do"),
 )
-_BYTE_ORDER_MARK: Final = "\ufeff"
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(rows: Iterable[ReviewRow]) -> str:
-    """The rows in the current language. Days are ISO dates; no cell can begin a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([gettext(heading) for heading in _HEADINGS])
-    for row in rows:
-        writer.writerow([_harmless(cell) for cell in _cells(row)])
-    return _BYTE_ORDER_MARK + text.getvalue()
+    """The rows in the current language. Days are ISO dates."""
+    return write_spreadsheet([gettext(heading) for heading in _HEADINGS], (_cells(row) for row in rows))
 
 
 def _cells(row: ReviewRow) -> Iterable[str]:
@@ -74,7 +66,3 @@ def _cells(row: ReviewRow) -> Iterable[str]:
     yield ", ".join(row.parties)
     yield gettext("Yes") if missing.is_being_mended else gettext("No")
     yield ", ".join(gettext(STEPS[step]) for step in missing.next_steps)
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell

@@ -120,7 +120,7 @@ class ReviewList:
 
 def read_review(gate: Gate, wanted: ReviewFilter) -> ReviewList:
     """The list of the viewer's own cases and her team's; the cases shown are recorded."""
-    admissions = gate.cases(Permission.REVIEW_READ)
+    admissions = gate.cases_at_work(Permission.REVIEW_READ)
     material = gate.review_material(admissions)
     cases = [(each.case, each.case_type) for each in admissions]
     every = review_rows(cases, material, gate.municipality, gate.today, EVERYTHING)

@@ -39,7 +39,7 @@ class Sample:
 
 def read_sample(gate: Gate) -> Sample:
     """The reasons of the last 90 days in the cases of the team that the viewer leads; the cases shown are recorded."""
-    admissions = gate.cases(Permission.HEARING_SAMPLE)
+    admissions = gate.cases_at_work(Permission.HEARING_SAMPLE)
     first = gate.now - timedelta(days=SAMPLED_DAYS)
     names = {(party.case_id, party.person.ref): party.person.name for party in gate.parties(admissions)}
     reasons = gate.hearing_reasons(admissions)

@@ -20,9 +20,9 @@ from portal.domain.hearings import (
     HearingAnswer,
     HearingNotOpen,
     HearingState,
-    MoreTimeAsk,
     Objection,
 )
+from portal.domain.more_time import MoreTimeAsk
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.roadmap.situations import open_hearing
@@ -80,6 +80,18 @@ def read_hearing(gate: Gate, case_id: CaseId, number: str) -> HearingPage:
     gate.looked_at([admission], LookKind.CASE)
     gate.looked_at([admission], LookKind.HEARING)
     return _page(gate, admission, number)
+
+
+def waiting_hearing(gate: Gate, case_id: CaseId) -> str | None:
+    """The number of the party's hearing that waits for an answer; None when none does. It tells nothing else.
+
+    Raises:
+        NotThere: there is no such case, or it is not the viewer's to know of.
+    """
+    admission = gate.case(case_id, Permission.HEARING_READ)
+    (facts,) = facts_of(gate, [admission])
+    waiting = open_hearing(facts, gate.today)
+    return waiting.number if waiting is not None else None
 
 
 def reread_hearing(gate: Gate, case_id: CaseId, number: str) -> HearingPage:

@@ -8,7 +8,7 @@ from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.clock import COPENHAGEN
 from portal.domain.cases import CaseId, PartyRole
-from portal.domain.hearing_review import Mended, MendingStep, MissingHearing, is_mended, review, unheard
+from portal.domain.hearing_review import Finding, Mended, MendingStep, MissingHearing, is_mended, review, unheard
 from portal.services.settled_cases import settled_case
 from portal.storage.cases import PartyRecord
 from portal.storage.facts import StoredFacts
@@ -35,7 +35,10 @@ def missing_hearings(
     stored: Mapping[CaseId, StoredFacts],
     parties: Mapping[CaseId, Sequence[PartyRecord]],
 ) -> Mapping[CaseId, MissingHearing]:
-    """Those of opened cases that were settled before everybody was heard. `stored` and `parties` are of the same cases."""
+    """Those of opened cases that were settled before everybody was heard. `stored` and `parties` are of the same cases.
+
+    What was decided in a case that was closed before it was first seen, nobody is asked to say.
+    """
     reasons, mended = gate.hearing_reasons(admissions), gate.mended(admissions)
     found: dict[CaseId, MissingHearing] = {}
     for each in admissions:
@@ -45,7 +48,7 @@ def missing_hearings(
             each.case, each.case_type, stored[case_id], reasons[case_id], parties.get(case_id, ()), steps
         )
         missing = review(case, gate.today, COPENHAGEN)
-        if missing is not None:
+        if missing is not None and not (missing.finding is Finding.UNKNOWN and each.case.is_past):
             found[case_id] = missing
     return found
 

@@ -13,6 +13,7 @@ from portal.domain.cases import CaseId, CaseState
 from portal.domain.circumstances import Circumstance, CircumstanceKind, standing_circumstances
 from portal.domain.contacts import Contact
 from portal.domain.decisions import Decision
+from portal.domain.hearings import USUAL_DAYS
 from portal.domain.notices import Notice, live_notice, told
 from portal.domain.people import Person, PersonRef
 from portal.domain.position import standing
@@ -22,7 +23,7 @@ from portal.domain.roadmap.shape import Turn
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.statement_requests import StatementRequest
 from portal.domain.words import Words
-from portal.domain.working_days import add_working_days
+from portal.domain.working_days import Calendar, add_working_days, next_working_day
 from portal.municipality.review_ways import ReviewWay
 from portal.services import decisions
 from portal.services.case_facts import facts_for_staff
@@ -208,10 +209,17 @@ def _demands(gate: Gate, facts: CaseFacts, parties: Sequence[PartyRecord]) -> Se
             request=(request := each.as_of(gate.today)),
             party=_name(names.get(each.party)),
             mark=mark_of(request),
-            suggested_on=max(floor, request.statement_by or floor),
+            suggested_on=_suggested_on(request, floor, calendar),
         )
         for each in reversed(newest_last)
     ]
+
+
+def _suggested_on(request: StatementRequest, floor: date, calendar: Calendar) -> date:
+    """A reasonable time to speak in; as much again for who asks for more."""
+    if request.statement_by is None:
+        return floor
+    return max(floor, next_working_day(request.statement_by + timedelta(days=USUAL_DAYS), calendar))
 
 
 def _name(person: Person | None) -> str:

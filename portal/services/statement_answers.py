@@ -1,37 +1,38 @@
-"""The caseworker's side of a demand to be heard (forvaltningsloven § 21): set a date, note, consider, decline.
+"""The caseworker's side of a demand to be heard (forvaltningsloven § 21): a date, more time, a note, an answer, a no.
 
 The row is held while it is answered, and an answer names the state it was given to: of two caseworkers who answer
 at once, the second is told that it has been answered.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
+from portal.domain import statement_requests as domain
 from portal.domain.cases import CaseId
 from portal.domain.people import PersonRef
+from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.statement_requests import (
     DeclineGround,
     NothingSaid,
     RequestNotOpen,
     Statement,
-    StatementDateTooEarly,
     StatementRequest,
     consider,
     decline,
     give_statement,
     set_date,
 )
+from portal.domain.working_days import next_working_day
 from portal.services.journal import enter
-from portal.services.promises import note_answered
+from portal.services.promises import call_off_promises, note_answered
 from portal.services.statement_requests import promise_to_consider
-from portal.storage.facts import request_of, statement_of
 from portal.storage.journal import EntryKind
-from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
+from portal.storage.records.statement_requests import StatementRequestRow, StatementRow, StatementTimeAskRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +48,44 @@ class Answered:
 def mark_of(request: StatementRequest) -> str:
     """How a demand stands, in a word that changes with everything that is done to it."""
     set_to = request.statement_by.isoformat() if request.statement_by else ""
-    return f"{request.state.value}:{set_to}:{len(request.statements)}"
+    waits = "?" if request.open_ask else ""
+    return f"{request.state.value}:{set_to}:{len(request.statements)}:{len(request.asks)}{waits}"
 
 
 def answer_with_date(gate: Gate, answered: Answered, statement_by: date) -> None:
-    """Let the party have until and with a day to make the statement; a day once given is never made earlier.
+    """Let the party have until and with a day to make the statement; a later one is a yes to their wish for more time.
 
     Raises:
         NotThere: there is no such demand, or the case is neither hers nor her team's.
         RequestNotOpen: it has been answered otherwise meanwhile.
-        StatementDateTooEarly: the day has come already, or is before the one the party was given.
+        StatementDateTooEarly: the day has come already, or is not after the one the party was given.
     """
     admission, row, request = _hold(gate, answered)
-    if request.statement_by is not None and statement_by < request.statement_by:
-        raise StatementDateTooEarly
     after = set_date(request, statement_by, now=gate.now, today=gate.today)
+    is_later = request.statement_by is not None
+    if is_later:
+        _answer_ask(gate, admission, row, request, after)
     note_answered(gate, admission, row.id)
-    _keep(gate, admission, row, after, EntryKind.STATEMENT_DATE_SET, statement_by.isoformat())
+    kind = EntryKind.STATEMENT_MORE_TIME_GIVEN if is_later else EntryKind.STATEMENT_DATE_SET
+    _keep(gate, admission, row, after, kind, statement_by.isoformat())
+
+
+def decline_more_time(gate: Gate, answered: Answered, words: str) -> None:
+    """Say no to more time, in words the party reads. They have at least until the next working day.
+
+    Raises:
+        NotThere, RequestNotOpen: as `answer_with_date`.
+        MoreTimeNotAsked: no wish waits for an answer.
+        NothingSaid: there are no words.
+    """
+    admission, row, request = _hold(gate, answered)
+    if not words:
+        raise NothingSaid
+    at_least = next_working_day(gate.today + timedelta(days=1), gate.municipality.calendar)
+    after = domain.decline_more_time(request, words, now=gate.now, at_least=at_least)
+    _answer_ask(gate, admission, row, request, after)
+    note_answered(gate, admission, row.id, PromiseKind.MORE_TIME)
+    _keep(gate, admission, row, after, EntryKind.STATEMENT_MORE_TIME_DECLINED, words)
 
 
 def note_statement(gate: Gate, answered: Answered, words: str) -> None:
@@ -81,6 +103,7 @@ def note_statement(gate: Gate, answered: Answered, words: str) -> None:
     gate.add(
         StatementRow(request_id=row.id, case_id=answered.case_id, words=words, given_at=gate.now, given_by_ref=party)
     )
+    call_off_promises(gate, admission, row.id, PromiseKind.MORE_TIME)
     promise_to_consider(gate, admission, after)
     _keep(gate, admission, row, after, EntryKind.STATEMENT_RECEIVED, words)
 
@@ -120,11 +143,33 @@ def _hold(gate: Gate, answered: Answered) -> tuple[Admission, StatementRequestRo
     row = next(iter(gate.held_rows(StatementRequestRow, [admission], id=answered.request_id)), None)
     if row is None:
         raise NotThere
-    said = sorted(gate.rows(StatementRow, [admission], request_id=row.id), key=lambda each: each.given_at)
-    request = request_of(row, [statement_of(each) for each in said])
+    request = next(each for each in gate.demands([admission])[answered.case_id] if each.id == row.id)
     if mark_of(request.as_of(gate.today)) != answered.seen:
         raise RequestNotOpen
     return admission, row, request
+
+
+def _answer_ask(
+    gate: Gate, admission: Admission, row: StatementRequestRow, before: StatementRequest, after: StatementRequest
+) -> None:
+    """Keep the answer to the wish for more time; one that was made by phone is kept with its answer."""
+    answered = after.asks[-1]
+    if before.open_ask is None:
+        ask = StatementTimeAskRow(
+            request_id=row.id,
+            case_id=row.case_id,
+            asked_at=answered.asked_at,
+            asked_by_ref=row.party_ref,
+            answer_by=answered.answer_by,
+            until_before=answered.until_before,
+        )
+    else:
+        (ask,) = gate.held_rows(StatementTimeAskRow, [admission], request_id=row.id, answered_at=None)
+    ask.answered_at = answered.answered_at
+    ask.answered_by_ref = gate.viewer.ref
+    ask.granted_until = answered.granted_until
+    ask.declined_words = answered.declined_words
+    gate.change(ask)
 
 
 def _keep(

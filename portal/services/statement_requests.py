@@ -11,6 +11,7 @@ from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
+from portal.domain.more_time import MoreTimeAsk
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.requests import RequestType
@@ -18,10 +19,12 @@ from portal.domain.roadmap.shape import HearingChoice
 from portal.domain.statement_requests import (
     Channel,
     NothingSaid,
+    RequestNotOpen,
     RequestState,
     Statement,
     StatementRequest,
     Timing,
+    ask_for_more_time,
     consider_by,
     first_state,
     give_statement,
@@ -36,9 +39,8 @@ from portal.services.numbers import new_number
 from portal.services.promises import call_off_promises, promise_answer
 from portal.services.requests import RequestDraft, receive
 from portal.storage.audit import LookKind
-from portal.storage.facts import request_of, statement_of
 from portal.storage.journal import EntryKind
-from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
+from portal.storage.records.statement_requests import StatementRequestRow, StatementRow, StatementTimeAskRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +114,52 @@ def take_back(gate: Gate, case_id: CaseId) -> None:
         NotThere, NotAllowed: as `read_page`.
     """
     admission = gate.case(case_id, Permission.STATEMENT_REQUEST)
-    for row in _held_rows(gate, admission):
-        request = request_of(row, ()).as_of(gate.today)
+    for row, demand in _held(gate, admission):
+        request = demand.as_of(gate.today)
         if request.is_open:
             row.state = withdraw(request, gate.today).state
             gate.change(row)
             call_off_promises(gate, admission, row.id)
             enter_about(gate, admission, EntryKind.STATEMENT_REQUEST_WITHDRAWN, row.number, row)
+
+
+def wish_for_more_time(gate: Gate, case_id: CaseId, words: str) -> str:
+    """Ask for more time to speak, in one tap; until we answer, the time does not run out. Asked twice is asked once.
+
+    Gives the number of the demand, under which the wish stands.
+
+    Raises:
+        NotThere, NotAllowed: as `read_page`.
+        RequestNotOpen: no date is set, or its day has passed.
+    """
+    admission = gate.case(case_id, Permission.STATEMENT_REQUEST)
+    row, demand = next(((row, each) for row, each in _held(gate, admission) if each.statement_by), (None, None))
+    if row is None or demand is None or demand.statement_by is None:
+        raise RequestNotOpen
+    if demand.open_ask is not None:
+        return demand.number
+    norms, calendar = gate.municipality.norms, gate.municipality.calendar
+    ask = MoreTimeAsk(
+        asked_at=gate.now,
+        answer_by=add_working_days(gate.today, norms.more_time_answer_working_days, calendar),
+        until_before=demand.statement_by,
+        words=words or None,
+    )
+    ask_for_more_time(demand, ask, gate.today)
+    gate.add(
+        StatementTimeAskRow(
+            request_id=row.id,
+            case_id=case_id,
+            words=ask.words,
+            asked_at=ask.asked_at,
+            asked_by_ref=author_of(gate),
+            answer_by=ask.answer_by,
+            until_before=ask.until_before,
+        )
+    )
+    promise_answer(gate, admission, PromiseKind.MORE_TIME, row.id, ask.answer_by)
+    enter_about(gate, admission, EntryKind.STATEMENT_MORE_TIME_ASKED, words, row)
+    return demand.number
 
 
 def read_receipt(gate: Gate, case_id: CaseId, number: str) -> Receipt:
@@ -171,8 +212,8 @@ def _demand(gate: Gate, admission: Admission, demand: Demand) -> str:
 
 def _let_lapse(gate: Gate, admission: Admission) -> None:
     """Keep that an earlier demand's time went by unused, so that it no longer stands in the way of a new one."""
-    for row in _held_rows(gate, admission):
-        if request_of(row, ()).has_lapsed(gate.today):
+    for row, demand in _held(gate, admission):
+        if demand.has_lapsed(gate.today):
             row.state = RequestState.LAPSED
             gate.change(row)
     gate.flush()
@@ -180,19 +221,18 @@ def _let_lapse(gate: Gate, admission: Admission) -> None:
 
 def _add_statement(gate: Gate, admission: Admission, request: StatementRequest, demand: Demand) -> str:
     words = demand.words
-    row = next(each for each in _held_rows(gate, admission) if each.id == request.id)
-    said = [statement_of(each) for each in gate.rows(StatementRow, [admission], request_id=row.id)]
-    already = {statement.text for statement in said}
+    row, held = next((row, each) for row, each in _held(gate, admission) if row.id == request.id)
+    already = {statement.text for statement in held.statements}
     is_repeat = words in already or (not words and demand.timing is Timing.LATER)
     if is_repeat:
         return request.number
     if not words:
         raise NothingSaid
-    held = request_of(row, said)
     given = give_statement(held, Statement(words, gate.now, author_of(gate)), gate.today)
     row.state = given.state
     gate.change(row)
     _say(gate, admission, row, words)
+    call_off_promises(gate, admission, row.id, PromiseKind.MORE_TIME)
     promise_to_consider(gate, admission, given)
     enter_about(gate, admission, EntryKind.STATEMENT_RECEIVED, words, row)
     return row.number
@@ -209,9 +249,11 @@ def _say(gate: Gate, admission: Admission, row: StatementRequestRow, words: str)
     gate.add(statement)
 
 
-def _held_rows(gate: Gate, admission: Admission) -> list[StatementRequestRow]:
-    """This party's demands, held: a caseworker who answers one at this moment is not overwritten."""
-    return list(gate.held_rows(StatementRequestRow, [admission], party_ref=party_of(admission)))
+def _held(gate: Gate, admission: Admission) -> list[tuple[StatementRequestRow, StatementRequest]]:
+    """This party's demands, the newest first, held: a caseworker who answers one at this moment is not overwritten."""
+    rows = {row.id: row for row in gate.held_rows(StatementRequestRow, [admission], party_ref=party_of(admission))}
+    demands = gate.demands([admission])[admission.case_id]
+    return [(rows[each.id], each) for each in reversed(demands) if each.id in rows]
 
 
 def _answer_by(gate: Gate) -> date:

@@ -140,8 +140,11 @@ class Worklist:
 
 
 def read_worklist(gate: Gate, wanted: Wanted = EVERYTHING) -> Worklist:
-    """The viewer's and her team's cases that are asked for, the most urgent first; the cases shown are recorded."""
-    admissions = gate.cases(Permission.WORKLIST_READ)
+    """The viewer's and her team's cases that are asked for, the most urgent first; the cases shown are recorded.
+
+    One that was closed before it was first seen is there only while it asks for something.
+    """
+    admissions = gate.cases_at_work(Permission.WORKLIST_READ)
     parties: dict[CaseId, list[PartyRecord]] = defaultdict(list)
     for party in gate.parties(admissions):
         parties[party.case_id].append(party)
@@ -149,8 +152,10 @@ def read_worklist(gate: Gate, wanted: Wanted = EVERYTHING) -> Worklist:
     told = other_work(gate, admissions, stored, parties)
     facts = facts_from(gate, admissions, stored)
     every = [
-        _row(gate, admission, fact, parties[admission.case_id], told[admission.case_id])
+        row
         for admission, fact in zip(admissions, facts, strict=True)
+        if (others := told[admission.case_id]) or not _rests(admission, fact)
+        if (row := _row(gate, admission, fact, parties[admission.case_id], others)).work or not admission.case.is_past
     ]
     rows = sorted((row for row in every if wanted.fits(row)), key=_urgency)
     shown = {row.case_id for row in rows}
@@ -205,11 +210,17 @@ def _unheard(missing: MissingHearing, parties: Sequence[PartyRecord]) -> Work:
 
 
 def _shut_out(admission: Admission, parties: Sequence[PartyRecord]) -> Iterator[str]:
-    """The names of those to whom the case can be released and has not been; none where no path is known."""
-    for party in parties if admission.case_type else ():
+    """The names of those to whom the case can be released and has not been; none where no path is known, or all is past."""
+    for party in parties if admission.case_type and not admission.case.is_past else ():
         as_party = replace(admission, party=party.person, role=party.role, furthest_released=party.furthest_released)
         if not is_released(as_party):
             yield party.person.name
+
+
+def _rests(admission: Admission, facts: CaseFacts) -> bool:
+    """Whether a case was closed before it was first seen, and nothing has been said or asked in it here since."""
+    said = (facts.requests, facts.asked, facts.hearings, facts.notices, facts.circumstances)
+    return admission.case.is_past and not any(said)
 
 
 def _row(

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, exists, func, not_, or_, select
 from sqlmodel import col
 
 from portal.domain.cases import CaseId, CaseState, PartyRole
 from portal.domain.decisions import Decision
 from portal.domain.people import Person, PersonRef
+from portal.storage.journal import JournalEntryRow
 from portal.storage.mirror import CaseRow, PartyRow
 from portal.storage.one_or_many import OneOrMany
 from portal.storage.records.decisions import DecisionRow
@@ -37,6 +38,7 @@ _COLUMNS: tuple[Any, ...] = (
     col(CaseRow.first_seen_at),
     col(CaseRow.caseworker),
     col(CaseRow.team),
+    col(CaseRow.is_past),
     col(CaseRow.source),
     _SOURCE_READ_AT,
     col(DecisionRow.outcome),
@@ -73,6 +75,8 @@ class CaseRecord:
     first_seen_at: datetime
     caseworker: str | None
     team: str | None
+    is_past: bool
+    """Whether it was closed when it was first seen, and has been ever since."""
     source: str
     source_read_at: datetime | None
     """When its case system was last read completely, in business time (UTC)."""
@@ -113,6 +117,10 @@ _OF_STAFF = _present(
         )
     )
 )
+_IS_TOLD_OF = exists().where(col(JournalEntryRow.case_id) == col(CaseRow.id))
+"""Something has been sent, received or done here."""
+_AT_WORK_OF_STAFF = _OF_STAFF.where(or_(col(CaseRow.is_past).is_(False), _IS_TOLD_OF))
+_PAST_OF_STAFF = OneOrMany.by(col(CaseRow.case_type), _OF_STAFF.where(col(CaseRow.is_past), not_(_IS_TOLD_OF)))
 _ALL = _present(select(*_COLUMNS).select_from(CaseRow))
 _THE_ONE = col(CaseRow.id) == bindparam("case_id")
 _ONE_OF_PEOPLE = _OF_PEOPLE.also(lambda query: query.where(_THE_ONE))
@@ -144,12 +152,29 @@ def cases_of_staff(
 
     To None nothing is assigned.
     """
-    assigned = {"caseworker": caseworker.lower() if caseworker else None, "team": team.lower() if team else None}
+    assigned = _assigned(caseworker, team)
     if case_id is None:
         rows = session.fetch(_OF_STAFF, **assigned)
     else:
         rows = session.fetch(_ONE_OF_STAFF, **assigned, case_id=case_id)
     return [_case(row) for row in rows]
+
+
+def cases_at_work(
+    session: GuardedSession, caseworker: str | None, team: str | None, past_of: Collection[str]
+) -> Sequence[CaseRecord]:
+    """The same without the past: what was closed before it was first seen, and nobody has done anything in here.
+
+    Of the case types `past_of` the past counts too.
+    """
+    assigned = _assigned(caseworker, team)
+    rows = session.fetch(_AT_WORK_OF_STAFF, **assigned)
+    past = _PAST_OF_STAFF.read(session, past_of, **assigned) if past_of else ()
+    return [_case(row) for row in (*rows, *past)]
+
+
+def _assigned(caseworker: str | None, team: str | None) -> dict[str, str | None]:
+    return {"caseworker": caseworker.lower() if caseworker else None, "team": team.lower() if team else None}
 
 
 def all_cases(session: GuardedSession) -> Sequence[CaseRecord]:
@@ -173,6 +198,7 @@ def _case(row: ResultRow[Any]) -> CaseRecord:
         first_seen_at=row.first_seen_at,
         caseworker=row.caseworker,
         team=row.team,
+        is_past=row.is_past,
         source=row.source,
         source_read_at=row.source_read_at,
         decision=Decision(row.outcome, row.decided_on, row.letter_available_on) if row.outcome else None,

@@ -1,12 +1,9 @@
 """All that roadmaps need, for any number of cases in a fixed number of queries, read with Core."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 from typing import Any, Final
-
-from sqlalchemy import select
 
 from portal.domain.case_facts import TaskEvidence
 from portal.domain.cases import CaseId
@@ -16,24 +13,16 @@ from portal.domain.notices import Notice
 from portal.domain.people import PersonRef
 from portal.domain.requests import Request
 from portal.domain.said_ranges import SaidRange
-from portal.domain.statement_requests import Statement, StatementRequest
+from portal.domain.statement_requests import StatementRequest
 from portal.storage.hearing_facts import load_hearings
 from portal.storage.mirror import CaseEventRow, EventKind, TaskRow
-from portal.storage.one_or_many import OneOrMany
+from portal.storage.one_or_many import about_cases
 from portal.storage.records.circumstances import CircumstanceRow
 from portal.storage.records.notices import NoticeRow
-from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from portal.storage.requests import load_open_requests
 from portal.storage.said_ranges import load_said
 from portal.storage.session import GuardedSession
-
-
-def _about_cases(table: type[Any], names: Sequence[str], in_order: Sequence[str]) -> OneOrMany:
-    """Columns of a table by case, the oldest first, whatever order a database keeps its rows in."""
-    columns = table.__table__.c
-    query = select(columns.case_id, *(columns[name] for name in names))
-    return OneOrMany.by(columns.case_id, query.order_by(*(columns[name] for name in in_order), columns.id))
-
+from portal.storage.statement_facts import load_demands
 
 _NOTICE_NAMES: Final = (
     *("id", "kind", "step", "posted_at_step", "words", "acts", "acts_name", "expected_from", "expected_to", "part"),
@@ -44,24 +33,11 @@ _CIRCUMSTANCE_NAMES: Final = (
     *("id", "kind", "party_ref", "begun_on", "until_on", "promised_on", "other", "words", "reason", "noted_at"),
     *("noted_by_name", "ended_at"),
 )
-_REQUEST_NAMES: Final = (
-    *("id", "number", "party_ref", "made_by_ref", "timing", "channel", "with_support_person", "state", "received_at"),
-    *("answer_by", "answered_at", "statement_by", "declined_on_ground", "closing_words"),
-)
 
-_TASKS: Final = _about_cases(TaskRow, ("step", "status", "due_on", "started_on", "closed_on"), ("source_id",))
-_CHANGES: Final = _about_cases(CaseEventRow, ("kind", "before", "after", "observed_at"), ("observed_at",))
-_CIRCUMSTANCES: Final = _about_cases(CircumstanceRow, _CIRCUMSTANCE_NAMES, ("noted_at",))
-_NOTICES: Final = _about_cases(NoticeRow, _NOTICE_NAMES, ("posted_at", "version"))
-_SAID: Final = StatementRow.__table__.c  # type: ignore[attr-defined]
-_REQUESTS: Final = _about_cases(StatementRequestRow, _REQUEST_NAMES, ("received_at",)).also(
-    lambda query: (
-        query.outerjoin(StatementRow, _SAID.request_id == StatementRequestRow.id)
-        .add_columns(_SAID.words, _SAID.given_at, _SAID.given_by_ref)
-        .order_by(_SAID.given_at, _SAID.id)
-    )
-)
-"""A row for each statement; one without, for a demand in which nothing was said yet."""
+_TASKS: Final = about_cases(TaskRow, ("step", "status", "due_on", "started_on", "closed_on"), ("source_id",))
+_CHANGES: Final = about_cases(CaseEventRow, ("kind", "before", "after", "observed_at"), ("observed_at",))
+_CIRCUMSTANCES: Final = about_cases(CircumstanceRow, _CIRCUMSTANCE_NAMES, ("noted_at",))
+_NOTICES: Final = about_cases(NoticeRow, _NOTICE_NAMES, ("posted_at", "version"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +67,7 @@ class StoredFacts:
 
 
 def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, StoredFacts]:
-    """The stored facts of each case: seven queries for one case or for two hundred, more where there are hearings."""
+    """The stored facts of each case: seven queries for one case or for two hundred, more where there are hearings or demands."""
     asked = list(cases)
     facts: dict[CaseId, StoredFacts] = {case_id: StoredFacts() for case_id in asked}
     for row in _TASKS.read(session, asked):
@@ -103,10 +79,8 @@ def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[Ca
         facts[row.case_id].changes.append(change)
     for row in _NOTICES.read(session, asked):
         facts[row.case_id].notices.append(notice_of(row))
-    for _, rows in groupby(_REQUESTS.read(session, asked), key=lambda row: row.id):
-        request, *others = rows
-        said = [statement_of(row) for row in (request, *others) if row.given_at is not None]
-        facts[request.case_id].requests.append(request_of(request, said))
+    for case_id, demands in load_demands(session, asked).items():
+        facts[case_id].requests.extend(demands)
     for row in _CIRCUMSTANCES.read(session, asked):
         facts[row.case_id].circumstances.append(circumstance_of(row))
     for case_id, said_ranges in load_said(session, asked).items():
@@ -158,30 +132,3 @@ def circumstance_of(row: Any) -> Circumstance:  # noqa: ANN401 -- as above
         reason=row.reason,
         is_ended=row.ended_at is not None,
     )
-
-
-def request_of(row: Any, said: Sequence[Statement]) -> StatementRequest:  # noqa: ANN401 -- as above
-    """The demand a row holds, with what was said."""
-    return StatementRequest(
-        id=row.id,
-        number=row.number,
-        case_id=CaseId(row.case_id),
-        party=PersonRef(row.party_ref),
-        made_by=PersonRef(row.made_by_ref),
-        timing=row.timing,
-        channel=row.channel,
-        with_support_person=row.with_support_person,
-        state=row.state,
-        received_at=row.received_at,
-        answer_by=row.answer_by,
-        answered_at=row.answered_at,
-        statement_by=row.statement_by,
-        declined_on_ground=row.declined_on_ground,
-        closing_words=row.closing_words,
-        statements=tuple(said),
-    )
-
-
-def statement_of(row: Any) -> Statement:  # noqa: ANN401 -- as above
-    """The statement a row holds."""
-    return Statement(row.words, row.given_at, PersonRef(row.given_by_ref))

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from portal.domain.cases import CaseId
 from portal.domain.hearing_duty import ChildConversation, Condition, HearingExemption, KnownFact
-from portal.domain.hearings import Hearing, HearingAnswer, HearingFact, MoreTimeAsk, Objection
+from portal.domain.hearings import Hearing, HearingAnswer, HearingFact, Objection
+from portal.domain.more_time import MoreTimeAsk
 from portal.domain.people import PersonRef
 from portal.storage.one_or_many import OneOrMany
 from portal.storage.records.hearing_duty import (

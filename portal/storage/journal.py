@@ -53,6 +53,9 @@ class EntryKind(StrEnum):
     CIRCUMSTANCE_NOTED = "circumstance_noted"
     CIRCUMSTANCE_ENDED = "circumstance_ended"
     DELAY_LETTER_SENT = "delay_letter_sent"
+    STATEMENT_MORE_TIME_ASKED = "statement_more_time_asked"
+    STATEMENT_MORE_TIME_GIVEN = "statement_more_time_given"
+    STATEMENT_MORE_TIME_DECLINED = "statement_more_time_declined"
 
 
 _UNSEALED = text("number IS NULL")

@@ -49,6 +49,8 @@ class CaseRow(Row, table=True):
     """Of the case with its parties, caseworker and tasks."""
     first_seen_at: datetime = Field(sa_type=Utc)
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
+    is_past: bool = False
+    """Whether it was closed when it was first seen, and has been ever since: nobody here has had it as work."""
     changed_at: datetime = Field(default_factory=clock.now, sa_type=Utc, index=True)
     """When it was last written, with anything of it, or marked as removed."""
 

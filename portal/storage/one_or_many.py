@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, SQLColumnExpression, bindparam
+from sqlalchemy import BindParameter, Select, SQLColumnExpression, bindparam, select
 
 from portal.storage.session import GuardedSession
 
@@ -36,3 +36,10 @@ class OneOrMany:
             (only,) = asked
             return session.fetch(self.of_one, asked=only, **values)
         return session.fetch_many(self.of_many, asked=list(asked), **values)
+
+
+def about_cases(table: type[Any], names: Sequence[str], in_order: Sequence[str]) -> OneOrMany:
+    """Columns of a table by case, the oldest first, whatever order a database keeps its rows in."""
+    columns = table.__table__.c
+    query = select(columns.case_id, *(columns[name] for name in names))
+    return OneOrMany.by(columns.case_id, query.order_by(*(columns[name] for name in in_order), columns.id))

@@ -1,6 +1,6 @@
 """Every table, imported in one place so that the schema is whole wherever it is asked for."""
 
-from portal.storage import audit, history, journal, leases, mirror, sign_ins, sync_runs
+from portal.storage import audit, history, journal, leases, mirror, processing_times, sign_ins, sync_runs
 from portal.storage.base import Row
 from portal.storage.records import (
     breaches,
@@ -25,6 +25,7 @@ OWNERS = (
     audit,
     history,
     journal,
+    processing_times,
     breaches,
     circumstances,
     decisions,

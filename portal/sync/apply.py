@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from portal.domain.cases import CaseState
 from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, PartyRow, TaskRow
 from portal.sync.source import CaseAggregate, PartySeen, TaskSeen
 
@@ -63,11 +64,18 @@ def apply_changes(session: Session, source: str, changes: Sequence[Change], *, r
     for change in changes:
         row = rows.get(change.case.source_id)
         if row is None:
-            row = CaseRow(source=source, source_id=change.case.source_id, first_seen_at=now, **_columns(change, now))
+            row = CaseRow(
+                source=source,
+                source_id=change.case.source_id,
+                first_seen_at=now,
+                is_past=change.case.state is CaseState.CLOSED,
+                **_columns(change, now),
+            )
             rows[row.source_id] = row
         else:
             session.add_all(_events(row, change.case, run_id, now))
             row.sqlmodel_update(_columns(change, now))
+            row.is_past = row.is_past and change.case.state is CaseState.CLOSED
         session.add(row)
     session.flush()  # the cases first: their parties and tasks point at them
     _match_parties(session, {rows[change.case.source_id].id: change.case.parties for change in changes})

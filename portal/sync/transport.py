@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from types import TracebackType
 from typing import Self
 
@@ -33,7 +34,12 @@ class Route:
     def allows(self, request: httpx.Request) -> bool:
         """Whether the request is this one."""
         address = request.url.copy_with(query=None, fragment=None)
-        return request.method == self.method and address == httpx.URL(self.url)
+        return request.method == self.method and address == _parse_address(self.url)
+
+
+@cache
+def _parse_address(url: str) -> httpx.URL:
+    return httpx.URL(url)
 
 
 class AllowListed(httpx.BaseTransport):

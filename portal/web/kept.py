@@ -53,6 +53,7 @@ KEPT = (
                 "request",
                 "request_interim_answer",
                 "statement",
+                "statement_more_time",
                 "statement_request",
             }
         ),
@@ -114,6 +115,15 @@ KEPT = (
 )
 
 ABOUT_NOBODY = frozenset(
-    {"job_lock", "kept_rate", "quantile_table", "sync_quarantine", "sync_run", "used_sign_in_attempt"}
+    {
+        "job_lock",
+        "kept_rate",
+        "processing_time",
+        "quantile_table",
+        "sync_quarantine",
+        "sync_run",
+        "times_count",
+        "used_sign_in_attempt",
+    }
 )
 """Tables that hold nothing about a person: what machines need to know of each other, and counts."""

@@ -5,12 +5,14 @@ from flask import Blueprint, Response, redirect, render_template
 from portal import clock
 from portal.access.sign_in_retention import KEPT as SIGN_INS_KEPT
 from portal.domain.contacts import PhoneNow
+from portal.web import public_times
 from portal.web.access_rules import public
 from portal.web.kept import KEPT
 from portal.web.own_cookies import own_cookies
 from portal.web.request_scope import runtime
 
 bp = Blueprint("public", __name__)
+public_times.add_to(bp)
 
 
 @bp.get("/")

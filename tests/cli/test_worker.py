@@ -11,10 +11,13 @@ import pytest
 from structlog.testing import capture_logs
 
 from portal import clock
+from portal.access.processing_times import JOB
 from portal.access.sign_ins import NewCitizenSignIn, SignIns
+from portal.cli.times import times
 from portal.cli.worker import (
     Job,
     StopAsked,
+    count_times_once,
     forget_sign_ins_once,
     run_due_jobs,
     stop_on_signals,
@@ -24,6 +27,7 @@ from portal.cli.worker import (
 from portal.domain.people import Person, PersonRef
 from portal.storage.leases import JobLockRow, Lease
 from portal.storage.mirror import CaseRow
+from portal.storage.processing_times import TimesCountRow
 from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from tests.cli.conftest import Desk
 from tests.sync.nova_fake import case
@@ -96,6 +100,24 @@ def test_a_run_under_way_elsewhere_is_left_alone(desk: Desk) -> None:
         sync_once(desk.runtime)
     assert [line["event"] for line in lines] == ["sync_already_running"]
     assert desk.portal.rows(SyncRunRow) == []
+
+
+def test_a_reading_that_brings_many_cases_changes_at_once_what_is_told_of_times(desk: Desk) -> None:
+    desk.nova.cases = [case(number) for number in range(19)]
+    with capture_logs() as lines:
+        sync_once(desk.runtime)
+        desk.nova.cases += [case(number) for number in range(100, 120)]
+        sync_once(desk.runtime)
+    assert [line["event"] for line in lines] == ["sync_changed", "sync_changed", "times_counted"]
+
+
+def test_what_another_worker_counts_is_left_to_it(desk: Desk) -> None:
+    Lease(desk.portal.engine, JOB).acquire()
+    with capture_logs() as lines:
+        count_times_once(desk.runtime)
+    assert lines == []
+    assert desk.portal.rows(TimesCountRow) == []
+    assert desk.types(times, "count").exit_code == 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -22,6 +22,7 @@ from tests.factories import (
     a_decision,
     a_notice,
     a_request,
+    an_ask,
     at,
     day,
     finished,
@@ -66,6 +67,10 @@ class TestADemandToBeHeard:
 
     def test_is_nobodys_while_the_party_has_time(self) -> None:
         assert owed(some_facts(requests=(a_request(RequestState.DATE_SET),))) == ()
+
+    def test_with_a_wish_for_more_time_has_that_answered_by_the_promised_day(self) -> None:
+        facts = some_facts(requests=(a_request(RequestState.DATE_SET, asks=(an_ask(),)),))
+        assert the_day_of(DutyKind.ANSWER_MORE_TIME, facts) == day(2)
 
     def test_with_a_statement_is_considered_by_the_promised_day(self) -> None:
         facts = some_facts(requests=(a_request(RequestState.GIVEN),))

@@ -17,10 +17,10 @@ from portal.domain.hearings import (
     HearingNotOpen,
     HearingState,
     HearingTooShort,
-    MoreTimeNotAsked,
     earliest_answer_by,
     usual_answer_by,
 )
+from portal.domain.more_time import MoreTimeNotAsked
 from portal.domain.refusals import Refusal
 from tests.factories import CALENDAR, COPENHAGEN, NORMS, NOW, TODAY, a_hearing, an_answer, an_ask, at, day
 

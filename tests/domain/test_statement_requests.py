@@ -8,6 +8,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from portal.domain.more_time import MoreTimeNotAsked
 from portal.domain.refusals import Refusal
 from portal.domain.statement_requests import (
     COMES_FROM,
@@ -18,17 +19,19 @@ from portal.domain.statement_requests import (
     StatementDateTooEarly,
     StatementRequest,
     Timing,
+    ask_for_more_time,
     consider,
     decline,
+    decline_more_time,
     first_state,
     give_statement,
     set_date,
     withdraw,
 )
-from tests.factories import NOW, TODAY, a_request, a_statement, day
+from tests.factories import NOW, TODAY, a_request, a_statement, an_ask, day
 
 STEPS: dict[RequestState, Callable[[StatementRequest], StatementRequest]] = {
-    RequestState.DATE_SET: lambda request: set_date(request, day(10), now=NOW, today=TODAY),
+    RequestState.DATE_SET: lambda request: set_date(request, day(12), now=NOW, today=TODAY),
     RequestState.GIVEN: lambda request: give_statement(request, a_statement(), TODAY),
     RequestState.CONSIDERED: lambda request: consider(request, "Vi har læst det.", now=NOW, today=TODAY),
     RequestState.DECLINED: lambda request: decline(
@@ -72,6 +75,47 @@ def test_more_time_can_be_given_and_the_first_answer_is_remembered() -> None:
     first = set_date(a_request(), day(3), now=NOW, today=TODAY)
     more = set_date(first, day(9), now=NOW + timedelta(days=1), today=day(1))
     assert (more.statement_by, more.answered_at) == (day(9), NOW)
+
+
+def test_a_later_day_is_later_than_the_one_they_had() -> None:
+    with pytest.raises(StatementDateTooEarly):
+        set_date(a_request(RequestState.DATE_SET), day(10), now=NOW, today=TODAY)
+
+
+def asking(**said: object) -> StatementRequest:
+    return ask_for_more_time(a_request(RequestState.DATE_SET, **said), an_ask(), TODAY)
+
+
+def test_while_a_wish_for_more_time_is_unanswered_the_time_does_not_run_out() -> None:
+    asked = asking(statement_by=TODAY)
+    assert asked.as_of(day(30)).state is RequestState.DATE_SET
+    given = set_date(asked, day(40), now=NOW, today=day(30))
+    assert (given.statement_by, given.open_ask, given.asks[0].granted_until) == (day(40), None, day(40))
+    assert given.as_of(day(41)).state is RequestState.LAPSED
+
+
+def test_a_no_to_more_time_takes_no_time_away_and_gives_a_day_to_speak_in() -> None:
+    assert decline_more_time(asking(), "Sagen haster.", now=NOW, at_least=day(1)).statement_by == day(10)
+    late = decline_more_time(asking(statement_by=TODAY), "Sagen haster.", now=NOW, at_least=day(4))
+    assert (late.statement_by, late.asks[0].declined_words, late.open_ask) == (day(4), "Sagen haster.", None)
+
+
+def test_a_later_day_that_was_asked_for_by_phone_is_kept_as_a_wish_that_was_met() -> None:
+    (ask,) = set_date(a_request(RequestState.DATE_SET), day(20), now=NOW, today=TODAY).asks
+    assert (ask.until_before, ask.granted_until, ask.answered_at) == (day(10), day(20), NOW)
+
+
+@pytest.mark.parametrize("state", set(RequestState) - {RequestState.DATE_SET})
+def test_more_time_is_asked_for_where_there_is_a_day_and_it_has_not_passed(state: RequestState) -> None:
+    for request in (a_request(state), a_request(RequestState.DATE_SET, statement_by=day(-1)), asking()):
+        with pytest.raises(RequestNotOpen):
+            ask_for_more_time(request, an_ask(), TODAY)
+
+
+def test_nothing_is_declined_that_was_not_asked_for() -> None:
+    for request in (a_request(RequestState.DATE_SET), give_statement(asking(), a_statement(), TODAY)):
+        with pytest.raises(MoreTimeNotAsked):
+            decline_more_time(request, "Nej", now=NOW, at_least=day(1))
 
 
 def test_a_demand_lapses_at_the_end_of_its_day() -> None:
@@ -142,6 +186,15 @@ class TheLifeOfADemand(RuleBasedStateMachine):
         self.does(lambda request: decline(request, ground, "Nej", now=NOW, today=self.today))
 
     @rule()
+    def the_party_asks_for_more_time(self) -> None:
+        self.does(lambda request: ask_for_more_time(request, an_ask(), self.today))
+
+    @rule()
+    def the_caseworker_says_no_to_that(self) -> None:
+        at_least = self.today + timedelta(days=1)
+        self.does(lambda request: decline_more_time(request, "Nej", now=NOW, at_least=at_least))
+
+    @rule()
     def the_party_withdraws(self) -> None:
         self.does(lambda request: withdraw(request, self.today))
 
@@ -157,7 +210,7 @@ class TheLifeOfADemand(RuleBasedStateMachine):
         match request.state:
             case RequestState.DATE_SET:
                 assert request.statement_by is not None
-                assert request.statement_by >= self.today
+                assert request.statement_by >= self.today or request.open_ask is not None
                 assert request.answered_at is not None
             case RequestState.LAPSED:
                 assert request.statement_by is not None

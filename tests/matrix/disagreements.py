@@ -10,6 +10,7 @@ from portal.access.permissions import Permission
 from portal.access.policy import ALLOWED, VISIBLE, Rule
 from portal.storage.journal import EntryKind, JournalEntryRow
 from tests.matrix.reading import example_of, happened
+from tests.matrix.visits import Grounds
 from tests.world import World
 from tools.access_matrix.doors import Door
 from tools.access_matrix.outcomes import Outcome, outcome
@@ -27,18 +28,19 @@ def disagreements(
     allowed: Mapping[Permission, Rule] = ALLOWED,
 ) -> Sequence[str]:
     """A line for each thing that is not as the policy says: what happens, what is asked of the gate, what is entered."""
+    grounds = Grounds(world)
     return [
         f"{viewer.words}: {line}"
         for viewer in viewers
-        for line in _lines(world, door, viewer, outcome(door, viewer, visible=visible, allowed=allowed))
+        for line in _lines(grounds, door, viewer, outcome(door, viewer, visible=visible, allowed=allowed))
     ]
 
 
-def _lines(world: World, door: Door, viewer: Visiting, wanted: Outcome) -> Iterator[str]:
-    may_enter = example_of(door).is_entered
+def _lines(grounds: Grounds, door: Door, viewer: Visiting, wanted: Outcome) -> Iterator[str]:
+    world, may_enter = grounds.world, example_of(door).is_entered
     before = _entries(world) if door.method == "POST" else 0
     with _noted() as asked:
-        found = happened(world, door, viewer)
+        found = happened(grounds, door, viewer)
     if found != wanted:
         yield f"{found}, but the policy says: {wanted}"
     if wanted in _DONE and set(asked) != {door.rule.permission}:

@@ -52,6 +52,7 @@ EXAMPLES: Final[Mapping[str, Example]] = {
         lambda _: {"timing": "now", "words": "Oplysningerne passer ikke", "channel": "writing"}
     ),
     "citizen.withdraw_statement_request": Example(_nothing_more),
+    "citizen.ask_for_time_to_speak": Example(_nothing_more, demand=RequestState.DATE_SET),
     "citizen.send_hearing_answer": Example(lambda _: {"words": "Oplysningerne passer ikke"}),
     "citizen.ask_for_more_time": Example(_nothing_more),
     "citizen.send_no_comment": Example(_nothing_more),
@@ -92,6 +93,11 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "caseworker.find": Example(lambda _: {"typed": "Anna"}, is_entered=False),
     "caseworker.set_statement_date": Example(
         lambda ground: {"seen": ground.mark, "statement_by": (TODAY + timedelta(days=28)).isoformat()}
+    ),
+    "caseworker.decline_time_to_speak": Example(
+        lambda ground: {"seen": ground.mark, "words": "Sagen haster"},
+        demand=RequestState.DATE_SET,
+        asks_for_more_time=True,
     ),
     "caseworker.note_statement": Example(lambda ground: {"seen": ground.mark, "words": "Hun sagde nej"}),
     "caseworker.consider_statement": Example(

@@ -26,7 +26,7 @@ from portal.storage.records.hearings import HearingRow, MoreTimeAskRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.records.releases import ReleaseRow
 from portal.storage.records.requests import RequestRow
-from portal.storage.records.statement_requests import StatementRequestRow
+from portal.storage.records.statement_requests import StatementRequestRow, StatementTimeAskRow
 from tests.world import MONDAY, TODAY, World, ref_of
 from tools.access_matrix.doors import Door
 
@@ -76,6 +76,7 @@ class Standing:
     demand: RequestState = RequestState.RECEIVED
     hearing: HearingState = HearingState.OFFERED
     asks_for_more_time: bool = False
+    """In whichever of the two there is a day to ask for more of."""
 
 
 AS_BEGUN: Final = Standing()
@@ -84,7 +85,9 @@ AS_BEGUN: Final = Standing()
 def nothing() -> Ground:
     """The same addresses, to what is not there."""
     ids = (uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), uuid4(), uuid4())
-    return Ground(*ids, CircumstanceKind.REMITTED, "2026-AAAAAAA", RequestType.QUESTION, "received::0", "offered::0:0")
+    return Ground(
+        *ids, CircumstanceKind.REMITTED, "2026-AAAAAAA", RequestType.QUESTION, "received::0:0", "offered::0:0"
+    )
 
 
 def lay_ground(
@@ -151,6 +154,8 @@ def lay_ground(
     (hearing_id,) = [row.id for row in world.rows(HearingRow) if row.number == number]
     if stands.asks_for_more_time:
         world.write(_a_wish(case_id, hearing_id))
+        if stands.demand is RequestState.DATE_SET:
+            world.write(_a_wish_to_speak(case_id, request.id))
     answers, asks = int(stands.hearing is HearingState.ANSWERED), "1?" if stands.asks_for_more_time else "0"
     until = (TODAY + timedelta(days=14)).isoformat()
     return Ground(
@@ -164,7 +169,7 @@ def lay_ground(
         CircumstanceKind.REMITTED,
         request.number,
         RequestType.QUESTION,
-        f"{stands.demand.value}::0",
+        f"{stands.demand.value}:{request.statement_by or ''}:0:{asks if request.statement_by else 0}",
         f"{stands.hearing.value}:{until}:{answers}:{asks}",
     )
 
@@ -188,6 +193,17 @@ def _a_reason(case_id: UUID) -> tuple[Row, ...]:
 def _a_wish(case_id: UUID, hearing_id: UUID) -> MoreTimeAskRow:
     return MoreTimeAskRow(
         hearing_id=hearing_id,
+        case_id=case_id,
+        asked_at=MONDAY,
+        asked_by_ref=ref_of("Anna"),
+        answer_by=TODAY + timedelta(days=3),
+        until_before=TODAY + timedelta(days=14),
+    )
+
+
+def _a_wish_to_speak(case_id: UUID, request_id: UUID) -> StatementTimeAskRow:
+    return StatementTimeAskRow(
+        request_id=request_id,
         case_id=case_id,
         asked_at=MONDAY,
         asked_by_ref=ref_of("Anna"),
@@ -234,6 +250,7 @@ def _a_demand(case_id: UUID, number: str, state: RequestState) -> StatementReque
         state=state,
         received_at=MONDAY,
         answer_by=TODAY + timedelta(days=7),
+        statement_by=TODAY + timedelta(days=14) if state is RequestState.DATE_SET else None,
     )
 
 

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from tests.matrix.examples import EXAMPLES, Example
 from tests.matrix.ground import Ground, nothing
-from tests.matrix.visits import Visit, visit
+from tests.matrix.visits import Grounds, Visit, visit
 from tests.reading import read_page
 from tests.world import World, counted_queries
 from tools.access_matrix.doors import Door
@@ -59,10 +59,10 @@ def unaddressed(body: bytes, ground: Ground) -> bytes:
     return _TOKEN.sub(b"", body)
 
 
-def happened(world: World, door: Door, viewer: Visiting) -> Outcome | str:
+def happened(grounds: Grounds, door: Door, viewer: Visiting) -> Outcome | str:
     """What happens to that viewer at that door; in words when it is in no cell of any table."""
-    example = example_of(door)
-    visiting = visit(world, viewer.key, example)
+    world, example = grounds.world, example_of(door)
+    visiting = visit(grounds, viewer.key, example)
     response, seen = answer_of(world, door, visiting, example, visiting.ground)
     if door.rule.token is not None:
         return Outcome.MACHINES_ONLY if response.status_code == 401 else f"answers {response.status}"
@@ -85,6 +85,7 @@ def happened(world: World, door: Door, viewer: Visiting) -> Outcome | str:
         return f"answers {response.status}: {read_page(response).words[:200]}"
     if door.is_list_of_cases:
         return Outcome.LISTED if str(visiting.ground.case_id) in response.text else Outcome.UNLISTED
+    grounds.forget(visiting.ground)
     return Outcome.DOES
 
 
@@ -102,7 +103,7 @@ def example_of(door: Door) -> Example:
 def _answers_of(door: Door) -> set[int]:
     """What a door answers when it does as asked: a page, or the way to one; what is searched for may be either."""
     if door.method == "GET":
-        return {200}
+        return {302} if door.words.startswith("From before:") else {200}
     return {200, 303} if door.is_list_of_cases else {303}
 
 

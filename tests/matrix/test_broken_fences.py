@@ -20,7 +20,7 @@ from portal.web.request_scope import gate
 from tests.matrix.disagreements import disagreements
 from tests.matrix.ground import nothing
 from tests.matrix.reading import example_of
-from tests.matrix.visits import visit
+from tests.matrix.visits import Grounds, visit
 from tests.world import World
 from tools.access_matrix.doors import Door, doors_of
 from tools.access_matrix.settings import to_look_at
@@ -130,4 +130,4 @@ def test_a_new_parameter_asks_what_it_leads_to(world: World) -> None:
 
 def test_a_new_viewer_asks_how_they_sign_in(world: World) -> None:
     with pytest.raises(AssertionError, match="how guardian signs in"):
-        visit(world, "guardian", example_of(CASE))
+        visit(Grounds(world), "guardian", example_of(CASE))

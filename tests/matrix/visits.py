@@ -1,9 +1,9 @@
 """Each viewer of the table as somebody with a browser, at a case that they stand to as the table says."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from flask import session
@@ -52,12 +52,45 @@ class LowCitizen:
     privileges: tuple[()] = ()
 
 
-def visit(world: World, key: str, example: Example) -> Visit:
+@dataclass(frozen=True)
+class Grounds:
+    """The cases that viewers come to. What lies there for one lies there for the next, until somebody has changed it."""
+
+    world: World
+    _laid: dict[tuple[object, ...], Ground] = field(default_factory=dict)
+
+    def for_viewer(self, key: str, example: Example) -> Ground:
+        """The case as that viewer stands to it."""
+        by_hand = key in {"party_unreleased", "party_released", "mandate_unreleased"}
+        is_secondary = key == "party_secondary"
+        return self._lay(
+            case_type=BY_HAND if by_hand else OF_A_CHILD if is_secondary else example.case_type,
+            of_another_team=key.endswith("other_team"),
+            caseworker="Jonas" if key == "staff_of_team" else "Susanne",
+            state=example.state,
+            stands=Standing(example.demand, example.hearing, example.asks_for_more_time),
+            is_secondary=is_secondary,
+            is_released=key == "party_released" or example.is_released,
+        )
+
+    def forget(self, changed: Ground) -> None:
+        """Lay a new one for the next who comes."""
+        for kind in [kind for kind, ground in self._laid.items() if ground is changed]:
+            del self._laid[kind]
+
+    def _lay(self, **kind: Any) -> Ground:  # noqa: ANN401 -- as lay_ground takes them
+        named = tuple(kind.values())
+        if named not in self._laid:
+            self._laid[named] = lay_ground(self.world, **kind)
+        return self._laid[named]
+
+
+def visit(grounds: Grounds, key: str, example: Example) -> Visit:
     """That viewer, signed in or not, and their case."""
     assert key in _VISITORS, f"Say in tests/matrix/visits.py how {key} signs in, and to which case they come."
-    ground = _ground(world, key, example)
-    client = _VISITORS[key](world).client
-    return Visit(client, ground, _csrf_token(world, client))
+    ground = grounds.for_viewer(key, example)
+    client = _VISITORS[key](grounds.world).client
+    return Visit(client, ground, _csrf_token(grounds.world, client))
 
 
 def nobody(world: World) -> Visitor:
@@ -73,21 +106,6 @@ def _csrf_token(world: World, client: Client) -> str:
     with client.session_transaction(base_url=PORTAL) as cookie:  # type: ignore[attr-defined]  # Flask's own client
         cookie["csrf_token"] = kept
     return token
-
-
-def _ground(world: World, key: str, example: Example) -> Ground:
-    by_hand = key in {"party_unreleased", "party_released", "mandate_unreleased"}
-    is_secondary = key == "party_secondary"
-    return lay_ground(
-        world,
-        case_type=BY_HAND if by_hand else OF_A_CHILD if is_secondary else example.case_type,
-        of_another_team=key.endswith("other_team"),
-        caseworker="Jonas" if key == "staff_of_team" else "Susanne",
-        state=example.state,
-        stands=Standing(example.demand, example.hearing, example.asks_for_more_time),
-        is_secondary=is_secondary,
-        is_released=key == "party_released" or example.is_released,
-    )
 
 
 def _mandate(*, may_act: bool = True, kle_prefix: str | None = None, minutes: int = 30) -> Mandate:

@@ -6,13 +6,16 @@ from uuid import UUID
 from portal import clock
 from portal.domain.cases import CaseState
 from portal.domain.hearings import HearingState
+from portal.domain.promise_ledger import PromiseEnd
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.mirror import CaseRow
 from portal.storage.records.hearings import HearingAnswerRow, HearingRow, MoreTimeAskRow
+from portal.storage.records.promises import PromiseEndRow
 from tests.at_once import at_once
 from tests.reading import Page
 from tests.world import MONDAY, TODAY, Visitor, World, later
 
+MIDNIGHT = MONDAY + timedelta(hours=15)
 WORDS = "Det er kun 50 meter."
 ONE_FACT = {"fact_1": "Du kan gå 300 meter.", "source_1": "Din læge", "matters_1": "Det taler imod støtte."}
 
@@ -55,14 +58,79 @@ def test_of_two_caseworkers_who_answer_one_wish_the_second_is_told_and_keeps_her
 def test_an_answer_is_kept_when_the_time_runs_out_while_it_is_written(world: World) -> None:
     case = world.a_case()
     number = world.a_hearing(case, answer_by=TODAY)
-    midnight = MONDAY + timedelta(hours=15)
-    with clock.frozen(midnight - timedelta(minutes=5)):
+    with clock.frozen(MIDNIGHT - timedelta(minutes=5)):
         anna = world.citizen("Anna")
         form = the_page(anna, case, number).form(number)
-    with clock.frozen(midnight + timedelta(minutes=5)):
+    with clock.frozen(MIDNIGHT + timedelta(minutes=5)):
         assert anna.sends(form, words=WORDS).status == 200
     assert said(world) == [WORDS]
     assert [row.state for row in world.rows(HearingRow)] == [HearingState.ANSWERED]
+
+
+def test_an_answer_on_its_way_at_midnight_is_read_before_the_hearing_is_closed(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case, answer_by=TODAY)
+    with clock.frozen(MIDNIGHT - timedelta(minutes=1)):
+        anna = world.citizen("Anna")
+        form = the_page(anna, case, number).form(number)
+    with clock.frozen(MIDNIGHT + timedelta(minutes=1)):
+        susanne = world.caseworker()
+        closes = the_case(susanne, case).form("/vurderet")
+
+        def answers_before_midnight() -> Page:
+            with clock.frozen(MIDNIGHT - timedelta(minutes=1)):
+                return anna.sends(form, words=WORDS)
+
+        first, second = at_once(
+            world.engine,
+            "hearing_answer",
+            answers_before_midnight,
+            lambda: susanne.sends(closes, words="Du har ikke svaret."),
+        )
+    assert (first.status, second.status) == (200, 409)
+    assert all(words in second.words for words in ("Du har ikke svaret.", WORDS))
+    assert said(world) == [WORDS]
+    assert [row.state for row in world.rows(HearingRow)] == [HearingState.ANSWERED]
+
+
+def test_an_answer_that_meets_a_hearing_being_closed_after_its_day_stands_on_the_page(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case, answer_by=TODAY)
+    with clock.frozen(MIDNIGHT - timedelta(minutes=1)):
+        anna = world.citizen("Anna")
+        form = the_page(anna, case, number).form(number)
+    with clock.frozen(MIDNIGHT + timedelta(minutes=1)):
+        susanne = world.caseworker()
+        closes = the_case(susanne, case).form("/vurderet")
+        first, second = at_once(
+            world.engine,
+            "hearing",
+            lambda: susanne.sends(closes, words="Du har ikke svaret."),
+            lambda: anna.sends(form, words=WORDS),
+        )
+    assert (first.status, second.status) == (200, 409)
+    assert WORDS in second.words
+    assert said(world) == []
+    assert [row.state for row in world.rows(HearingRow)] == [HearingState.CONSIDERED]
+
+
+def test_of_two_caseworkers_who_close_one_hearing_the_second_is_told_and_keeps_her_words(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case)
+    anna, susanne, jonas = world.citizen("Anna"), world.caseworker(), world.caseworker("Jonas")
+    anna.sends(the_page(anna, case, number).form(number), words=WORDS)
+    hers, his = (the_case(each, case).form("/vurderet") for each in (susanne, jonas))
+    first, second = at_once(
+        world.engine,
+        "hearing",
+        lambda: susanne.sends(hers, words="Vi måler igen."),
+        lambda: jonas.sends(his, words="Det ændrer ikke noget."),
+    )
+    assert (first.status, second.status) == (200, 409)
+    assert "Det ændrer ikke noget." in second.words
+    assert [row.closing_words for row in world.rows(HearingRow)] == ["Vi måler igen."]
+    assert entered(world) == [EntryKind.HEARING_ANSWERED, EntryKind.HEARING_CONSIDERED]
+    assert [row.end for row in world.rows(PromiseEndRow)] == [PromiseEnd.KEPT]
 
 
 def test_words_for_a_hearing_that_a_new_one_replaces_at_this_moment_stand_on_the_page(world: World) -> None:

@@ -5,13 +5,15 @@ from uuid import UUID
 import pytest
 
 from portal.domain.notices import NoticeState
+from portal.storage.audit import LookRow
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.records.notices import NoticeRow
 from tests.at_once import at_once
 from tests.reading import Page, PageForm
-from tests.world import Visitor, World
+from tests.world import Visitor, World, ref_of
 
+WRONG = "I den forkerte sag."
 SUSANNES, JONAS = "Vi ringer til dig i morgen.", "Vi venter på lægen."
 
 
@@ -83,7 +85,7 @@ def test_who_corrects_what_is_being_taken_back_is_told_before_it_is_posted(
     world: World, susanne: Visitor, jonas: Visitor
 ) -> None:
     case = world.a_case()
-    posts(susanne, previewed(susanne, case, "I den forkerte sag."))
+    posts(susanne, previewed(susanne, case, WRONG))
     his = previewed(jonas, case, JONAS)
     takes_back = susanne.opens(f"/medarbejder/sager/{case}").form("/traek-tilbage")
     first, second = at_once(world.engine, "notice", lambda: susanne.sends(takes_back), lambda: posts(jonas, his))
@@ -97,21 +99,47 @@ def test_what_is_taken_back_while_it_is_corrected_is_taken_back_and_the_correcti
     world: World, susanne: Visitor, jonas: Visitor
 ) -> None:
     case = world.a_case()
-    posts(susanne, previewed(susanne, case, "I den forkerte sag."))
+    posts(susanne, previewed(susanne, case, WRONG))
     takes_back = susanne.opens(f"/medarbejder/sager/{case}").form("/traek-tilbage")
     his = previewed(jonas, case, JONAS)
     at_once(world.engine, "notice", lambda: posts(jonas, his), lambda: susanne.sends(takes_back))
     assert live(world) == [JONAS]
     assert sorted(row.state for row in world.rows(NoticeRow)) == [NoticeState.LIVE, NoticeState.TAKEN_BACK]
-    assert [entry.locked for entry in world.rows(JournalEntryRow) if entry.text.startswith("I den")] == [True]
+    assert [entry.locked for entry in world.rows(JournalEntryRow) if entry.text.startswith(WRONG)] == [True]
     assert len(world.rows(BreachTaskRow)) == 1
 
 
 def test_two_who_take_back_at_once_make_one_task_for_the_leader(world: World, susanne: Visitor, jonas: Visitor) -> None:
     case = world.a_case()
-    posts(susanne, previewed(susanne, case, "I den forkerte sag."))
+    posts(susanne, previewed(susanne, case, WRONG))
     hers, his = (each.opens(f"/medarbejder/sager/{case}").form("/traek-tilbage") for each in (susanne, jonas))
     first, second = at_once(world.engine, "breach_task", lambda: susanne.sends(hers), lambda: jonas.sends(his))
     assert (first.status, second.status) == (200, 200)
     assert len(world.rows(BreachTaskRow)) == 1
     assert entered(world) == [EntryKind.NOTICE_POSTED, EntryKind.NOTICE_TAKEN_BACK]
+
+
+def test_who_reads_a_notice_while_it_is_taken_back_reads_all_of_it_or_nothing(world: World, susanne: Visitor) -> None:
+    case, anna = world.a_case(), world.citizen("Anna")
+    posts(susanne, previewed(susanne, case, WRONG))
+    takes_back = susanne.opens(f"/medarbejder/sager/{case}").form("/traek-tilbage")
+    read, taken = at_once(world.engine, "look", lambda: anna.opens(f"/sager/{case}"), lambda: susanne.sends(takes_back))
+    assert (read.status, taken.status) == (200, 200)
+    assert WRONG in read.words
+    assert WRONG not in anna.opens(f"/sager/{case}").words
+    assert ref_of("Anna") in {row.viewer_ref for row in world.rows(LookRow)}
+
+
+def test_who_opens_a_case_in_the_midst_of_a_notice_being_taken_back_sees_one_moment_of_it(
+    world: World, susanne: Visitor
+) -> None:
+    case, anna = world.a_case(), world.citizen("Anna")
+    posts(susanne, previewed(susanne, case, WRONG))
+    takes_back = susanne.opens(f"/medarbejder/sager/{case}").form("/traek-tilbage")
+    taken, read = at_once(
+        world.engine, "notice", lambda: susanne.sends(takes_back), lambda: anna.opens(f"/sager/{case}")
+    )
+    assert (taken.status, read.status) == (200, 200)
+    assert WRONG in read.words
+    assert WRONG not in anna.opens(f"/sager/{case}").words
+    assert len(world.rows(BreachTaskRow)) == 1

@@ -4,11 +4,14 @@ from datetime import date
 from uuid import UUID
 
 from portal.domain.cases import CaseState
+from portal.domain.decisions import Outcome
+from portal.domain.hearings import HearingState
 from portal.domain.statement_requests import RequestState
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.mirror import CaseEventRow, CaseRow
+from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.requests import RequestRow
-from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
+from portal.storage.records.statement_requests import StatementRequestRow, StatementRow, StatementTimeAskRow
 from tests.at_once import at_once
 from tests.reading import Page, PageForm
 from tests.world import Visitor, World
@@ -18,7 +21,7 @@ LATER = date(2026, 12, 7).isoformat()
 
 
 def the_form(visitor: Visitor, case: UUID) -> PageForm:
-    return visitor.opens(f"/sager/{case}/udtalelse").forms()[-1]
+    return visitor.opens(f"/sager/{case}/udtalelse").form("/udtalelse")
 
 
 def says(visitor: Visitor, form: PageForm, words: str) -> Page:
@@ -200,3 +203,85 @@ def test_a_case_moved_while_a_demand_is_being_sent_is_moved_and_the_demand_stand
     assert (receipt.status, said(world)) == (200, [HERS])
     assert [row.state for row in world.rows(CaseRow)] == [CaseState.DECIDED]
     assert anna.opens(f"/sager/{case}").status == 200
+
+
+def test_a_demand_that_is_being_sent_while_a_decision_is_announced_stands_and_is_still_to_be_read(world: World) -> None:
+    case = world.a_case(state=CaseState.DECIDED)
+    world.a_hearing(case, state=HearingState.NO_COMMENT)
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    form = the_form(anna, case)
+    confirms = susanne.opens(f"/medarbejder/sager/{case}").form("/afgoerelse")
+    receipt, told = at_once(
+        world.engine,
+        "statement_request",
+        lambda: says(anna, form, HERS),
+        lambda: susanne.sends(confirms, outcome="refused"),
+    )
+    assert (receipt.status, told.status) == (200, 200)
+    assert (states(world), said(world)) == ([RequestState.GIVEN], [HERS])
+    assert [row.outcome for row in world.rows(DecisionRow)] == [Outcome.REFUSED]
+    assert HERS in susanne.opens(f"/medarbejder/sager/{case}").words
+    assert HERS in anna.opens(receipt.path).words
+
+
+def test_a_demand_that_meets_a_decision_being_announced_is_kept_as_words_about_it(world: World) -> None:
+    case = world.a_case(state=CaseState.DECIDED)
+    world.a_hearing(case, state=HearingState.NO_COMMENT)
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    form = the_form(anna, case)
+    confirms = susanne.opens(f"/medarbejder/sager/{case}").form("/afgoerelse")
+    told, receipt = at_once(
+        world.engine,
+        "decision",
+        lambda: susanne.sends(confirms, outcome="refused"),
+        lambda: says(anna, form, HERS),
+    )
+    assert (told.status, receipt.status) == (200, 200)
+    assert HERS in receipt.words
+    assert (states(world), [row.words for row in world.rows(RequestRow)]) == ([], [HERS])
+
+
+def a_wish(world: World, case: UUID, anna: Visitor, susanne: Visitor) -> None:
+    """Anna has demanded to be heard, was given a day, and asks for more time."""
+    anna.sends(the_form(anna, case), timing="later", words="")
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/dato"), statement_by=LATER)
+    anna.sends(anna.opens(f"/sager/{case}/udtalelse").form("/mere-tid"))
+
+
+def test_of_two_who_answer_one_wish_for_more_time_the_second_is_told_and_keeps_the_words(world: World) -> None:
+    case, anna = world.a_case(), world.citizen("Anna")
+    susanne, jonas = world.caseworker(), world.caseworker("Jonas")
+    a_wish(world, case, anna, susanne)
+    yes = susanne.opens(f"/medarbejder/sager/{case}").form("/dato")
+    no = jonas.opens(f"/medarbejder/sager/{case}").form("/ikke-mere-tid")
+    first, second = at_once(
+        world.engine,
+        "statement_more_time",
+        lambda: susanne.sends(yes),
+        lambda: jonas.sends(no, words="Du har haft tid nok."),
+    )
+    assert (first.status, second.status) == (200, 409)
+    assert "Du har haft tid nok." in second.words
+    (ask,) = world.rows(StatementTimeAskRow)
+    assert (str(ask.granted_until), ask.declined_words) == ("2026-12-21", None)
+
+
+def test_what_is_said_while_more_time_is_given_is_kept_and_so_is_the_time(world: World) -> None:
+    case, anna, susanne = world.a_case(), world.citizen("Anna"), world.caseworker()
+    a_wish(world, case, anna, susanne)
+    yes, form = susanne.opens(f"/medarbejder/sager/{case}").form("/dato"), the_form(anna, case)
+    first, second = at_once(
+        world.engine, "statement_more_time", lambda: susanne.sends(yes), lambda: says(anna, form, HERS)
+    )
+    assert (first.status, second.status) == (200, 200)
+    assert (states(world), said(world)) == ([RequestState.GIVEN], [HERS])
+
+
+def test_one_click_twice_is_one_wish_for_more_time(world: World) -> None:
+    case, anna, susanne = world.a_case(), world.citizen("Anna"), world.caseworker()
+    anna.sends(the_form(anna, case), timing="later", words="")
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/dato"), statement_by=LATER)
+    form = anna.opens(f"/sager/{case}/udtalelse").form("/mere-tid")
+    first, second = at_once(world.engine, "statement_more_time", lambda: anna.sends(form), lambda: anna.sends(form))
+    assert (first.status, second.status) == (200, 200)
+    assert len(world.rows(StatementTimeAskRow)) == 1

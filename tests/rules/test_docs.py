@@ -15,13 +15,14 @@ from portal.cli.hearings import hearings
 from portal.cli.journal import journal
 from portal.cli.municipality import municipality
 from portal.cli.sync import sync
+from portal.cli.times import times
 from portal.cli.worker import worker
 from portal.config import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
 DOCS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 COMMANDS: dict[str | None, click.Command] = {
-    each.name: each for each in (database, estimates, hearings, journal, municipality, sync, worker)
+    each.name: each for each in (database, estimates, hearings, journal, municipality, sync, times, worker)
 }
 MOST_PICTURE_BYTES = 60_000
 FOLDERS = ("portal/", "templates/", "tests/", "static/", "docs/", "translations/", "tools/")

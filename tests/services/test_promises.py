@@ -28,7 +28,7 @@ def ends(world: World) -> list[PromiseEnd]:
 
 def demands(world: World, case: UUID, **values: str) -> None:
     anna = world.citizen("Anna")
-    anna.sends(anna.opens(f"/sager/{case}/udtalelse").forms()[-1], **values)
+    anna.sends(anna.opens(f"/sager/{case}/udtalelse").form("/udtalelse"), **values)
 
 
 def test_a_demand_answered_with_a_day_keeps_one_promise_and_what_is_said_then_makes_another(world: World) -> None:

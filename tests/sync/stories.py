@@ -83,7 +83,7 @@ class Portal:
     def story(self) -> list[tuple[Any, ...]]:
         """What the mirror says, without the ids the portal made and the times it looked."""
         source_ids = {row.id: row.source_id for row in self.rows(CaseRow)}
-        hidden = {"id", "run_id", "first_seen_at", "observed_at", "case_id", "deleted_at"}
+        hidden = {"id", "run_id", "first_seen_at", "changed_at", "observed_at", "case_id", "deleted_at"}
         told = []
         for kind in MIRROR:
             for row in self.rows(kind):

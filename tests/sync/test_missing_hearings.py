@@ -1,6 +1,7 @@
 """The demo town's batch of fifty changes of support, as the portal reads it: the twenty-nine unheard, and no other."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import httpx
 import pytest
@@ -12,9 +13,11 @@ from portal.access.oversight import review_of_all
 from portal.access.runtime import EXTENSION, Runtime
 from portal.cli.hearings import missing
 from portal.demo.case_system import Credentials, create_case_system
+from portal.demo.case_system.archive import Archive
 from portal.demo.keeping import Recipe
 from portal.demo.town.change_of_support import CASES, HEARD
-from portal.demo.town.founding import found_town
+from portal.demo.town.founding import found_history, found_town
+from portal.demo.town.lives import Town
 from portal.demo.town.planning import DEFAULT_SIZE
 from portal.domain.hearing_review import Finding
 from portal.services.hearing_review import ReviewFilter, ReviewRow, review_rows
@@ -24,11 +27,18 @@ from tests.sync.stories import START, Portal
 
 UNHEARD = CASES - HEARD
 RECIPE = Recipe(seed=1, size=DEFAULT_SIZE, day_zero=START.date())
+KLE_OF_CHANGES = "27.24.01"
+
+
+@cache
+def changes_of_the_past() -> Town:
+    return Town(tuple(life for life in found_history(RECIPE).lives if life.kle == KLE_OF_CHANGES))
 
 
 @pytest.fixture
 def portal_of_town(portal: Portal) -> Portal:
-    system = create_case_system(found_town(RECIPE), Credentials("portal", SECRET), clock, None)
+    archive = Archive(changes_of_the_past)
+    system = create_case_system(found_town(RECIPE), Credentials("portal", SECRET), clock, archive=archive)
     for days in (0, 14):
         with clock.frozen(START + timedelta(days=days)):
             wire = httpx.WSGITransport(app=system)

@@ -269,3 +269,13 @@ def test_the_number_of_statements_does_not_grow_with_the_cases(portal: Portal) -
         return sum(count for statement, count in counted.items() if statement.startswith("SELECT mirror"))
 
     assert statements(*range(2)) == statements(*range(100))
+
+
+def test_only_what_was_closed_when_it_was_first_seen_and_stays_closed_is_past(portal: Portal) -> None:
+    nova = NovaFake(closed(1), closed(2), case(3))
+    portal.sync(nova)
+    nova.cases = [closed(1), case(2), closed(3)]
+    portal.sync(nova)
+    nova.cases = [closed(1), closed(2), closed(3)]
+    portal.sync(nova)
+    assert {row.case_number for row in portal.rows(CaseRow) if row.is_past} == {"S2026-1"}

@@ -21,11 +21,14 @@ from portal.web.own_cookies import own_cookies
 from portal.web.request_address import WORDS
 from portal.web.typed_text import TypedText
 from tests.web import situations as cases
+from tests.web import statement_situations as speaking
 from tests.web.measured_situations import MEASURED_SITUATIONS
 from tests.web.situations import ANNAS_NAME, NOW, SITUATIONS, CaseCard, situation
 from tests.web.special_situations import SPECIAL_SITUATIONS
 from tests.web.staff_gallery import StaffPicture, staff_gallery
-from tests.web.stage import RequestForm, StatementForm, Visitor, draw
+from tests.web.stage import RequestForm, StatementForm, Visitor, WishForm, draw
+from tests.web.statement_situations import TIME_TO_SPEAK
+from tests.web.times_situations import PUBLIC_TIMES
 
 EVENING = NOW.replace(hour=19)
 ANNA = Visitor(ANNAS_NAME)
@@ -56,8 +59,6 @@ def gallery() -> tuple[Picture | StaffPicture, ...]:
         *_statement_requests(),
         *_requests(),
         *_errors_told(),
-        *_overviews(),
-        *_statement_requests(),
         *_others(),
         *_public(),
         *_refusals(),
@@ -66,7 +67,7 @@ def gallery() -> tuple[Picture | StaffPicture, ...]:
 
 
 def _cases() -> Iterator[Picture]:
-    for known in (*SITUATIONS, *SPECIAL_SITUATIONS, *MEASURED_SITUATIONS):
+    for known in (*SITUATIONS, *SPECIAL_SITUATIONS, *TIME_TO_SPEAK, *MEASURED_SITUATIONS):
         yield Picture(
             f"case_{known.name}",
             "citizen/cases/case.html",
@@ -132,6 +133,10 @@ def form_with_errors() -> StatementForm:
     return form
 
 
+_SENT_NOTHING = {"wish": WishForm(), "is_overtaken": False, "typed": []}
+"""Of the page of a demand: nothing was asked for yet."""
+
+
 def _statement_requests() -> Iterator[Picture]:
     template = "citizen/statement_requests/request.html"
     faces: dict[str, tuple[str, StatementRequest | None]] = {
@@ -148,19 +153,50 @@ def _statement_requests() -> Iterator[Picture]:
             {
                 "page": situation(of).page(),
                 "form": StatementForm(),
+                **_SENT_NOTHING,
                 "request": request,
             },
         )
     yield Picture(
+        "request_more_time_asked",
+        template,
+        {
+            "page": speaking.ASKED.page(),
+            "form": StatementForm(),
+            **_SENT_NOTHING,
+            "request": speaking.asks_for_time_to_speak().requests[0],
+        },
+    )
+    wish = WishForm(data={"why": "Jeg kan ikke gå."})
+    wish.why.errors = ["Skriv, hvad vi skal vide, eller vælg senere."]
+    told = {"page": situation("date_set").page(), "request": cases.date_set().requests[0]}
+    yield Picture(
+        "request_wish_with_errors", template, {**told, "form": StatementForm(), **_SENT_NOTHING, "wish": wish}
+    )
+    overtaken = {
+        "page": situation("lapsed").page(),
+        "request": faces["lapsed"][1],
+        "form": StatementForm(),
+        **_SENT_NOTHING,
+        "is_overtaken": True,
+        "typed": [TypedText("Dine ord", "Jeg kan ikke gå.")],
+    }
+    yield Picture("request_wish_too_late", template, overtaken)
+    yield Picture(
         "request_with_errors",
         template,
-        {"page": situation("on_behalf_of").page(), "form": form_with_errors(), "request": None},
+        {"page": situation("on_behalf_of").page(), "form": form_with_errors(), **_SENT_NOTHING, "request": None},
         viewer=KAREN,
     )
     for name, request in {
         "received": cases.request(),
         "given": cases.request(RequestState.GIVEN, channel=Channel.WRITING, statements=(cases.statement(),)),
         "declined": cases.ended(RequestState.DECLINED)().requests[0],
+        "more_time_asked": speaking.asks_for_time_to_speak().requests[0],
+        "more_time_given": speaking.given_time_to_speak().requests[0],
+        "more_time_declined": speaking.time_to_speak(
+            date(2026, 12, 7), speaking.more_time(answered_at=NOW, declined_words="Dit barn har brug for hjælp nu.")
+        ),
     }.items():
         yield Picture(
             f"receipt_{name}",
@@ -269,6 +305,8 @@ def _public() -> Iterator[Picture]:
         viewer = ANNA if name.endswith("signed_in") else None
         yield Picture(name, f"public/{name.partition('_')[0]}.html", {"phone_now": phone_now}, now, viewer)
     yield Picture("help", "public/help.html", {"idle": 30, "mandate": 30}, viewer=None)
+    for name, times in PUBLIC_TIMES.items():
+        yield Picture(name, "public/times.html", {"times": times}, viewer=None)
     terms = {"kept": KEPT, "days": SIGN_INS_KEPT.days, "idle": 30, "hours": 8}
     yield Picture("privacy", "public/privacy.html", terms, viewer=None)
     yield Picture("cookies", "public/cookies.html", {"cookies": own_cookies("https://sager.eksempel.dk")}, viewer=None)

@@ -30,6 +30,7 @@ ENDPOINTS: Final = {
     "citizen.statement_request": "/sager/<uuid:case_id>/udtalelse",
     "citizen.statement_receipt": "/sager/<uuid:case_id>/udtalelse/kvittering/<number>",
     "citizen.withdraw_statement_request": "/sager/<uuid:case_id>/udtalelse/fortryd",
+    "citizen.ask_for_time_to_speak": "/sager/<uuid:case_id>/udtalelse/mere-tid",
     "citizen.asked": "/sager/<uuid:case_id>/henvendelser",
     "citizen.ask": "/sager/<uuid:case_id>/henvendelser/ny/<request_type:kind>",
     "citizen.send_request": "/sager/<uuid:case_id>/henvendelser/ny/<request_type:kind>",
@@ -47,6 +48,8 @@ ENDPOINTS: Final = {
     "public.contact": "/kontakt",
     "public.privacy": "/privatliv",
     "public.cookies": "/cookies",
+    "public.processing_times": "/behandlingstider",
+    "public.processing_times_file": "/behandlingstider.csv",
 }
 
 
@@ -64,6 +67,12 @@ class StatementForm(Form):
     words = TextAreaField()
     channel = RadioField(choices=[SelectChoice(channel.value) for channel in Channel], default=Channel.WRITING.value)
     with_support_person = BooleanField()
+
+
+class WishForm(Form):
+    """The field of a wish for more time."""
+
+    why = TextAreaField()
 
 
 class RequestForm(Form):

@@ -3,6 +3,7 @@
 from typing import Final
 from uuid import UUID
 
+from portal.domain.cases import CaseState
 from portal.storage.records.releases import ReleaseRow
 from tests.world import MONDAY, PORTAL, Visitor, World, ref_of
 
@@ -85,10 +86,28 @@ def test_nothing_of_one_reaches_another_on_any_page(world: World) -> None:
         others = [other for other in FAMILY if other != who]
         assert {words for other in others for words in words_of(other) if words in everything} == set()
         assert [other for other in others if numbers[other] in everything] == []
+        as_staff_see_it = susanne.opens(f"/medarbejder/sager/{case}?som={FAMILY.index(who) + 1}")
+        (preview,) = as_staff_see_it.lines("party-preview")
+        assert preview
+        assert {words for other in others for words in words_of(other) if words in preview} == set()
         for other in others:
             for ending in ("", "/kvittering", "/ingen-bemaerkninger"):
                 path = f"/sager/{case}/partshoering/{numbers[other]}{ending}"
                 assert visitor.client.get(path, base_url=PORTAL).status_code == 404
+
+
+def test_the_file_of_missing_hearings_names_who_was_not_heard_and_holds_nobodys_words(world: World) -> None:
+    case = a_family_case(world)
+    susanne = world.caseworker()
+    for who in FAMILY:
+        is_told(susanne, case, who)
+        visitor = world.citizen(who)
+        (path,) = {link for link in visitor.opens(f"/sager/{case}").every_link() if "/partshoering/" in link}
+        visitor.sends(visitor.opens(path).form(path.rpartition("/")[2]), words=f"Svar fra {who}.")
+    world.the_case_moves(case, CaseState.DECIDED)
+    file = susanne.client.get("/medarbejder/partshoering-mangler.csv?fund=alle", base_url=PORTAL).get_data(as_text=True)
+    assert all(f"{who} Test Testesen" in file for who in FAMILY)
+    assert [words for who in FAMILY for words in words_of(who) if words in file] == []
 
 
 def test_one_cannot_answer_anothers(world: World) -> None:

@@ -5,16 +5,24 @@ import os
 import signal
 import sys
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from portal import clock
 from portal.demo.case_system.app import create_case_system
+from portal.demo.case_system.archive import Archive
 from portal.demo.case_system.tokens import Credentials
-from portal.demo.keeping import find_folder, read_recipe
+from portal.demo.keeping import find_folder, is_archive_open, keep_archive_open, read_recipe
 from portal.demo.ports import HOST, read_ports
 from portal.demo.refusal import TownRefused, refuse_production
 from portal.demo.settings_file import read_settings
-from portal.demo.town.founding import found_town
+from portal.demo.town.founding import found_history, found_town
+
+
+class _KeepsAlive(WSGIRequestHandler):
+    """Answers one caller's questions over one connection: a portal asks thousands of them."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
 
 def main() -> int:
@@ -26,7 +34,13 @@ def main() -> int:
         folder = find_folder(os.environ)
         settings = {**read_settings(folder), **os.environ}
         credentials = Credentials(settings["PORTAL_SOURCE_CLIENT_ID"], settings["PORTAL_SOURCE_CLIENT_SECRET"])
-        town = found_town(read_recipe(folder))
+        recipe = read_recipe(folder)
+        town = found_town(recipe)
+        archive = Archive(
+            lambda: found_history(recipe),
+            is_open=is_archive_open(folder),
+            when_opened=lambda: keep_archive_open(folder),
+        )
     except (FileNotFoundError, KeyError):
         sys.stderr.write("There is no town here; start one with make demo.\n")
         return 1
@@ -34,7 +48,8 @@ def main() -> int:
         sys.stderr.write(f"{refusal}\n")
         return 1
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    make_server(HOST, port, create_case_system(town, credentials, clock), threaded=True).serve_forever()
+    app = create_case_system(town, credentials, clock, archive=archive)
+    make_server(HOST, port, app, threaded=True, request_handler=_KeepsAlive).serve_forever()
     return 0
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Flask, Response, abort, jsonify, request
 from werkzeug.exceptions import HTTPException
 
+from portal.demo.case_system.archive import Archive
 from portal.demo.case_system.misbehaviour import Misbehaviour
 from portal.demo.case_system.questions import (
     Paging,
@@ -18,6 +19,7 @@ from portal.demo.case_system.questions import (
 from portal.demo.case_system.surroundings import Cases, Clock
 from portal.demo.case_system.tokens import LIFETIME_SECONDS, SCOPE, Credentials, Tokens
 from portal.demo.case_system.wire import JsonObject, spell_case, spell_tasks
+from portal.demo.town.lives import Town
 from portal.demo.town.records import TownCase
 
 TOKEN_PATH = "/realms/NovaIntegration/protocol/openid-connect/token"  # noqa: S105 -- an address
@@ -30,12 +32,13 @@ _MOST_BODY_BYTES = 1_000_000
 
 
 class _Register:
-    """The town's cases on its present date, looked up once a day."""
+    """The town's cases on its present date, looked up once a day and again when the archive opens."""
 
-    def __init__(self, town: Cases, clock: Clock) -> None:
+    def __init__(self, town: Cases, clock: Clock, archive: Archive) -> None:
         self._town = town
         self._clock = clock
-        self._day: tuple[date, Sequence[TownCase], dict[UUID, TownCase]] | None = None
+        self._archive = archive
+        self._day: _Day | None = None
 
     def cases(self) -> Sequence[TownCase]:
         return self._today()[1]
@@ -43,25 +46,37 @@ class _Register:
     def find(self, uuid: UUID) -> TownCase | None:
         return self._today()[2].get(uuid)
 
-    def _today(self) -> tuple[date, Sequence[TownCase], dict[UUID, TownCase]]:
-        today, day = self._clock.today(), self._day
-        if day is None or day[0] != today:
-            cases = self._town.cases_on(today)
-            day = self._day = (today, cases, {case.uuid: case for case in cases})
+    def note_read_to_the_end(self) -> None:
+        """Open the archive to whoever begins to read again."""
+        self._archive.open()
+
+    def _today(self) -> "_Day":
+        asked, day = (self._clock.today(), self._archive.is_open), self._day
+        if day is None or day[0] != asked:
+            cases = [*self._town.cases_on(asked[0]), *self._archive.cases_on(asked[0])]
+            day = self._day = (asked, cases, {case.uuid: case for case in cases})
         return day
 
 
+_Day = tuple[tuple[date, bool], Sequence[TownCase], dict[UUID, TownCase]]
+"""A date and whether the archive is open then, with the cases there are and the same by uuid."""
+
+
 def create_case_system(
-    town: Cases, credentials: Credentials, clock: Clock, misbehaviour: Misbehaviour | None = None
+    town: Cases,
+    credentials: Credentials,
+    clock: Clock,
+    misbehaviour: Misbehaviour | None = None,
+    archive: Archive | None = None,
 ) -> Flask:
     """Make the case system of a town, a WSGI application that answers reads alone.
 
-    Only tests give a `misbehaviour`.
+    Only tests give a `misbehaviour`. Without an `archive` nothing was finished before.
     """
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _MOST_BODY_BYTES
     tokens = Tokens()
-    register = _Register(town, clock)
+    register = _Register(town, clock, archive or Archive(lambda: Town(())))
     manners = misbehaviour or Misbehaviour()
 
     def require_token() -> None:
@@ -129,6 +144,8 @@ def _list_cases(register: _Register, manners: Misbehaviour) -> Response:
     found = [case for case in manners.disturb(register.cases(), page) if question.matches(case)]
     paging = question.paging
     rows = found[manners.first_row(paging.start) : paging.start + paging.rows] if paging.rows else []
+    if question.asks_for_all and paging.start + paging.rows >= len(found):
+        register.note_read_to_the_end()
     return jsonify(
         pagingInformation=_tell_paging(paging, len(rows), len(found), manners.total(len(found))),
         cases=[spell_case(case, question.output) for case in rows],

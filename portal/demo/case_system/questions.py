@@ -41,6 +41,11 @@ class CaseQuestion:
     kle: str | None
     facet: str | None
 
+    @property
+    def asks_for_all(self) -> bool:
+        """Whether it does not look for one case, one person's or one kind."""
+        return not (self.uuid or self.number or self.party or self.kle or self.facet)
+
     def matches(self, case: TownCase) -> bool:
         """Whether the case is one of those asked for."""
         return (

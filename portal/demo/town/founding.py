@@ -5,11 +5,21 @@ from portal.demo.people import load_people
 from portal.demo.settings_file import MUNICIPALITY_FOLDER
 from portal.demo.town.change_of_support import plan_changes
 from portal.demo.town.from_municipality import read_paths
+from portal.demo.town.history import plan_history
 from portal.demo.town.inhabitants import Citizen
 from portal.demo.town.lives import Town
+from portal.demo.town.paths import Paths
 from portal.demo.town.planning import DEFAULT_SIZE, plan_town
 from portal.demo.town.writing import Writer
-from portal.municipality import load
+from portal.municipality import Municipality, load
+
+
+def found_history(recipe: Recipe) -> Town:
+    """The cases that were finished in a town before its day zero; one made smaller than usual has none."""
+    if recipe.size < DEFAULT_SIZE:
+        return Town(())
+    municipality, paths, _ = _read_material(recipe)
+    return Town(tuple(plan_history(Writer(recipe.seed, recipe.day_zero, paths), paths, municipality.calendar)))
 
 
 def found_town(recipe: Recipe) -> Town:
@@ -17,12 +27,16 @@ def found_town(recipe: Recipe) -> Town:
 
     One that is not made smaller than usual has, besides, fifty people whose support was changed in one go.
     """
-    people = load_people()
-    leaders = [member.preferred_username for member in people.staff if "caseworker" not in member.roles]
-    paths = read_paths(load(MUNICIPALITY_FOLDER), recipe.day_zero, without_cases=leaders)
-    citizens = [Citizen(one.key, one.name, one.cpr) for one in people.citizens]
+    _, paths, citizens = _read_material(recipe)
     town = plan_town(recipe.seed, recipe.day_zero, recipe.size, paths, citizens)
     if recipe.size < DEFAULT_SIZE:
         return town
     writer = Writer(recipe.seed, recipe.day_zero, paths)
     return Town((*town.lives, *plan_changes(writer, paths, citizens)))
+
+
+def _read_material(recipe: Recipe) -> tuple[Municipality, Paths, list[Citizen]]:
+    people, municipality = load_people(), load(MUNICIPALITY_FOLDER)
+    leaders = [member.preferred_username for member in people.staff if "caseworker" not in member.roles]
+    paths = read_paths(municipality, recipe.day_zero, without_cases=leaders)
+    return municipality, paths, [Citizen(one.key, one.name, one.cpr) for one in people.citizens]

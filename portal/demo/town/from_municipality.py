@@ -39,9 +39,11 @@ def _read_path(
     return Path(
         code=case_type.code,
         title=case_type.name.da,
+        since=dated.validity.first,
         kle=dated.kle_number,
         facet=dated.facet,
         team=_read_team(dated.team),
+        team_code=dated.team.code,
         staff=tuple(_read_person(member) for member in staff),
         steps=tuple(_read_step(step, titles.get(step.code)) for step in case_type.steps),
         deciding=deciding,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from portal.demo.town.records import Group, Person
 from portal.domain.case_types import Actor, OnlyIf
@@ -28,9 +29,13 @@ class Path:
 
     code: str
     title: str
+    since: date
+    """The first day on which there are such cases."""
     kle: str
     facet: str
     team: Group
+    team_code: str
+    """What the municipality itself calls the team."""
     staff: tuple[Person, ...]
     steps: tuple[PathStep, ...]
     deciding: str

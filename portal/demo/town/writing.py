@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from random import Random
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -36,6 +37,10 @@ class Sketch:
     script: Script | None = None
     is_decided: bool = True
     """Whether a decision is made: support has been changed without one, too."""
+    is_withdrawn: bool = False
+    """Whether it is taken back before anything is decided; then it is closed at once."""
+    child: Citizen | None = None
+    """Whom a case about a child is about; one is invented where nobody is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ class Writer:
         with_builder = sketch.rng.random() < _BUILDER_SHARE
         people = [sketch.owner]
         if years := _CHILD_YEARS.get(sketch.path.code):
-            people.insert(0, invent_child(sketch.owner, sketch.number, years, opened_on, sketch.rng))
+            child = sketch.child or invent_child(sketch.owner, sketch.number, years, opened_on, sketch.rng)
+            people.insert(0, child)
         parties = [
             Party(
                 uuid=self._uuid(sketch.number, "party", place),
@@ -120,8 +126,12 @@ class Writer:
         ]
 
     def _uuid(self, *parts: object) -> UUID:
-        town = uuid5(NAMESPACE_URL, f"town:{self.seed}")
-        return uuid5(town, ":".join(str(part) for part in parts))
+        return uuid5(_town(self.seed), ":".join(str(part) for part in parts))
+
+
+@cache
+def _town(seed: int) -> UUID:
+    return uuid5(NAMESPACE_URL, f"town:{seed}")
 
 
 def _choose_caseworkers(sketch: Sketch) -> list[Since[Caseworker | None]]:
@@ -143,11 +153,10 @@ def _choose_caseworkers(sketch: Sketch) -> list[Since[Caseworker | None]]:
 def _progress(sketch: Sketch) -> list[Since[Progress]]:
     course, path = sketch.course, sketch.path
     deciding = course.start_of(path.deciding)
-    passed = [
-        (course.stretches[0].start, Progress.ARISEN),
-        (course.decided if deciding is None else deciding, Progress.ELUCIDATED),
-    ]
-    passed.append((course.decided, Progress.DECIDED if sketch.is_decided else Progress.ORDERED))
+    passed = [(course.stretches[0].start, Progress.ARISEN)]
+    if not sketch.is_withdrawn:
+        passed.append((course.decided if deciding is None else deciding, Progress.ELUCIDATED))
+        passed.append((course.decided, Progress.DECIDED if sketch.is_decided else Progress.ORDERED))
     if executing := course.executing():
         passed += [(executing[0], Progress.ORDERED), (executing[1], Progress.EXECUTED)]
     passed.append((course.closed, Progress.CLOSED))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from portal.domain.case_types import Actor, CitizenPart, Step
 from portal.domain.circumstances import Circumstance, CircumstanceKind
 from portal.domain.hearings import Hearing
+from portal.domain.more_time import MoreTimeAsk
 from portal.domain.notices import Notice, NoticeKind
 from portal.domain.position import Standing
 from portal.domain.roadmap.lateness import cannot_see_next
@@ -12,7 +13,7 @@ from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import Now, Situation, Turn, YourPart
 from portal.domain.roadmap.special import sentence_of
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
-from portal.domain.statement_requests import RequestState
+from portal.domain.statement_requests import RequestState, StatementRequest
 from portal.domain.working_days import next_working_day
 
 PART_SAYS = {
@@ -44,8 +45,7 @@ def turn(reading: Reading) -> Turn:  # noqa: PLR0911 -- one for each situation
         case Situation.CITIZEN_ASKED if at is not None:
             return Turn(Actor.CITIZEN, since=at.since, until=_asked_until(reading))
         case Situation.STATEMENT_AWAITED if request is not None:
-            since = reading.day_of(request.answered_at) if request.answered_at else None
-            return Turn(Actor.CITIZEN, since=since, until=request.statement_by)
+            return _turn_to_speak(reading, request)
     if reading.told is not None and (told := _told_turn(reading.told, reading)) is not None:
         return told
     return _turn_on_path(reading, reading.step, at)
@@ -73,8 +73,7 @@ def your_part(reading: Reading) -> YourPart:
     if reading.situation is Situation.CITIZEN_ASKED or (reading.runs_on and at is not None and at.is_asked):
         return _asked(step, _asked_until(reading))
     if reading.situation is Situation.STATEMENT_AWAITED and request is not None and request.statement_by is not None:
-        by = request.statement_by
-        return YourPart(Sentence(Say.YOU_MAY_SPEAK_UNTIL, {"date": by}), CitizenPart.HEARING, by)
+        return _part_to_speak(request, request.statement_by)
     if told is not None and told.part is not CitizenPart.NOTHING:
         text: Text = OwnWords(told.part_words) if told.part_words else Sentence(PART_SAYS[told.part])
         return YourPart(text, told.part, told.expected_to)
@@ -99,6 +98,8 @@ def decision_waits(reading: Reading) -> Sentence | None:
         return _waits_for_hearing(reading, reading.hearing)
     if request is None:
         return None
+    if request.open_ask is not None:
+        return Sentence(Say.WE_ANSWER_ABOUT_TIME, {"date": request.open_ask.answer_by})
     if request.state is RequestState.DATE_SET and request.statement_by is not None:
         return Sentence(Say.DECISION_WAITS_FOR_YOU, {"date": request.statement_by})
     say = Say.WE_READ_YOUR_STATEMENT if request.state is RequestState.GIVEN else Say.WE_ANSWER_YOUR_REQUEST
@@ -132,18 +133,38 @@ def _waits_for_hearing(reading: Reading, hearing: Hearing) -> Sentence:
     return Sentence(Say.DECISION_WAITS_FOR_ANSWER, {"date": hearing.answer_by})
 
 
+def _turn_to_speak(reading: Reading, request: StatementRequest) -> Turn:
+    if request.open_ask is not None:
+        return _turn_to_answer(reading, request.open_ask)
+    since = reading.day_of(request.answered_at) if request.answered_at else None
+    return Turn(Actor.CITIZEN, since=since, until=request.statement_by)
+
+
+def _turn_to_answer(reading: Reading, ask: MoreTimeAsk) -> Turn:
+    """While a wish for more time is unanswered, it is ours."""
+    return Turn(Actor.MUNICIPALITY, since=reading.day_of(ask.asked_at), until=ask.answer_by)
+
+
 def _heard_turn(reading: Reading, hearing: Hearing) -> Turn:
     if hearing.open_ask is not None:
-        asked_on = reading.day_of(hearing.open_ask.asked_at)
-        return Turn(Actor.MUNICIPALITY, since=asked_on, until=hearing.open_ask.answer_by)
+        return _turn_to_answer(reading, hearing.open_ask)
     return Turn(Actor.CITIZEN, since=reading.day_of(hearing.opened_at), until=hearing.answer_by)
 
 
 def _hearing_part(hearing: Hearing) -> YourPart:
     if hearing.open_ask is not None:
-        asked = Sentence(Say.MORE_TIME_ASKED, {"date": hearing.open_ask.answer_by})
-        return YourPart(asked, CitizenPart.HEARING)
+        return _more_time_part(hearing.open_ask)
     return YourPart(Sentence(Say.HEAR_YOU_BY), CitizenPart.HEARING, hearing.answer_by)
+
+
+def _part_to_speak(request: StatementRequest, by: date) -> YourPart:
+    if request.open_ask is not None:
+        return _more_time_part(request.open_ask)
+    return YourPart(Sentence(Say.YOU_MAY_SPEAK_UNTIL, {"date": by}), CitizenPart.HEARING, by)
+
+
+def _more_time_part(ask: MoreTimeAsk) -> YourPart:
+    return YourPart(Sentence(Say.MORE_TIME_ASKED, {"date": ask.answer_by}), CitizenPart.HEARING)
 
 
 def _happening(reading: Reading) -> Text:

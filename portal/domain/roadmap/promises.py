@@ -14,7 +14,7 @@ from portal.domain.roadmap.ahead import expected
 from portal.domain.roadmap.lateness import cannot_see_next
 from portal.domain.roadmap.present import decision_waits
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import ChangedDate, Promise, Situation, ToldBefore
+from portal.domain.roadmap.shape import ChangedDate, Moves, Promise, Situation, ToldBefore
 from portal.domain.roadmap.special import sentence_of
 from portal.domain.sentences import OwnWords, Say, Sentence
 
@@ -66,7 +66,7 @@ def promises(reading: Reading) -> tuple[Promise, ...]:
 
 
 def changed_dates(reading: Reading) -> tuple[ChangedDate, ...]:
-    """Days that were changed, the newest first: by a newer notice about the same step, or by more time in a hearing."""
+    """Days that were changed, the newest first: by a newer notice about the same step, or by more time to speak."""
     changes = [*_told_anew(reading), *_more_time(reading)]
     return tuple(change for _, change in sorted(changes, key=_newest_first))
 
@@ -94,17 +94,18 @@ def _told_anew(reading: Reading) -> Iterator[tuple[datetime, ChangedDate]]:
 
 
 def _more_time(reading: Reading) -> Iterator[tuple[datetime, ChangedDate]]:
-    """A hearing's day is moved by a yes to its party's wish, and by nothing else."""
+    """The last day to speak is moved by a yes to the party's wish, and by nothing else."""
     hearing_step = next((step.code for step in _steps(reading) if step.part is CitizenPart.HEARING), "")
-    for hearing in reading.facts.hearings:
-        for ask in hearing.asks:
-            if ask.granted_until is not None and ask.answered_at is not None:
-                changed_on = reading.day_of(ask.answered_at)
-                old, new = ask.until_before, ask.granted_until
-                yield (
-                    ask.answered_at,
-                    ChangedDate(hearing_step, old, new, changed_on, "", Reason.CITIZEN_ASKED, is_hearing=True),
-                )
+    asks = [(Moves.HEARING, ask) for hearing in reading.facts.hearings for ask in hearing.asks]
+    asks += [(Moves.STATEMENT, ask) for request in reading.facts.requests for ask in request.asks]
+    for moves, ask in asks:
+        if ask.granted_until is not None and ask.answered_at is not None:
+            changed_on = reading.day_of(ask.answered_at)
+            old, new = ask.until_before, ask.granted_until
+            yield (
+                ask.answered_at,
+                ChangedDate(hearing_step, old, new, changed_on, "", Reason.CITIZEN_ASKED, moves=moves),
+            )
 
 
 def _steps(reading: Reading) -> Sequence[Step]:

@@ -176,9 +176,19 @@ class HearingOffer:
     """All others they were offered, called off or not, the newest first."""
 
 
+class Moves(StrEnum):
+    """What a changed day is the day of."""
+
+    STEP = "step"
+    HEARING = "hearing"
+    """The last day to answer in a hearing."""
+    STATEMENT = "statement"
+    """The last day to speak, after a demand to be heard."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedDate:
-    """A day that was told, and changed: of a step, or the last day to answer in a hearing."""
+    """A day that was told, and changed: of a step, or the last day to answer in a hearing or to speak after a demand."""
 
     step: str
     old_latest: date
@@ -187,7 +197,7 @@ class ChangedDate:
     changed_by: str
     reason: Reason | None = None
     words: str | None = None
-    is_hearing: bool = False
+    moves: Moves = Moves.STEP
 
     @property
     def is_later(self) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of demands to be heard before a decision, and of what was said."""
+"""Rows of demands to be heard before a decision, of what was said, and of wishes for more time to say it."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -10,6 +10,7 @@ from portal.domain.statement_requests import Channel, DeclineGround, RequestStat
 from portal.storage.base import RECORD, Row, Utc, enum_column
 
 _OPEN = text("state IN ('received', 'date_set', 'given')")
+_UNANSWERED = text("answered_at IS NULL")
 
 
 class StatementRequestRow(Row, table=True):
@@ -52,3 +53,32 @@ class StatementRow(Row, table=True):
     words: str
     given_at: datetime = Field(sa_type=Utc)
     given_by_ref: str = Field(max_length=64)
+
+
+class StatementTimeAskRow(Row, table=True):
+    """A wish for more time to make the statement. One at a time waits for an answer."""
+
+    __tablename__ = "statement_more_time"
+    __table_args__ = (
+        Index(
+            "uq_statement_more_time_open",
+            "request_id",
+            unique=True,
+            sqlite_where=_UNANSWERED,
+            postgresql_where=_UNANSWERED,
+        ),
+        {"info": RECORD},
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    request_id: UUID = Field(foreign_key="statement_request.id")
+    case_id: UUID = Field(index=True)
+    words: str | None = None
+    asked_at: datetime = Field(sa_type=Utc)
+    asked_by_ref: str = Field(max_length=64)
+    answer_by: date
+    until_before: date
+    answered_at: datetime | None = Field(default=None, sa_type=Utc)
+    answered_by_ref: str | None = Field(default=None, max_length=200)
+    granted_until: date | None = None
+    declined_words: str | None = None

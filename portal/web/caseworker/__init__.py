@@ -20,6 +20,7 @@ from portal.web.caseworker import (
     requests,
     statement_answers,
     status,
+    times,
     worklist,
 )
 from portal.web.caseworker.wording import FILTERS
@@ -40,6 +41,7 @@ for feature in (
     releases,
     breaches,
     promises,
+    times,
     circumstances,
     hearing_review,
     mendings,

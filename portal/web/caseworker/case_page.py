@@ -129,6 +129,7 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
         mark, about = demand.mark, demand.request.id
         forms: dict[str, AnswerForm] = {
             "dato": form("dato", lambda: _new(DateForm, seen=mark, statement_by=demand.suggested_on), about),
+            "ikke-mere-tid": form("ikke-mere-tid", lambda: _new(WordsForm, seen=mark), about),
             "noteret": form("noteret", lambda: _new(WordsForm, seen=mark), about),
             "laest": form("laest", lambda: _new(WordsForm, seen=mark), about),
             "afslag": form("afslag", lambda: _new(DeclineForm, seen=mark), about),

@@ -131,6 +131,11 @@ class CircumstanceForm(CitizenReadsForm):
         for name, is_kept in kept.items():
             if not is_kept:
                 del self[name]
+        for field, called in ((self.begun_on, labels.begun_on), (self.promised_on, labels.promised_on)):
+            if field is not None:
+                field.called = _(called)
+        if self.until is not None:
+            self.until.called = _("Last day, if it is known")
         self._needed = needed
         if self.reason is not None:
             reasons = DATE_REASONS if kind in DELAY_LETTERS else HOLD_REASONS

@@ -27,6 +27,9 @@ _CENTURY = 2000
 class DayField(DateField):
     """A day, as the browser sends it or as Danes write it; what cannot be read is kept as it was typed."""
 
+    called: str | None = None
+    """What the form calls it, where that is another thing from form to form: for the summary of what is wrong."""
+
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the day.
 

@@ -8,7 +8,8 @@ from flask import Blueprint
 
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
-from portal.domain.hearings import HearingNotOpen, HearingTooShort, MoreTimeNotAsked
+from portal.domain.hearings import HearingNotOpen, HearingTooShort
+from portal.domain.more_time import MoreTimeNotAsked
 from portal.i18n import gettext as _
 from portal.services import hearing_offers
 from portal.services.hearing_offers import HearingRead

@@ -1,4 +1,4 @@
-"""Answering a demand to be heard: a date, a note of what was said, what it led to, or a no."""
+"""Answering a demand to be heard: a date, more time or none, a note of what was said, what it led to, or a no."""
 
 from collections.abc import Callable
 from typing import Final
@@ -8,6 +8,7 @@ from flask import Blueprint
 
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
+from portal.domain.more_time import MoreTimeNotAsked
 from portal.domain.statement_requests import DeclineGround, RequestNotOpen, StatementDateTooEarly
 from portal.i18n import gettext as _
 from portal.services import statement_answers
@@ -19,12 +20,13 @@ from portal.web.caseworker.case_page import Sent
 from portal.web.form_token import shows_form_again
 
 _HERE = "/sager/<uuid:case_id>/udtalelser/<uuid:request_id>"
-_ACTS: Final = CaseActs(Permission.STATEMENT_ANSWER, "udtalelser", (RequestNotOpen,))
+_ACTS: Final = CaseActs(Permission.STATEMENT_ANSWER, "udtalelser", (RequestNotOpen, MoreTimeNotAsked))
 
 
 def add_to(bp: Blueprint) -> None:
-    """Add the four answers."""
+    """Add the answers."""
     bp.post(f"{_HERE}/dato")(set_statement_date)
+    bp.post(f"{_HERE}/ikke-mere-tid")(decline_time_to_speak)
     bp.post(f"{_HERE}/noteret")(note_statement)
     bp.post(f"{_HERE}/laest")(consider_statement)
     bp.post(f"{_HERE}/afslag")(decline_statement)
@@ -42,8 +44,20 @@ def set_statement_date(case_id: UUID, request_id: UUID) -> Shown:
     try:
         return _answer(case_id, request_id, "dato", form, answer)
     except StatementDateTooEarly:
-        form.statement_by.errors = [_("Choose a day after today, and not before the one the party was given.")]
+        form.statement_by.errors = [_("Choose a day after today, and after the one the party was given.")]
         return _ACTS.show_again(case_id, Sent("dato", form, request_id))
+
+
+@requires(Permission.STATEMENT_ANSWER)
+@shows_form_again
+def decline_time_to_speak(case_id: UUID, request_id: UUID) -> Shown:
+    """Say no to more time for a statement, and why."""
+    form = WordsForm()
+
+    def answer(opened: Gate, answered: Answered) -> None:
+        statement_answers.decline_more_time(opened, answered, form.said)
+
+    return _answer(case_id, request_id, "ikke-mere-tid", form, answer)
 
 
 @requires(Permission.STATEMENT_ANSWER)

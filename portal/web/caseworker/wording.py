@@ -19,6 +19,7 @@ from portal.storage.journal import EntryKind
 from portal.storage.sync_runs import RunOutcome
 from portal.web.caseworker.circumstance_form import LABELS
 from portal.web.caseworker.hearing_words import HEARING_FILTERS
+from portal.web.caseworker.journal_words import entry_lines
 from portal.web.caseworker.work_places import place
 from portal.web.wording.days import moment, short
 
@@ -131,6 +132,9 @@ ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
         EntryKind.HEARING_REASON_CODED: N_("Reason for no hearing coded"),
         EntryKind.CIRCUMSTANCE_NOTED: N_("Something special about the case recorded"),
         EntryKind.CIRCUMSTANCE_ENDED: N_("Something special about the case has ended"),
+        EntryKind.STATEMENT_MORE_TIME_ASKED: N_("More time asked for, before a statement"),
+        EntryKind.STATEMENT_MORE_TIME_GIVEN: N_("More time given, before a statement"),
+        EntryKind.STATEMENT_MORE_TIME_DECLINED: N_("More time declined, before a statement"),
         EntryKind.DELAY_LETTER_SENT: N_("Letter of delay sent by Digital Post"),
         EntryKind.HEARING_MENDED: N_("Step in mending a hearing that was missing"),
         EntryKind.CHILD_HEARD: N_("Conversation with the child held"),
@@ -312,6 +316,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
         "work_place": place,
         "state_name": _by_key(STATES),
         "entry_name": _by_key(ENTRIES),
+        "entry_lines": entry_lines,
         "notice_state": _by_key(NOTICES),
         "withdrawal_reason": _by_key(WITHDRAWALS),
         "circumstance_name": lambda kind: gettext(LABELS[kind].name),

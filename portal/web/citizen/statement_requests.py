@@ -8,13 +8,15 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
 from portal.domain.refusals import Conflict
-from portal.domain.statement_requests import NothingSaid
+from portal.domain.statement_requests import NothingSaid, RequestNotOpen
 from portal.services import statement_requests
 from portal.services.statement_requests import SentAs
 from portal.web.access_rules import requires
+from portal.web.citizen.hearing_form import MoreTimeForm
 from portal.web.citizen.statement_form import StatementForm
 from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
+from portal.web.typed_text import typed_texts
 
 _HERE = "/sager/<uuid:case_id>/udtalelse"
 
@@ -23,6 +25,7 @@ def add_to(bp: Blueprint) -> None:
     """Add the pages of a demand to be heard."""
     bp.get(_HERE)(statement_request)
     bp.post(_HERE, endpoint="send_statement_request")(send_statement_request)
+    bp.post(f"{_HERE}/mere-tid")(ask_for_time_to_speak)
     bp.post(f"{_HERE}/fortryd")(withdraw_statement_request)
     bp.get(f"{_HERE}/kvittering/<receipt_number:number>")(statement_receipt)
 
@@ -47,6 +50,21 @@ def send_statement_request(case_id: UUID) -> AnyResponse | tuple[str, int]:
         return _show(CaseId(case_id), form), 422
     receipt = "citizen.request_receipt" if sent.is_request else "citizen.statement_receipt"
     return redirect(url_for(receipt, case_id=case_id, number=sent.number), code=303)
+
+
+@requires(Permission.STATEMENT_REQUEST)
+@shows_form_again
+def ask_for_time_to_speak(case_id: UUID) -> AnyResponse | tuple[str, int]:
+    """Ask for more time to say something before the decision."""
+    wish = MoreTimeForm()
+    if not wish.validate_on_submit():
+        return _show(CaseId(case_id), StatementForm(formdata=None), wish), 422
+    try:
+        with gate() as opened:
+            number = statement_requests.wish_for_more_time(opened, CaseId(case_id), wish.why.data or "")
+    except (RequestNotOpen, Conflict):
+        return _show(CaseId(case_id), StatementForm(formdata=None), wish, is_overtaken=True), 409
+    return redirect(url_for("citizen.statement_receipt", case_id=case_id, number=number), code=303)
 
 
 @requires(Permission.STATEMENT_REQUEST)
@@ -76,13 +94,16 @@ def _send(case_id: CaseId, form: StatementForm) -> SentAs:
             return statement_requests.send(opened, case_id, form.demand())
 
 
-def _show(case_id: CaseId, form: StatementForm) -> str:
+def _show(case_id: CaseId, form: StatementForm, wish: MoreTimeForm | None = None, *, is_overtaken: bool = False) -> str:
     with gate() as opened:
         page = statement_requests.read_page(opened, case_id)
     return render_template(
         "citizen/statement_requests/request.html",
         page=page,
         form=form,
+        wish=wish or MoreTimeForm(formdata=None),
+        is_overtaken=is_overtaken,
+        typed=typed_texts() if is_overtaken else [],
         request=page.roadmap.hearing.request,
         on_behalf_of=page.on_behalf_of,
     )

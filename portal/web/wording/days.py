@@ -16,6 +16,11 @@ def short(on: date) -> str:
     return short_day(on, clock.today())
 
 
+def full(on: date) -> str:
+    """The day with its year, also in the year we are in: "7. december 2026"."""
+    return short_day(on, date.min)
+
+
 def month(on: date) -> str:
     """The month of a day: "november 2026"."""
     return month_in_words(on)

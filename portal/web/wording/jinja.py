@@ -3,6 +3,7 @@
 from jinja2 import Environment
 
 from portal.i18n import add_filters
+from portal.services.processing_times import deadline_length
 from portal.web.wording import (
     days,
     decisions,
@@ -19,6 +20,7 @@ from portal.web.wording import (
     requests,
     sentences,
     statement_requests,
+    times,
     turns,
 )
 
@@ -60,6 +62,13 @@ def install_wording(environment: Environment) -> None:
             "silence": measured.silence,
             "deadline": expected.deadline,
             "without_range": expected.without_range,
+            "full_date": days.full,
+            "times_bar": times.times_bar,
+            "in_time": times.in_time,
+            "in_time_share": times.in_time_share,
+            "days": times.days,
+            "change_of_half": times.change_of_half,
+            "deadline_length": deadline_length,
             "hours": phones.hours,
             "open_now": phones.open_now,
             "phone_link": phones.phone_link,

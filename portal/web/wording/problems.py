@@ -28,8 +28,21 @@ CHOICES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Every field where one of a few is chosen, by its name: each has the same problem, so its name must tell which."""
 
+DAYS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "expected_from": N_("The first day"),
+        "expected_to": N_("The last day"),
+        "decided_on": N_("Decided on"),
+        "letter_available_on": N_("The letter is available from"),
+        "fra": N_("From and with"),
+        "til": N_("Until and with"),
+    }
+)
+"""Every day that stands beside another day in its form, by the name of its field: the same holds for them."""
 
-def problem(error: str, field_name: str) -> str:
-    """What is wrong, in words that make sense without the field beside them."""
-    choice = CHOICES.get(field_name)
-    return gettext("%(choice)s: %(problem)s", choice=gettext(choice).rstrip("?"), problem=error) if choice else error
+
+def problem(error: str, field_name: str, called: str | None = None) -> str:
+    """What is wrong, in words that make sense without the field beside them. `called`: what this form calls the field."""
+    known = CHOICES.get(field_name) or DAYS.get(field_name)
+    name = called or (gettext(known) if known else None)
+    return gettext("%(choice)s: %(problem)s", choice=name.rstrip("?"), problem=error) if name else error

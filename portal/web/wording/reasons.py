@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from portal.domain.reasons import Reason
-from portal.domain.roadmap.shape import ChangedDate
+from portal.domain.roadmap.shape import ChangedDate, Moves
 from portal.i18n import N_, gettext
 from portal.web.wording.days import short
 
@@ -39,6 +39,18 @@ CHOICES: Final[Mapping[Reason, str]] = MappingProxyType(
 )
 """What a caseworker chooses from."""
 
+MORE_TIME: Final[Mapping[Moves, str]] = MappingProxyType(
+    {
+        Moves.HEARING: N_(
+            "You asked for more time to answer us, and got it on %(changed)s. Before: %(old)s. Now: %(new)s."
+        ),
+        Moves.STATEMENT: N_(
+            "You asked for more time to say what you think, and got it on %(changed)s. Before: %(old)s. Now: %(new)s."
+        ),
+    }
+)
+"""What a party reads who was given more time."""
+
 
 def because(reason: Reason) -> str:
     """The reason as it follows upon "because"."""
@@ -48,11 +60,8 @@ def because(reason: Reason) -> str:
 def changed_day(change: ChangedDate) -> str:
     """What was told before, what is told now, who changed it, when, and why."""
     old, new, on = short(change.old_latest), short(change.new_latest), short(change.changed_on)
-    if change.is_hearing:
-        return gettext(
-            N_("You asked for more time to answer us, and got it on %(changed)s. Before: %(old)s. Now: %(new)s."),
-            old=old, new=new, changed=on,
-        )  # fmt: skip
+    if change.moves in MORE_TIME:
+        return gettext(MORE_TIME[change.moves], old=old, new=new, changed=on)
     told = {"old": old, "new": new, "changed": on, "name": change.changed_by}
     if change.reason is None:
         return gettext(N_("Before: up to %(old)s. Now: up to %(new)s. %(name)s changed it on %(changed)s."), **told)

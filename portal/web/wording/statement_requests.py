@@ -9,6 +9,7 @@ from portal.domain.roadmap.shape import HearingChoice
 from portal.domain.statement_requests import Channel, DeclineGround, RequestState, StatementRequest, Timing
 from portal.i18n import N_, gettext
 from portal.web.wording.days import coming_day, day
+from portal.web.wording.hearings import MORE_TIME_ASKED, MORE_TIME_LATE
 
 STATES: Final[Mapping[RequestState, str]] = MappingProxyType(
     {
@@ -78,7 +79,9 @@ OFFER_LINKS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
 
 def request_state(request: StatementRequest) -> str:
     """What a demand has come to, and by when somebody acts."""
-    today = clock.today()
+    today, ask = clock.today(), request.open_ask
+    if ask is not None:
+        return gettext(MORE_TIME_LATE if ask.answer_by < today else MORE_TIME_ASKED, answer_by=day(ask.answer_by))
     is_late = request.state is RequestState.RECEIVED and request.answer_by < today
     ahead = request.state is RequestState.DATE_SET
     return gettext(

@@ -109,13 +109,15 @@ def notices(draw: st.DrawFn, codes: list[str], version: int) -> Notice:
 
 @st.composite
 def requests(draw: st.DrawFn, number: int) -> StatementRequest:
-    """Any demand."""
+    """Any demand, with or without a wish for more time."""
+    state = draw(st.sampled_from(RequestState))
     return a_request(
-        draw(st.sampled_from(RequestState)),
+        state,
         id=UUID(int=number),
         number=f"U-{number}",
         received_at=at(draw(st.sampled_from([-9, -2]))),
         statement_by=draw(_days),
+        asks=(an_ask(),) if state is RequestState.DATE_SET and draw(st.booleans()) else (),
     )
 
 

@@ -24,6 +24,7 @@ from tests.factories import (
     a_notice,
     a_request,
     a_step,
+    an_ask,
     day,
     finished,
     plan,
@@ -149,6 +150,13 @@ class TestTheDecisionWaits:
         assert told.your_part.due_on == day(10)
         assert told.next_step.text == DECISION.coming
         assert told.expected.next_step is None
+
+    def test_until_we_have_answered_a_wish_for_more_time(self) -> None:
+        asked = a_request(RequestState.DATE_SET, statement_by=day(-1), asks=(an_ask(),))
+        told = plan(some_facts(started("decision"), requests=(asked,)))
+        assert told.turn == Turn(Actor.MUNICIPALITY, since=day(-1), until=day(2))
+        assert told.now.waits == Sentence(Say.WE_ANSWER_ABOUT_TIME, {"date": day(2)})
+        assert told.your_part.text == Sentence(Say.MORE_TIME_ASKED, {"date": day(2)})
 
     def test_and_not_a_day_longer(self) -> None:
         lapsed = a_request(RequestState.DATE_SET, statement_by=day(-1))

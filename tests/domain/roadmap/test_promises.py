@@ -7,10 +7,10 @@ from uuid import UUID
 from portal.domain.case_types import Actor
 from portal.domain.cases import CaseState
 from portal.domain.notices import Notice, NoticeState
-from portal.domain.roadmap.shape import ChangedDate
+from portal.domain.roadmap.shape import ChangedDate, Moves
 from portal.domain.sentences import OwnWords, Say
 from portal.domain.statement_requests import RequestState
-from tests.factories import ASSESS, NOW, TODAY, a_notice, a_request, at, day, plan, some_facts, started
+from tests.factories import ASSESS, NOW, TODAY, a_notice, a_request, an_ask, at, day, plan, some_facts, started
 
 FACTS = some_facts(started("collect", day(-3)))
 
@@ -71,6 +71,14 @@ def test_what_was_told_before_is_kept_with_the_newest_first() -> None:
 def test_the_day_something_was_told_is_the_day_in_copenhagen() -> None:
     just_after_midnight = a_version(1, 7, state=NoticeState.LIVE, posted_at=at(-1, hour=23))
     assert plan(replace(FACTS, notices=(just_after_midnight,))).next_step.posted_on == TODAY
+
+
+def test_more_time_to_speak_is_a_changed_day_and_nothing_else_is() -> None:
+    met = an_ask(answered_at=at(0), granted_until=day(20))
+    refused = an_ask(answered_at=at(0), declined_words="Sagen haster.")
+    told = plan(replace(FACTS, requests=(a_request(RequestState.DATE_SET, asks=(refused, met, an_ask())),)))
+    (change,) = told.changed_dates
+    assert (change.old_latest, change.new_latest, change.moves) == (day(10), day(20), Moves.STATEMENT)
 
 
 class TestAnAnswerThatIsOwed:

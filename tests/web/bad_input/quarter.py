@@ -47,6 +47,13 @@ def build_quarter(world: World) -> Quarter:
     world.a_task(fresh, "collect")
     asked = world.a_case("additional_costs_adult")
     _sends_words(anna, asked, timing="later")
+    given_until = world.a_case()
+    _sends_words(anna, given_until, timing="later")
+    _sets_day(susanne, given_until)
+    wished = world.a_case()
+    _sends_words(anna, wished, timing="later")
+    _sets_day(susanne, wished)
+    anna.sends(anna.opens(f"/sager/{wished}/udtalelse").form("/mere-tid"))
     _sends_words(anna, world.a_case("car_support"), words="Lægen har misforstået det.")
     _a_decided_case(world)
     _sends_words(anna, _a_decided_case(world), words="Jeg er uenig.")
@@ -107,8 +114,13 @@ def _unheard(world: World) -> None:
 
 
 def _sends_words(anna: Visitor, case_id: UUID, **values: str) -> None:
-    form = anna.opens(f"/sager/{case_id}/udtalelse").forms()[-1]
+    form = anna.opens(f"/sager/{case_id}/udtalelse").form("/udtalelse")
     assert anna.sends(form, **values).status == 200
+
+
+def _sets_day(susanne: Visitor, case_id: UUID) -> None:
+    """Anna has a day to speak by."""
+    assert susanne.sends(susanne.opens(f"/medarbejder/sager/{case_id}").form("/dato")).status == 200
 
 
 def _posts(susanne: Visitor, case_id: UUID, **values: str) -> PageForm:

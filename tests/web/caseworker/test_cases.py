@@ -1,7 +1,13 @@
 """A case as Susanne works with it, beside what its parties see."""
 
+from uuid import uuid4
+
+import pytest
+
 from portal.storage.audit import LookKind, LookRow
 from portal.storage.journal import EntryKind, JournalEntryRow
+from portal.web.caseworker.journal_words import entry_lines
+from tests.reading import plain
 from tests.world import MONDAY, World, ref_of
 
 SECTIONS = ("now", "your-part", "next-step", "expected", "caseworker", "hearing", "roadmap", "freshness")
@@ -89,3 +95,46 @@ def test_no_name_is_used_twice_on_the_page(world: World) -> None:
     names = page.root.xpath("//@id")
     assert sorted(names) == sorted(set(names))
     assert page.root.xpath("//label[not(@for = //@id)]") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("da", "Fra 24. november til 4. december"), ("en", "From 24 November to 4 December")],
+)
+def test_the_journal_says_days_as_the_reader_does(world: World, language: str, said: str) -> None:
+    world.language = language
+    case = world.a_case()
+    susanne = world.caseworker()
+    form = susanne.opens(f"/medarbejder/sager/{case}/naeste-skridt").form("/naeste-skridt")
+    shown = susanne.sends(form, words="Vi ringer.", expected_from="2026-11-24", expected_to="2026-12-04")
+    susanne.sends(shown.form("/naeste-skridt"), send="1")
+    journal = susanne.opens(f"/medarbejder/sager/{case}").section("journal")
+    assert said in journal
+    assert "2026-" not in journal
+
+
+def test_what_was_coded_is_read_in_words_and_what_was_written_as_it_was_written(world: World) -> None:
+    def lines(kind: EntryKind, text: str) -> list[str]:
+        entry = JournalEntryRow(
+            case_id=uuid4(),
+            kind=kind,
+            actor_ref="skr",
+            actor_name="Susanne Krogh",
+            subject_id=uuid4(),
+            text=text,
+            entered_at=MONDAY,
+        )
+        with world.app.app_context():
+            return [plain(line.text) for line in entry_lines(entry)]
+
+    assert lines(EntryKind.DECISION_CONFIRMED, "refused 2026-11-20 2026-11-23") == [
+        "Afslået. Afgjort 20. november, brevet kan læses fra 23. november."
+    ]
+    assert lines(EntryKind.HEARING_MENDED, "told 2026-11-16\n\nVi beklager.")[1:] == ["", "Vi beklager."]
+    assert lines(EntryKind.CIRCUMSTANCE_NOTED, "suspended\n2026-11-16/\n2026-12-01\nillness")[1:] == [
+        "Siden 16. november",
+        "1. december",
+        "Sygdom",
+    ]
+    assert lines(EntryKind.STATEMENT_RECEIVED, "2026-11-16") == ["2026-11-16"]
+    assert lines(EntryKind.NOTICE_POSTED, "2026-99-99") == ["2026-99-99"]

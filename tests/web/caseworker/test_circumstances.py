@@ -61,6 +61,13 @@ def test_nothing_that_tells_of_a_decision_is_recorded_before_it_is_confirmed(wor
     assert world.rows(CircumstanceRow) == []
 
 
+def test_two_days_with_the_same_error_are_told_apart(world: World) -> None:
+    case = world.a_case()
+    page = records(world.caseworker(), case, "waiting-list", begun_on="snart", promised_on="senere")
+    wrong = "Skriv datoen som dag, måned og år, for eksempel 7.12.2026."
+    assert page.lines("error-list") == [f"Siden: {wrong} Vi skriver om ventetiden senest: {wrong}"]
+
+
 def test_a_kind_that_is_none_does_not_exist(world: World) -> None:
     assert world.caseworker().opens(f"/medarbejder/sager/{world.a_case()}/situation/something").status == 404
 

@@ -4,17 +4,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from portal import clock
+from portal.domain.promise_ledger import PromiseEnd, PromiseKind
 from portal.domain.statement_requests import RequestState
 from portal.storage.journal import EntryKind, JournalEntryRow
-from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
+from portal.storage.records.promises import PromiseEndRow, PromiseRow
+from portal.storage.records.statement_requests import StatementRequestRow, StatementRow, StatementTimeAskRow
 from tests.reading import Page
-from tests.world import TODAY, Visitor, World
+from tests.world import MONDAY, TODAY, Visitor, World, later
 
 IN_TWO_WEEKS = date(2026, 12, 7)
 
 
 def demands_to_be_heard(anna: Visitor, case: UUID, *, words: str = "", timing: str = "later") -> Page:
-    form = anna.opens(f"/sager/{case}/udtalelse").forms()[-1]
+    form = anna.opens(f"/sager/{case}/udtalelse").form("/udtalelse")
     return anna.sends(form, timing=timing, words=words)
 
 
@@ -169,3 +172,82 @@ def test_a_demand_in_somebody_elses_case_is_not_there(world: World) -> None:
     moved = replace(form, action=form.action.replace(str(hers), str(other)))
     assert susanne.sends(moved, statement_by=IN_TWO_WEEKS.isoformat()).status == 404
     assert the_request(world).state is RequestState.RECEIVED
+
+
+def asks_for_more_time(anna: Visitor, case: UUID, why: str = "") -> Page:
+    return anna.sends(anna.opens(f"/sager/{case}/udtalelse").form("/mere-tid"), why=why)
+
+
+def given_until(world: World, case: UUID, day: str = "2026-11-25") -> tuple[Visitor, Visitor]:
+    """Anna has demanded to be heard, and Susanne has set a day."""
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    demands_to_be_heard(anna, case)
+    susanne.sends(the_case(susanne, case).form("/dato"), statement_by=day)
+    return anna, susanne
+
+
+def test_more_time_takes_one_tap_and_the_decision_waits_until_it_is_answered(world: World) -> None:
+    case = world.a_case()
+    anna, _ = given_until(world, case)
+    receipt = asks_for_more_time(anna, case)
+    assert "Du har bedt om mere tid" in receipt.heading
+    assert "onsdag den 25. november" in receipt.words
+    assert not anna.opens(f"/sager/{case}/udtalelse").has_form("/mere-tid")
+    assert [row.kind for row in world.rows(PromiseRow)] == [PromiseKind.DEMAND, PromiseKind.MORE_TIME]
+    with later(days=10):
+        anna, susanne = world.citizen("Anna"), world.caseworker()
+        page = anna.opens(f"/sager/{case}")
+        assert "Det er vores tur" in page.words
+        assert "skulle have haft svar senest" in page.section("hearing")
+        assert "Svar på et ønske om mere tid" in susanne.opens("/medarbejder/").words
+
+
+def test_more_time_that_is_given_stands_in_the_history_and_keeps_the_promise(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = given_until(world, case)
+    asks_for_more_time(anna, case, "Jeg venter på et brev fra min læge.")
+    page = the_case(susanne, case)
+    assert "Jeg venter på et brev fra min læge." in page.section("udtalelser")
+    assert page.form("/dato").values["statement_by"] == "2026-12-09"
+    susanne.sends(page.form("/dato"))
+    page = anna.opens(f"/sager/{case}")
+    assert "Før: 25. november. Nu: 9. december." in page.section("promises")
+    assert "onsdag den 9. december" in page.section("now")
+    assert {row.end for row in world.rows(PromiseEndRow)} == {PromiseEnd.KEPT}
+    assert entries(world)[2:] == [EntryKind.STATEMENT_MORE_TIME_ASKED, EntryKind.STATEMENT_MORE_TIME_GIVEN]
+
+
+def test_a_no_to_more_time_says_why_and_leaves_a_day_to_speak_in(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = given_until(world, case)
+    receipt = asks_for_more_time(anna, case)
+    with later(days=4):
+        susanne = world.caseworker()
+        assert susanne.sends(the_case(susanne, case).form("/ikke-mere-tid"), words=" ").status == 422
+        susanne.sends(the_case(susanne, case).form("/ikke-mere-tid"), words="Sagen haster for dit barn.")
+        assert the_request(world).statement_by == date(2026, 11, 30)
+        assert "Sagen haster for dit barn." in world.citizen("Anna").opens(receipt.path).words
+    assert entries(world)[-1] is EntryKind.STATEMENT_MORE_TIME_DECLINED
+
+
+def test_who_speaks_needs_no_more_time_and_nothing_is_owed_for_it(world: World) -> None:
+    case = world.a_case()
+    anna, _ = given_until(world, case)
+    asks_for_more_time(anna, case)
+    anna.sends(anna.opens(f"/sager/{case}/udtalelse").form("/udtalelse"), words="Nu ved jeg det.")
+    assert [row.end for row in world.rows(PromiseEndRow)] == [PromiseEnd.KEPT, PromiseEnd.CALLED_OFF]
+    assert "Svar på et ønske om mere tid" not in world.caseworker().opens("/medarbejder/").words
+
+
+def test_a_wish_that_comes_when_the_day_has_passed_is_told_so_and_what_was_typed_is_kept(world: World) -> None:
+    case = world.a_case()
+    given_until(world, case, "2026-11-24")
+    midnight = MONDAY + timedelta(days=1, hours=15)
+    with clock.frozen(midnight - timedelta(minutes=5)):
+        anna = world.citizen("Anna")
+        form = anna.opens(f"/sager/{case}/udtalelse").form("/mere-tid")
+    with clock.frozen(midnight + timedelta(minutes=5)):
+        page = anna.sends(form, why="Sygdom")
+    assert page.status == 409
+    assert "Sygdom" in page.words
+    assert world.rows(StatementTimeAskRow) == []

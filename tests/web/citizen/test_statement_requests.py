@@ -173,3 +173,18 @@ def test_the_receipt_says_when_the_case_system_has_it_on_the_case(world: World) 
     seal_entries(world.engine, now=clock.now())
     file_entries(world.runtime, entry_ids, now=clock.now())
     assert "Lagt på din sag" in anna.opens(receipt.path).words
+
+
+def test_an_address_that_was_kept_from_before_leads_on(world: World) -> None:
+    case_id, anna = world.a_case(), world.citizen("Anna")
+    before = f"/sager/{case_id}/partshoering"
+    assert anna.opens(before).path == f"/sager/{case_id}"
+    receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Hør mig.")
+    number = receipt.path.rpartition("/")[2]
+    assert anna.opens(f"{before}/kvittering/{number}").path == receipt.path
+    waiting = world.a_hearing(case_id)
+    assert anna.opens(before).path == f"{before}/{waiting}"
+    bo = world.citizen("Bo")
+    assert [bo.opens(path).status for path in (before, f"{before}/kvittering/{number}")] == [404, 404]
+    sent = anna.client.post(before, data={"words": "Fra en side, der stod åben."}, base_url=PORTAL)
+    assert "Fra en side, der stod åben." in sent.get_data(as_text=True)

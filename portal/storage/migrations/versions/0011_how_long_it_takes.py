@@ -5,8 +5,8 @@ from alembic import op
 
 from portal.storage.base import Utc
 
-revision = "measured_01"
-down_revision = "0008"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
