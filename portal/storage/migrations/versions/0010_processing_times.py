@@ -5,13 +5,8 @@ from alembic import op
 
 from portal.storage.base import Utc
 
-<<<<<<< HEAD:portal/storage/migrations/versions/0010_processing_times.py
 revision = "0010"
 down_revision = "0009"
-=======
-revision = "town_01"
-down_revision = "statement_time_01"
->>>>>>> refs/heads/town:portal/storage/migrations/versions/town_01_processing_times.py
 branch_labels = None
 depends_on = None
 
