@@ -25,7 +25,7 @@ MOST_QUERIES: Final = {
     "/sager/{case}/udtalelse": 15,
     "/sager/{case}/set-af": 16,
     "/fuldmagter": 3,
-    "/medarbejder/": 22,
+    "/medarbejder/": 23,
     "/medarbejder/sager/{case}": 32,
     "/medarbejder/sager/{case}/naeste-skridt": 17,
 }
