@@ -16,6 +16,7 @@ from portal.domain.people import Person, PersonRef
 from portal.storage.journal import JournalEntryRow
 from portal.storage.mirror import CaseRow, PartyRow
 from portal.storage.one_or_many import OneOrMany
+from portal.storage.record_kinds import RecordKinds, kinds_about
 from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.releases import ReleaseRow
 from portal.storage.session import GuardedSession
@@ -41,6 +42,7 @@ _COLUMNS: tuple[Any, ...] = (
     col(CaseRow.is_past),
     col(CaseRow.source),
     _SOURCE_READ_AT,
+    kinds_about(col(CaseRow.id)),
     col(DecisionRow.outcome),
     col(DecisionRow.decided_on),
     col(DecisionRow.letter_available_on),
@@ -81,6 +83,8 @@ class CaseRecord:
     source_read_at: datetime | None
     """When its case system was last read completely, in business time (UTC)."""
     decision: Decision | None
+    record_kinds: RecordKinds
+    """Which kinds of records there are about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,7 @@ def _case(row: ResultRow[Any]) -> CaseRecord:
         source=row.source,
         source_read_at=row.source_read_at,
         decision=Decision(row.outcome, row.decided_on, row.letter_available_on) if row.outcome else None,
+        record_kinds=RecordKinds(row.record_kinds),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,8 @@ from portal.domain.roadmap.shape import (
     Turn,
     YourPart,
 )
-from portal.domain.said_ranges import Silence, WhySaid
+from portal.domain.rounded_ranges import round_outward
+from portal.domain.said_ranges import KeptRate, Silence, WhySaid
 from portal.domain.sentences import OwnWords, Say, Sentence
 from portal.domain.statement_requests import Channel, DeclineGround, RequestState, Timing
 from portal.domain.words import Words
@@ -47,7 +49,7 @@ from portal.web.wording import (
 )
 from portal.web.wording.expected_bar import ExpectedBar
 from tests.reading import plain
-from tests.web.situations import NOW, SITUATIONS, TODAY, KnownCase, request, situation
+from tests.web.situations import NOW, SITUATIONS, TODAY, KnownCase, municipality, request, situation
 
 TABLES: tuple[tuple[type[StrEnum], Mapping[StrEnum, str]], ...] = (
     (Say, sentences.SENTENCES),
@@ -173,6 +175,48 @@ def test_a_range_says_its_weeks() -> None:
         "Vi regner med, at det sker mellem 30. november og 27. december (uge 49-52)."
     )
     assert expected.basis(told) == "Bygger på, hvor lang tid det typisk tager. Vi har ikke målt det endnu."
+
+
+def measured_at(first: date, last: date, **said: Any) -> Expected:  # noqa: ANN401 -- as the class takes it
+    """Eight of ten of 212 cases, said today."""
+    words = round_outward(first, last, TODAY, municipality().calendar)
+    usual: dict[str, Any] = {"basis": Basis.OWN, "said_on": TODAY, "likely_on": first, "cases": 212}
+    return Expected(words.earliest, words.latest, words=words, **(usual | said))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 11, 26), date(2026, 12, 4), "mellem 26. november og 4. december"),
+        (date(2026, 11, 26), date(2026, 11, 26), "i uge 48"),
+        (date(2026, 12, 2), date(2027, 1, 20), "mellem uge 49 og 3"),
+        (date(2026, 12, 16), date(2026, 12, 17), "i uge 51"),
+        (date(2027, 2, 20), date(2027, 4, 2), "mellem februar og april 2027"),
+        (date(2026, 12, 20), date(2027, 4, 2), "mellem december 2026 og april 2027"),
+        (date(2027, 3, 3), date(2027, 3, 20), "i marts 2027"),
+    ],
+)
+def test_a_measured_range_is_said_in_days_weeks_or_months_and_never_as_one_day(
+    first: date, last: date, said: str
+) -> None:
+    told = measured_at(first, last)
+    assert plain(expected.expected_next(told)) == f"I 8 ud af 10 sager som din sker det {said}."
+    assert plain(expected.expected_decision(told)) == f"8 ud af 10 sager som din bliver afgjort {said}."
+    assert "senest" not in " ".join(measured.measured_basis(told))
+
+
+def test_it_says_how_often_we_were_right_or_that_nobody_can_know_yet() -> None:
+    assert measured.how_kept(KeptRate(104, 131)) == (
+        "Vores forventning har passet i 79 ud af 100 sager. Vi har talt 131 sager."
+    )
+    for unknown in (None, KeptRate(19, 19)):
+        assert "Vi har for få sager at tælle på." in measured.how_kept(unknown)
+
+
+def test_a_pooled_range_says_that_it_is() -> None:
+    told = measured_at(date(2026, 12, 2), date(2026, 12, 30), basis=Basis.POOLED, cases=43)
+    assert expected.basis_in_short(told) == "Bygger på 43 sager, der ligner din"
+    assert "Derfor har vi målt på 43 sager, der ligner din." in expected.basis(told)
 
 
 def a_bar(earliest: date, latest: date, deadline: date | None) -> ExpectedBar | None:
