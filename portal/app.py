@@ -21,10 +21,12 @@ from portal.web.auth.cookies import cookie_name
 from portal.web.boot_check import check_endpoints
 from portal.web.circumstance_kind import CircumstanceKindInPath
 from portal.web.errors import turn_into_pages
+from portal.web.fixed_parts import give_fixed_parts
 from portal.web.form_token import guard_forms
 from portal.web.headers import secure_headers
 from portal.web.language import offer_languages
 from portal.web.last_resort import answer_at_last
+from portal.web.one_moment import answer_in_one_moment
 from portal.web.own_host import answer_for_own_host
 from portal.web.packing import pack_pages
 from portal.web.page_context import give_templates_context
@@ -68,6 +70,8 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
     pack_pages(app)
     serve_assets(app)
     serve_appearance(app, runtime.municipality)
+    give_fixed_parts(app, runtime.municipality)
+    answer_in_one_moment(app)
     answer_at_last(app, runtime.municipality)
     offer_languages(app, runtime.municipality.languages, settings.public_url)
     answer_for_own_host(app, settings.public_url)

@@ -9,12 +9,21 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    now: datetime
+    today: date
+
+
+_moment: ContextVar[_Moment | None] = ContextVar("moment", default=None)
 _frozen_at: ContextVar[datetime | None] = ContextVar("frozen_at", default=None)
 
 
@@ -25,12 +34,24 @@ def real() -> datetime:
 
 def now() -> datetime:
     """Business time, in UTC: the machine's time and the days that have been let pass in the demo."""
-    return real() + _demo_offset()
+    held = _moment.get()
+    return held.now if held else real() + _demo_offset()
 
 
 def today() -> date:
     """The date of business time in Copenhagen."""
-    return now().astimezone(COPENHAGEN).date()
+    held = _moment.get()
+    return held.today if held else now().astimezone(COPENHAGEN).date()
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Let business time stand still while a page is made: all of it is said of the same day, and asking costs nothing."""
+    token = _moment.set(_Moment(now(), today()))
+    try:
+        yield
+    finally:
+        _moment.reset(token)
 
 
 @contextmanager

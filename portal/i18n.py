@@ -165,12 +165,24 @@ def near(day: date, today: date) -> str | None:
 _NEXT_DAYS = {-1: N_("yesterday"), 0: N_("today"), 1: N_("tomorrow")}
 
 
+def filters_in_one_language(environment: Environment) -> dict[str, Callable[..., object]]:
+    """The filters of an environment as they were given to it, for one whose templates are compiled in each language.
+
+    What Jinja answers early there, it answers in the language of who will read it.
+    """
+    return {name: getattr(each, _GIVEN, each) for name, each in environment.filters.items()}
+
+
+_GIVEN: Final = "given"
+
+
 def _said_anew(filter_: Callable[..., object]) -> Callable[..., object]:
     @pass_context
     @wraps(filter_)
     def say(_context: Context, *values: object, **named: object) -> object:
         return filter_(*values, **named)
 
+    setattr(say, _GIVEN, filter_)
     return say
 
 

@@ -43,6 +43,7 @@ from portal.storage.holds import hold_case
 from portal.storage.mandates import HolderRecord, holders_of
 from portal.storage.processing_times import CountedTimes, read_times
 from portal.storage.promises import promises_of_team
+from portal.storage.record_kinds import EVERY_KIND, CaseKinds, RecordKinds
 from portal.storage.said_ranges import TeamKept, kept_of_team
 from portal.storage.session import GuardedSession
 from portal.storage.statement_facts import load_demands
@@ -75,7 +76,7 @@ class Gate:
     giver_number: int | None = None
     """Whom the viewer acts for, where one case has parties who have both given them a mandate."""
     looks: list[Look] = field(default_factory=list)
-    _opened: set[CaseId] = field(default_factory=set)
+    _opened: dict[CaseId, RecordKinds] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -103,7 +104,7 @@ class Gate:
         allowed = next((each for each in visible if _holds(ALLOWED[permission], each)), None)
         if allowed is None:
             raise NotAllowed(_unmet(ALLOWED[permission], visible[0]))
-        self._opened.add(case_id)
+        self._opened[case_id] = allowed.case.record_kinds
         return allowed
 
     def case_of(self, table: type[_Row], row_id: UUID, permission: Permission) -> Admission:
@@ -145,11 +146,11 @@ class Gate:
 
     def stored_facts(self, admissions: Iterable[Admission]) -> dict[CaseId, StoredFacts]:
         """What is stored about opened cases, in a fixed number of queries."""
-        return dict(load_facts(self.session, [self._opened_case(each.case_id) for each in admissions]))
+        return dict(load_facts(self.session, self._kinds(admissions)))
 
     def hearings(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[Hearing]]:
         """The hearings of opened cases, the oldest first, for whoever acts in one. A party's page reads only theirs."""
-        return load_hearings(self.session, [self._opened_case(each.case_id) for each in admissions])
+        return load_hearings(self.session, self._kinds(admissions))
 
     def demands(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[StatementRequest]]:
         """The demands to be heard in opened cases, the oldest first, of every party: for whoever acts in one."""
@@ -157,15 +158,15 @@ class Gate:
 
     def hearing_reasons(self, admissions: Iterable[Admission]) -> Mapping[CaseId, HearingReasons]:
         """Why parties of cases opened by staff need not be heard."""
-        return load_reasons(self.session, [self._opened_case(each.case_id) for each in admissions])
+        return load_reasons(self.session, self._kinds(admissions))
 
     def review_material(self, admissions: Iterable[Admission]) -> Mapping[CaseId, ReviewMaterial]:
         """What a review of hearings looks at, of cases opened by staff."""
-        return load_review(self.session, [self._opened_case(each.case_id) for each in admissions])
+        return load_review(self.session, self._kinds(admissions))
 
     def mended(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[Mended]]:
         """What has been done in opened cases to mend that somebody was not heard."""
-        return load_mended(self.session, [self._opened_case(each.case_id) for each in admissions])
+        return load_mended(self.session, self._kinds(admissions))
 
     def parties(self, admissions: Iterable[Admission]) -> Sequence[PartyRecord]:
         """The parties of cases opened by staff, the primary one first."""
@@ -259,6 +260,11 @@ class Gate:
             raise RuntimeError("Open the case with gate.case before reading or writing about it.")
         return case_id
 
+    def _kinds(self, admissions: Iterable[Admission]) -> CaseKinds:
+        """Opened cases, each with the kinds of records about it: any, where they may have been written since."""
+        cases = [self._opened_case(each.case_id) for each in admissions]
+        return {case_id: EVERY_KIND if self.writes else self._opened[case_id] for case_id in cases}
+
     def _admissions(self, case_id: CaseId | None = None) -> Sequence[Admission]:
         return self._visible(
             self._as_citizen(case_id) if isinstance(self.viewer, CitizenViewer) else self._as_staff(case_id)
@@ -270,7 +276,7 @@ class Gate:
     def _allowed(self, permission: Permission, admissions: Sequence[Admission]) -> Sequence[Admission]:
         self._hold_to(permission)
         allowed = tuple(each for each in admissions if _holds(ALLOWED[permission], each))
-        self._opened.update(each.case_id for each in allowed)
+        self._opened.update({each.case_id: each.case.record_kinds for each in allowed})
         return allowed
 
     def _as_citizen(self, case_id: CaseId | None) -> Sequence[Admission]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Engine, bindparam, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlmodel import col
 
 from portal.access.admission import Admission
@@ -14,9 +14,9 @@ from portal.access.staff_names import name_shown
 from portal.access.viewer import CitizenViewer
 from portal.municipality import Municipality
 from portal.storage.audit import LookRow, ViewerKind
-from portal.storage.engine import to_write
 from portal.storage.prepared import prepared_insert
 from portal.storage.session import GuardedSession
+from portal.storage.snapshot import Snapshot
 
 ONE_ROW_PER = timedelta(minutes=15)
 _RECENT: Final = select(col(LookRow.case_id), col(LookRow.kind), col(LookRow.on_behalf_of)).where(
@@ -41,13 +41,13 @@ def unrecorded(
     return [_row(look, municipality, now) for key, look in fresh.items() if key not in known]
 
 
-def record(engine: Engine, rows: Sequence[_Values]) -> None:
-    """Write the looks in a transaction of their own."""
+def record(snapshot: Snapshot, rows: Sequence[_Values]) -> None:
+    """Write the looks in a transaction of their own, which ends the snapshot."""
     if not rows:
         return
-    with to_write(engine).begin() as connection:
+    with snapshot.ended_by_writing() as line:
         for row in rows:
-            prepared_insert(_INSERT, connection.dialect).write(connection, row)
+            prepared_insert(_INSERT, line.dialect).write(line, row)
 
 
 def _row(look: Look, municipality: Municipality, now: datetime) -> _Values:

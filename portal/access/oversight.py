@@ -20,15 +20,15 @@ def review_of_all(
     with open_session(portal.engine, "mirror", "records") as session:
         cases = all_cases(session)
         material: dict[CaseId, ReviewMaterial] = {}
-        for batch in _batches([case.id for case in cases]):
-            material.update(load_review(session, batch))
+        for batch in _batches(cases):
+            material.update(load_review(session, {case.id: case.record_kinds for case in batch}))
     types = portal.municipality
     return [(each, types.case_type(each.case_type, each.opened_on) if each.case_type else None) for each in cases], (
         material
     )
 
 
-def _batches(cases: Sequence[CaseId]) -> Iterator[Sequence[CaseId]]:
+def _batches(cases: Sequence[CaseRecord]) -> Iterator[Sequence[CaseRecord]]:
     """As many at a time as every database takes in one query."""
     for start in range(0, len(cases), _AT_A_TIME):
         yield cases[start : start + _AT_A_TIME]

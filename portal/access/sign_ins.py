@@ -23,10 +23,10 @@ from portal.domain.mandates import Mandate
 from portal.domain.people import Person, PersonRef
 from portal.domain.sign_ins import Realm, SignInExpired
 from portal.municipality.municipality import Municipality
-from portal.storage.engine import to_read
 from portal.storage.prepared import prepared
 from portal.storage.session import open_session
 from portal.storage.sign_ins import SignInMandateRow, SignInRow, UsedSignInAttemptRow
+from portal.storage.snapshot import Snapshot
 
 TOKEN_BYTES = 32
 _SIGN_IN, _MANDATE = SignInRow.__table__.c, SignInMandateRow.__table__.c  # type: ignore[attr-defined]
@@ -141,12 +141,15 @@ class SignIns:
             session.commit()
         return token
 
+    def snapshot(self) -> Snapshot:
+        """One moment of the database, in which a request finds out who is asking, and then reads what they ask for."""
+        return Snapshot(self._engine)
+
     @database_in_reach()
-    def resolve(self, token: str, realm: Realm, *, now: datetime) -> Viewer | None:
+    def resolve(self, snapshot: Snapshot, token: str, realm: Realm, *, now: datetime) -> Viewer | None:
         """Who holds that token; None when it is unknown, of the other realm, ended, or too old or idle."""
         held = {"token_hash": _hash(token), "realm": realm, "now": now, "idle_since": now - self._idle}
-        with to_read(self._engine).connect() as connection:
-            found = prepared(_HELD, connection.dialect).read(connection, held)
+        found = prepared(_HELD, snapshot.open_line.dialect).read(snapshot.open_line, held)
         if not found:
             return None
         row = found[0]

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import Select, bindparam, exists, func, not_, or_, select
+from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlmodel import col
 
 from portal.domain.cases import CaseId, CaseState, PartyRole
@@ -16,6 +16,7 @@ from portal.domain.people import Person, PersonRef
 from portal.storage.journal import JournalEntryRow
 from portal.storage.mirror import CaseRow, PartyRow
 from portal.storage.one_or_many import OneOrMany
+from portal.storage.record_kinds import RecordKinds, kinds_about
 from portal.storage.records.decisions import DecisionRow
 from portal.storage.records.releases import ReleaseRow
 from portal.storage.session import GuardedSession
@@ -41,6 +42,7 @@ _COLUMNS: tuple[Any, ...] = (
     col(CaseRow.is_past),
     col(CaseRow.source),
     _SOURCE_READ_AT,
+    kinds_about(col(CaseRow.id)),
     col(DecisionRow.outcome),
     col(DecisionRow.decided_on),
     col(DecisionRow.letter_available_on),
@@ -81,6 +83,8 @@ class CaseRecord:
     source_read_at: datetime | None
     """When its case system was last read completely, in business time (UTC)."""
     decision: Decision | None
+    record_kinds: RecordKinds
+    """Which kinds of records there are about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,13 @@ _OF_STAFF = _present(
 )
 _IS_TOLD_OF = exists().where(col(JournalEntryRow.case_id) == col(CaseRow.id))
 """Something has been sent, received or done here."""
-_AT_WORK_OF_STAFF = _OF_STAFF.where(or_(col(CaseRow.is_past).is_(False), _IS_TOLD_OF))
-_PAST_OF_STAFF = OneOrMany.by(col(CaseRow.case_type), _OF_STAFF.where(col(CaseRow.is_past), not_(_IS_TOLD_OF)))
+_AT_WORK_OF_STAFF = _OF_STAFF.where(
+    or_(
+        col(CaseRow.is_past).is_(False),
+        col(CaseRow.case_type).in_(bindparam("past_of", expanding=True)),
+        _IS_TOLD_OF,
+    )
+)
 _ALL = _present(select(*_COLUMNS).select_from(CaseRow))
 _THE_ONE = col(CaseRow.id) == bindparam("case_id")
 _ONE_OF_PEOPLE = _OF_PEOPLE.also(lambda query: query.where(_THE_ONE))
@@ -167,10 +176,8 @@ def cases_at_work(
 
     Of the case types `past_of` the past counts too.
     """
-    assigned = _assigned(caseworker, team)
-    rows = session.fetch(_AT_WORK_OF_STAFF, **assigned)
-    past = _PAST_OF_STAFF.read(session, past_of, **assigned) if past_of else ()
-    return [_case(row) for row in (*rows, *past)]
+    rows = session.fetch_many(_AT_WORK_OF_STAFF, **_assigned(caseworker, team), past_of=list(past_of))
+    return [_case(row) for row in rows]
 
 
 def _assigned(caseworker: str | None, team: str | None) -> dict[str, str | None]:
@@ -202,6 +209,7 @@ def _case(row: ResultRow[Any]) -> CaseRecord:
         source=row.source,
         source_read_at=row.source_read_at,
         decision=Decision(row.outcome, row.decided_on, row.letter_available_on) if row.outcome else None,
+        record_kinds=RecordKinds(row.record_kinds),
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from portal.storage.prepared import send_by_driver
+from portal.storage.line import Line
 
 BUSY_TIMEOUT_MS: Final = 10_000
 LOCK_TIMEOUT_MS: Final = 10_000
@@ -70,6 +70,14 @@ def to_write(engine: Engine) -> Engine:
     return engine.execution_options(writes=True)
 
 
+def turn_to_write(connection: Connection) -> None:
+    """Let the next transaction of a connection that has read be one that writes."""
+    if connection.dialect.name == "sqlite":
+        connection.execution_options(writes=True)
+    else:
+        connection.execution_options(isolation_level="READ COMMITTED", postgresql_readonly=False)
+
+
 def _connect_args(url: URL) -> dict[str, Any]:
     """What the address does not say itself."""
     limits = {
@@ -95,4 +103,4 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
-    send_by_driver(connection, connection.connection.cursor(), "BEGIN IMMEDIATE" if writes else "BEGIN")
+    Line(connection).send("BEGIN IMMEDIATE" if writes else "BEGIN")

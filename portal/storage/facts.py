@@ -1,6 +1,6 @@
 """All that roadmaps need, for any number of cases in a fixed number of queries, read with Core."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -17,6 +17,7 @@ from portal.domain.statement_requests import StatementRequest
 from portal.storage.hearing_facts import load_hearings
 from portal.storage.mirror import CaseEventRow, EventKind, TaskRow
 from portal.storage.one_or_many import about_cases
+from portal.storage.record_kinds import CaseKinds, RecordKinds, with_any
 from portal.storage.records.circumstances import CircumstanceRow
 from portal.storage.records.notices import NoticeRow
 from portal.storage.requests import load_open_requests
@@ -66,28 +67,30 @@ class StoredFacts:
     """When something was said to come, measured on earlier cases; the first first."""
 
 
-def load_facts(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, StoredFacts]:
-    """The stored facts of each case: seven queries for one case or for two hundred, more where there are hearings or demands."""
-    asked = list(cases)
-    facts: dict[CaseId, StoredFacts] = {case_id: StoredFacts() for case_id in asked}
-    for row in _TASKS.read(session, asked):
+def load_facts(session: GuardedSession, cases: CaseKinds) -> Mapping[CaseId, StoredFacts]:
+    """The stored facts of each case: two queries for one case or for two hundred, and one for each kind of record.
+
+    More where there are hearings or demands.
+    """
+    facts: dict[CaseId, StoredFacts] = {case_id: StoredFacts() for case_id in cases}
+    for row in _TASKS.read(session, cases):
         if row.step is not None:
             task = TaskEvidence(row.step, row.status, row.due_on, row.started_on, row.closed_on)
             facts[row.case_id].tasks.append(task)
-    for row in _CHANGES.read(session, asked):
+    for row in _CHANGES.read(session, cases):
         change = ObservedChange(row.kind, row.before, row.after, row.observed_at)
         facts[row.case_id].changes.append(change)
-    for row in _NOTICES.read(session, asked):
+    for row in _NOTICES.read(session, with_any(cases, RecordKinds.NOTICE)):
         facts[row.case_id].notices.append(notice_of(row))
-    for case_id, demands in load_demands(session, asked).items():
+    for case_id, demands in load_demands(session, with_any(cases, RecordKinds.DEMAND)).items():
         facts[case_id].requests.extend(demands)
-    for row in _CIRCUMSTANCES.read(session, asked):
+    for row in _CIRCUMSTANCES.read(session, with_any(cases, RecordKinds.CIRCUMSTANCE)):
         facts[row.case_id].circumstances.append(circumstance_of(row))
-    for case_id, said_ranges in load_said(session, asked).items():
+    for case_id, said_ranges in load_said(session, with_any(cases, RecordKinds.SAID_RANGE)).items():
         facts[case_id].said.extend(said_ranges)
-    for case_id, hearings in load_hearings(session, asked).items():
+    for case_id, hearings in load_hearings(session, cases).items():
         facts[case_id].hearings.extend(hearings)
-    for case_id, owed in load_open_requests(session, asked).items():
+    for case_id, owed in load_open_requests(session, cases).items():
         facts[case_id].asked.extend(owed)
     return facts
 

@@ -1,4 +1,4 @@
-"""Hearings of any number of cases, read with Core in a fixed number of queries; of what hangs on them, only if any."""
+"""Hearings of any number of cases, read with Core in a fixed number of queries; none where there are none."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,6 +16,7 @@ from portal.domain.hearings import Hearing, HearingAnswer, HearingFact, Objectio
 from portal.domain.more_time import MoreTimeAsk
 from portal.domain.people import PersonRef
 from portal.storage.one_or_many import OneOrMany
+from portal.storage.record_kinds import CaseKinds, RecordKinds, with_any
 from portal.storage.records.hearing_duty import (
     ChildConversationRow,
     HearingExemptionRow,
@@ -32,10 +33,10 @@ from portal.storage.records.hearings import (
 from portal.storage.session import GuardedSession
 
 
-def load_hearings(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[Hearing]]:
-    """The hearings of each case, the oldest first: one query where there are none, five where there are."""
+def load_hearings(session: GuardedSession, cases: CaseKinds) -> Mapping[CaseId, list[Hearing]]:
+    """The hearings of each case, the oldest first: five queries where there are any."""
     found: dict[CaseId, list[Hearing]] = defaultdict(list)
-    rows = _rows(session, HearingRow, cases, "opened_at")
+    rows = _rows(session, HearingRow, with_any(cases, RecordKinds.HEARING), "opened_at")
     if not rows:
         return found
     held = {CaseId(row.case_id) for row in rows}
@@ -58,15 +59,15 @@ class HearingReasons:
     conversations: list[ChildConversation] = field(default_factory=list)
 
 
-def load_reasons(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, HearingReasons]:
-    """The reasons of each case: two queries where there are none, four where there are."""
+def load_reasons(session: GuardedSession, cases: CaseKinds) -> Mapping[CaseId, HearingReasons]:
+    """The reasons of each case: three queries where there are exemptions, one where there are conversations."""
     exemptions, conversations = _exemptions(session, cases), _conversations(session, cases)
     return {case_id: HearingReasons(exemptions[case_id], conversations[case_id]) for case_id in cases}
 
 
-def _exemptions(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[HearingExemption]]:
+def _exemptions(session: GuardedSession, cases: CaseKinds) -> Mapping[CaseId, list[HearingExemption]]:
     found: dict[CaseId, list[HearingExemption]] = defaultdict(list)
-    rows = _rows(session, HearingExemptionRow, cases, "coded_at")
+    rows = _rows(session, HearingExemptionRow, with_any(cases, RecordKinds.EXEMPTION), "coded_at")
     if not rows:
         return found
     held = {CaseId(row.case_id) for row in rows}
@@ -87,9 +88,9 @@ def _exemptions(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[C
     return found
 
 
-def _conversations(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[ChildConversation]]:
+def _conversations(session: GuardedSession, cases: CaseKinds) -> Mapping[CaseId, list[ChildConversation]]:
     found: dict[CaseId, list[ChildConversation]] = defaultdict(list)
-    for row in _rows(session, ChildConversationRow, cases, "held_on"):
+    for row in _rows(session, ChildConversationRow, with_any(cases, RecordKinds.CONVERSATION), "held_on"):
         held = ChildConversation(PersonRef(row.party_ref), row.held_on, row.recorded_by_name)
         found[CaseId(row.case_id)].append(held)
     return found

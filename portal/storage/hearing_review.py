@@ -1,7 +1,7 @@
 """All that a review of hearings needs, for any number of cases in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from portal.storage.cases import PartyRecord, parties_of
 from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.hearing_facts import HearingReasons, load_reasons
 from portal.storage.one_or_many import OneOrMany
+from portal.storage.record_kinds import CaseKinds, RecordKinds, with_any
 from portal.storage.records.hearing_mendings import MendingStepRow
 from portal.storage.session import GuardedSession
 
@@ -32,7 +33,7 @@ class ReviewMaterial:
     mended: Sequence[Mended]
 
 
-def load_review(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, ReviewMaterial]:
+def load_review(session: GuardedSession, cases: CaseKinds) -> Mapping[CaseId, ReviewMaterial]:
     """The material of each case."""
     facts, reasons = load_facts(session, cases), load_reasons(session, cases)
     parties: dict[CaseId, list[PartyRecord]] = defaultdict(list)
@@ -45,9 +46,9 @@ def load_review(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[C
     }
 
 
-def load_mended(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, Sequence[Mended]]:
-    """What has been done in each case to mend that somebody was not heard, the first first; one query."""
+def load_mended(session: GuardedSession, cases: CaseKinds) -> Mapping[CaseId, Sequence[Mended]]:
+    """What has been done in each case to mend that somebody was not heard, the first first; one query, or none."""
     found: dict[CaseId, list[Mended]] = defaultdict(list)
-    for row in _MENDED.read(session, list(cases)):
+    for row in _MENDED.read(session, with_any(cases, RecordKinds.MENDING)):
         found[CaseId(row.case_id)].append(Mended(row.step, row.done_on, row.words, row.noted_by_name))
     return found

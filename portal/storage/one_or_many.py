@@ -31,7 +31,9 @@ class OneOrMany:
         return OneOrMany(change(self.of_one), change(self.of_many))
 
     def read(self, session: GuardedSession, asked: Collection[object], **values: object) -> Sequence[Any]:
-        """Every row about the values asked about, in one query."""
+        """Every row about the values asked about, in one query; none is sent when nothing is asked about."""
+        if not asked:
+            return []
         if len(asked) == 1:
             (only,) = asked
             return session.fetch(self.of_one, asked=only, **values)

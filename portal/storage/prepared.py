@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Dialect, Insert, Select
+from sqlalchemy import Dialect, Insert, Select
 from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.exc import DBAPIError
+
+from portal.storage.line import Line
 
 _STATEMENTS_KEPT: Final = 256
 """More than the portal has, on one database."""
@@ -29,25 +30,23 @@ class _Prepared:
         self._sql = str(compiled)
         self._dialect = dialect
         self._fixed = dict(compiled.params)
-        self._named = [
-            (name, bind.type.dialect_impl(dialect).bind_processor(dialect))
-            for bind, name in compiled.bind_names.items()
-        ]
-        self._order: Sequence[str] | None = compiled.positiontup if compiled.positional else None
+        changes = {
+            name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in compiled.bind_names.items()
+        }
+        self._named = list(changes.items())
+        order = compiled.positiontup if compiled.positional else None
+        self._in_order = None if order is None else [(name, changes[name]) for name in order]
 
-    def send(self, connection: Connection, values: Mapping[str, object]) -> DBAPICursor:
+    def send(self, line: Line, values: Mapping[str, object]) -> DBAPICursor:
         """Send it with its named values.
 
         Raises:
             DBAPIError: what the driver said, as SQLAlchemy tells it.
         """
         given = {**self._fixed, **values}
-        sent: Any = {name: change(given[name]) if change else given[name] for name, change in self._named}
-        if self._order is not None:
-            sent = [sent[name] for name in self._order]
-        cursor = connection.connection.cursor()
-        send_by_driver(connection, cursor, self._sql, sent)
-        return cursor
+        if self._in_order is None:
+            return line.send(self._sql, {name: _changed(given[name], change) for name, change in self._named})
+        return line.send(self._sql, [_changed(given[name], change) for name, change in self._in_order])
 
 
 class PreparedQuery(_Prepared):
@@ -62,9 +61,9 @@ class PreparedQuery(_Prepared):
         self._row: Callable[[Sequence[Any]], Any] = row._make
         self._changed: _Columns | None = None
 
-    def read(self, connection: Connection, values: Mapping[str, object]) -> list[Any]:
+    def read(self, line: Line, values: Mapping[str, object]) -> list[Any]:
         """Every row. It raises as `send` does."""
-        cursor = self.send(connection, values)
+        cursor = self.send(line, values)
         if self._changed is None:
             self._changed = self._changes(cursor)
         found = cursor.fetchall()
@@ -87,9 +86,13 @@ class PreparedQuery(_Prepared):
 class PreparedInsert(_Prepared):
     """A new row, with a value for each column of its table."""
 
-    def write(self, connection: Connection, values: Mapping[str, object]) -> None:
+    def write(self, line: Line, values: Mapping[str, object]) -> None:
         """Write it. It raises as `send` does."""
-        self.send(connection, values).close()
+        self.send(line, values).close()
+
+
+def _changed(value: object, change: _Change | None) -> object:
+    return value if change is None else change(value)
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)
@@ -102,24 +105,3 @@ def prepared(query: Select[*tuple[Any, ...]], dialect: Dialect) -> PreparedQuery
 def prepared_insert(statement: Insert, dialect: Dialect) -> PreparedInsert:
     """The same for a new row."""
     return PreparedInsert(statement.inline(), dialect)
-
-
-def send_by_driver(connection: Connection, cursor: DBAPICursor, sql: str, values: Any = ()) -> None:  # noqa: ANN401 -- a list or a mapping, as the driver has it
-    """Send a statement past what SQLAlchemy does around each.
-
-    Raises:
-        DBAPIError: what the driver said, as SQLAlchemy tells it.
-    """
-    dialect = connection.dialect
-    driver_error = dialect.loaded_dbapi.Error
-    for told in connection.engine.dispatch.before_cursor_execute:
-        told(connection, cursor, sql, values, None, False)  # noqa: FBT003 -- SQLAlchemy's own
-    try:
-        cursor.execute(sql, values)
-    except driver_error as error:
-        is_gone = dialect.is_disconnect(error, connection.connection, cursor)
-        if is_gone:
-            connection.invalidate(error)
-        raise DBAPIError.instance(
-            sql, None, error, driver_error, hide_parameters=True, connection_invalidated=is_gone, dialect=dialect
-        ) from error

@@ -1,7 +1,7 @@
 """What parties have asked, read with Core: of any number of cases those still open, and one with all that came of it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import or_, select
@@ -10,6 +10,7 @@ from portal.domain.cases import CaseId
 from portal.domain.people import PersonRef
 from portal.domain.requests import OPEN_STAGES, InterimAnswer, Request
 from portal.storage.one_or_many import OneOrMany
+from portal.storage.record_kinds import CaseKinds, RecordKinds, with_any
 from portal.storage.records.requests import InterimAnswerRow, RequestRow
 from portal.storage.session import GuardedSession
 
@@ -20,10 +21,10 @@ _OPEN: Final = OneOrMany.by(
 )
 
 
-def load_open_requests(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[Request]]:
-    """The requests of each case that are owed an answer, the nearest day first: one query."""
+def load_open_requests(session: GuardedSession, cases: CaseKinds) -> Mapping[CaseId, list[Request]]:
+    """The requests of each case that are owed an answer, the nearest day first: one query, or none."""
     found: dict[CaseId, list[Request]] = defaultdict(list)
-    for row in _OPEN.read(session, cases):
+    for row in _OPEN.read(session, with_any(cases, RecordKinds.REQUEST)):
         found[CaseId(row.case_id)].append(request_of(row))
     return found
 

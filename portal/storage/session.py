@@ -15,7 +15,9 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.sql.schema import Table
 
 from portal.storage.engine import to_read, to_write
+from portal.storage.line import Line
 from portal.storage.prepared import prepared
+from portal.storage.snapshot import Snapshot
 
 STAMP = "stamped_by_gate"
 OPERATIONS = "operations"
@@ -30,11 +32,11 @@ class UngatedQuery(RuntimeError):  # noqa: N818 -- it names what was tried
 class GuardedSession(Session):
     """A session held to the tables of its owners and to what the gate stamps."""
 
-    def __init__(self, engine: Engine, owners: frozenset[str]) -> None:
+    def __init__(self, source: Engine | Snapshot, owners: frozenset[str]) -> None:
         """Open a session for the tables of `owners`; tables about the running of the portal are always free."""
         super().__init__(expire_on_commit=False, autoflush=False)
-        self.__engine = engine
-        self.__connection: Connection | None = None
+        self.__source = source
+        self.__line: Line | None = None
         self.owners = owners | {OPERATIONS}
         self._clearance = object()
         self._admitted: dict[int, object] = {}
@@ -49,17 +51,19 @@ class GuardedSession(Session):
         Keep the query: one that is written anew each time, or goes through `execute`, costs a page several times as
         much as what the database does for it.
         """
-        connection = self._reached_for(query)
-        return prepared(query, connection.dialect).read(connection, values)
+        line = self._line_for(query)
+        return prepared(query, line.dialect).read(line, values)
 
     def fetch_many(self, query: Select[*tuple[Any, ...]], **values: object) -> Sequence[ResultRow[Any]]:
         """The same for a query with a list among its values, which is put in anew each time."""
-        return self._reached_for(query).execute(query, values).all()
+        return self._line_for(query).connection.execute(query, values).all()
 
-    def _reached_for(self, query: Select[*tuple[Any, ...]]) -> Connection:
-        if self.__connection is None or self.__connection.closed:
-            self.__connection = super().connection(bind_arguments={"clause": query})
-        return self.__connection
+    def _line_for(self, query: Select[*tuple[Any, ...]]) -> Line:
+        if isinstance(self.__source, Snapshot):
+            return self.__source.open_line
+        if self.__line is None or self.__line.connection.closed:
+            self.__line = Line(super().connection(bind_arguments={"clause": query}))
+        return self.__line
 
     def admit(self, row: object) -> None:
         """Let a row be written that the gate has checked."""
@@ -77,17 +81,20 @@ class GuardedSession(Session):
     @property
     def is_on_postgresql(self) -> bool:
         """Whether the database has many writers at a time."""
-        return self.__engine.dialect.name == "postgresql"
+        return self.__database().dialect.name == "postgresql"
 
-    def get_bind(self, mapper: Any = None, *, clause: Any = None, **others: Any) -> Engine:  # noqa: ANN401, ARG002 -- SQLAlchemy's own
-        """The engine, for a statement or a row on its way through this session; nobody else gets it.
+    def get_bind(self, mapper: Any = None, *, clause: Any = None, **others: Any) -> Engine | Connection:  # noqa: ANN401, ARG002 -- SQLAlchemy's own
+        """The database, for a statement or a row on its way through this session; nobody else gets it.
 
         Raises:
             UngatedQuery: it was asked for by itself, to go past the gate with.
         """
         if mapper is None and clause is None:
             raise UngatedQuery("The engine leads past the gate. Use the gate, or the session's own execute.")
-        return self.__engine
+        return self.__database()
+
+    def __database(self) -> Engine | Connection:
+        return self.__source.connection if isinstance(self.__source, Snapshot) else self.__source
 
     def _refuse_bulk(self, *_args: Any, **_kwargs: Any) -> NoReturn:  # noqa: ANN401 -- refuses whatever it is given
         message = "Bulk methods and bare connections go past the gate. Use the gate, or the session's own execute."
@@ -102,6 +109,11 @@ class GuardedSession(Session):
 def open_session(engine: Engine, *owners: str, writes: bool = False) -> GuardedSession:
     """A session for the tables of `owners`, to read one moment of them or to write."""
     return GuardedSession(to_write(engine) if writes else to_read(engine), frozenset(owners))
+
+
+def read_in(snapshot: Snapshot, *owners: str) -> GuardedSession:
+    """A session to read in a snapshot, which goes on when the session is closed."""
+    return GuardedSession(snapshot, frozenset(owners))
 
 
 @event.listens_for(GuardedSession, "do_orm_execute")

@@ -19,8 +19,11 @@ def give_addresses(app: Flask) -> None:
         return adapter.build(endpoint)
 
     def url_for(endpoint: str, *, _anchor: str | None = None, **values: object) -> str:
-        app.inject_url_defaults(endpoint, values)
-        path = adapter.build(endpoint, values) if values else plain(endpoint)
+        if not values:
+            path = plain(endpoint)
+        else:
+            app.inject_url_defaults(endpoint, values)
+            path = adapter.build(endpoint, values)
         return f"{path}#{quote(_anchor)}" if _anchor else path
 
     app.jinja_env.globals["url_for"] = url_for

@@ -14,7 +14,7 @@ from flask import Flask, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError, generate_csrf
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import Signer, URLSafeTimedSerializer
 from itsdangerous.encoding import base64_encode
 
 from portal.web.access_rules import rule_of
@@ -71,15 +71,28 @@ def _say_it_was_refused(response: Response) -> Response:
 class _Sessions(SecureCookieSessionInterface):
     """Flask's own, with what reads and signs the cookie made once: it hangs on nothing but the keys."""
 
-    _made: URLSafeTimedSerializer | None = None
+    _made: "_Signs | None" = None
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        if self._made is None:
-            self._made = super().get_signing_serializer(app)
+        if self._made is None and (flasks := super().get_signing_serializer(app)) is not None:
+            self._made = _Signs(
+                flasks.secret_keys, salt=flasks.salt, serializer=flasks.serializer, signer_kwargs=flasks.signer_kwargs
+            )
         return self._made
 
 
-class _Signer(URLSafeTimedSerializer):
+class _Signs(URLSafeTimedSerializer):
+    """Makes its signer once: it hangs on the keys and the salt, and neither ever changes."""
+
+    _made: Signer | None = None
+
+    def make_signer(self, salt: str | bytes | None = None) -> Signer:
+        if self._made is None:
+            self._made = super().make_signer(salt)
+        return self._made
+
+
+class _SignsTokens(_Signs):
     """Signs what Flask-WTF reads. It packs nothing: a token is random, and trying took longer than signing it."""
 
     def dump_payload(self, obj: object) -> bytes:
@@ -87,11 +100,11 @@ class _Signer(URLSafeTimedSerializer):
 
 
 def _token_giver(app: Flask) -> Callable[[], str]:
-    signer = _Signer(app.config["SECRET_KEY"], salt=_SALT)
+    signer = _SignsTokens(app.config["SECRET_KEY"], salt=_SALT)
 
     def token() -> str:
         if _TOKEN not in g and isinstance(session.get(_TOKEN), str):
             setattr(g, _TOKEN, signer.dumps(session[_TOKEN]))
-        return str(generate_csrf())
+        return str(g.get(_TOKEN) or generate_csrf())
 
     return token

@@ -5,14 +5,13 @@ many a Danish reader has a phone or a work computer set to English; and a page w
 aloud with the wrong voice. The choice is its own cookie, so it outlives a sign-in and says nothing about who is here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, Flask, Response, current_app, g, request
-from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Request
 
 from portal.i18n import LANGUAGES, language, speaking
@@ -54,9 +53,11 @@ class LanguageChoice:
     cookie: str
     is_secure: bool
 
-    def read(self, cookies: Mapping[str, str]) -> str:
+    def read(self, environ: "WSGIEnvironment") -> str:
         """The language chosen; Danish when none is, or one that is not spoken here."""
-        chosen = cookies.get(self.cookie, "")
+        if self.cookie not in environ.get("HTTP_COOKIE", ""):
+            return LANGUAGES[0]
+        chosen = Request(environ).cookies.get(self.cookie, "")
         return chosen if chosen in self.languages else LANGUAGES[0]
 
     def keep(self, response: Response, chosen: str) -> None:
@@ -78,7 +79,7 @@ def offer_languages(app: Flask, languages: tuple[str, ...], public_url: str) -> 
     wrapped: WSGIApplication = app.wsgi_app
 
     def speak(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        chosen = choice.read(Request(environ).cookies)
+        chosen = choice.read(environ)
 
         def start(status: str, given: list[tuple[str, str]], exc_info: object = None) -> object:
             return start_response(status, _told(given, chosen), exc_info)  # type: ignore[arg-type]
@@ -134,13 +135,16 @@ def _page_before() -> str:
 
 def _told(given: list[tuple[str, str]], spoken: str) -> list[tuple[str, str]]:
     """The headers of an answer; a page says its language, and that it depends on the cookie."""
-    headers = Headers(given)
-    if not headers.get("Content-Type", "").startswith("text/html"):
+    if not _said_in("content-type", given).startswith("text/html"):
         return given
-    headers["Content-Language"] = spoken
-    if "cookie" not in headers.get("Vary", "").lower():
-        headers.add("Vary", "Cookie")
-    return list(headers.to_wsgi_list())
+    told = [("Content-Language", spoken)]
+    if "cookie" not in _said_in("vary", given).lower():
+        told.append(("Vary", "Cookie"))
+    return given + told
+
+
+def _said_in(name: str, headers: list[tuple[str, str]]) -> str:
+    return ", ".join(value for each, value in headers if each.lower() == name)
 
 
 def _choice() -> LanguageChoice:

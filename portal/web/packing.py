@@ -7,9 +7,12 @@ a packed answer. That is why the portal packs its pages itself: a proxy would pa
 """
 
 import gzip
+from functools import lru_cache
 from typing import Final
 
 from flask import Flask, Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 _OWN: Final = {"same-origin", "none"}
 """Values of `Sec-Fetch-Site`: a page of ours, or the person at the browser."""
@@ -17,6 +20,13 @@ _LEVEL: Final = 1
 """The case page is 7 % larger than at the usual level, and packed in two thirds of the time."""
 _LEAST_BYTES: Final = 1_000
 _OK: Final = 200
+_HEADERS_KEPT: Final = 128
+
+
+@lru_cache(maxsize=_HEADERS_KEPT)
+def _takes_gzip(accept_encoding: str) -> bool:
+    """Kept, for browsers say it in a handful of ways."""
+    return parse_accept_header(accept_encoding, Accept)["gzip"] > 0
 
 
 def pack_pages(app: Flask) -> None:
@@ -31,7 +41,7 @@ def _pack(response: Response) -> Response:
     page = response.get_data()
     if len(page) < _LEAST_BYTES or request.headers.get("Sec-Fetch-Site") not in _OWN:
         return response
-    if request.accept_encodings["gzip"]:
+    if _takes_gzip(request.headers.get("Accept-Encoding", "")):
         response.set_data(gzip.compress(page, _LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response

@@ -15,7 +15,7 @@ from portal.access.unit_of_work import unit_of_work
 from portal.access.viewer import StaffViewer, Viewer
 from portal.domain.sign_ins import Realm
 from portal.web.access_rules import rule_of
-from portal.web.auth import current_viewer, session_ended_response
+from portal.web.auth import current_viewer, session_ended_response, snapshot_to_read_on_in
 from portal.web.form_token import is_token_refused
 from portal.web.machine_tokens import shows_token, token_missing_response
 
@@ -43,7 +43,15 @@ def gate() -> Iterator[Gate]:
     viewer, permission = _declared()
     writes = request.method not in {"GET", "HEAD"} and not is_token_refused()
     now, giver = clock.now(), giver_number()
-    with unit_of_work(runtime(), viewer, permission, now=now, writes=writes, giver_number=giver) as opened:
+    with unit_of_work(
+        runtime(),
+        viewer,
+        permission,
+        now=now,
+        writes=writes,
+        giver_number=giver,
+        snapshot=snapshot_to_read_on_in(),
+    ) as opened:
         yield opened
 
 

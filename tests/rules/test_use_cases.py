@@ -19,6 +19,7 @@ PAST_THE_GATE = {
     "execute",
     "fetch",
     "get_bind",
+    "open_line",
     "owner_engine",
     "raw_connection",
     "scalar",
@@ -28,7 +29,10 @@ PAST_THE_GATE = {
     "sync_engine",
 }
 QUERY_MAKERS = {"sqlalchemy", "sqlmodel", "sqlite3", "psycopg", "alembic"}
-ROWS_AND_RECORDS = ("portal.storage.session", "portal.storage.engine", "portal.storage.tables", "portal.storage.schema")
+ROWS_AND_RECORDS = (
+    *("portal.storage.session", "portal.storage.engine", "portal.storage.tables", "portal.storage.schema"),
+    *("portal.storage.line", "portal.storage.prepared"),
+)
 OPENS = {"case", "case_of", "cases"}
 
 
@@ -104,6 +108,8 @@ def test_a_use_case_opens_its_case_before_anything_else() -> None:
         "gate.session.get(CaseRow, case_id)",
         "opened.session.execute(question)",
         "runtime().engine.connect()",
+        "g.snapshot.open_line.send(question)",
+        "snapshot.connection",
         "from sqlalchemy import select",
         "import sqlmodel as rows",
         "from portal.storage import engine",

@@ -16,6 +16,7 @@ from portal.domain.sign_ins import LevelTooLow, NotOurStaff, ProviderAnswerRefus
 from portal.municipality import load
 from portal.services.sign_in import Arrival, ProvedStaff, SignInTerms, sign_citizen_in, sign_out, sign_staff_in
 from portal.storage.engine import make_engine
+from tests.sign_ins import whose
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 KEY = b"k" * 32
@@ -56,7 +57,7 @@ def signed_in(sign_ins: SignIns, citizen: Citizen, replaces: str | None = None) 
 
 
 def viewer_of(sign_ins: SignIns, token: str, now: datetime = NOW) -> CitizenViewer | None:
-    viewer = sign_ins.resolve(token, Realm.CITIZEN, now=now)
+    viewer = whose(sign_ins, token, Realm.CITIZEN, now=now)
     assert viewer is None or isinstance(viewer, CitizenViewer)
     return viewer
 
@@ -111,8 +112,8 @@ def test_mandates_keep_who_gave_them_what_for_and_end_soon(sign_ins: SignIns) ->
 
 
 def test_staff_get_the_roles_that_are_ours_and_no_others(sign_ins: SignIns) -> None:
-    viewer = sign_ins.resolve(
-        sign_staff_in(sign_ins, STAFF, TERMS, Arrival("signed", None), now=NOW), Realm.STAFF, now=NOW
+    viewer = whose(
+        sign_ins, sign_staff_in(sign_ins, STAFF, TERMS, Arrival("signed", None), now=NOW), Realm.STAFF, now=NOW
     )
     assert isinstance(viewer, StaffViewer)
     assert viewer.roles == frozenset({StaffRole.CASEWORKER})
@@ -127,7 +128,7 @@ def test_staff_without_a_role_do_not_come_in(sign_ins: SignIns) -> None:
 def test_staff_the_provider_names_in_no_known_way_come_in_unmatched(sign_ins: SignIns) -> None:
     nameless = replace(STAFF, sign_in=None)
     token = sign_staff_in(sign_ins, nameless, TERMS, Arrival("signed", None), now=NOW)
-    viewer = sign_ins.resolve(token, Realm.STAFF, now=NOW)
+    viewer = whose(sign_ins, token, Realm.STAFF, now=NOW)
     assert isinstance(viewer, StaffViewer)
     assert (viewer.caseworker_id, viewer.team_id, viewer.ref) == (None, None, "sub")
 

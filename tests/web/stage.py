@@ -15,6 +15,7 @@ from portal.domain.statement_requests import Channel, Timing
 from portal.web.appearance import serve_appearance
 from portal.web.assets import serve_assets
 from portal.web.citizen.request_form import CALLS
+from portal.web.fixed_parts import give_fixed_parts
 from portal.web.language import offer_languages
 from portal.web.request_address import RequestAddress
 from portal.web.wording import install_wording
@@ -103,6 +104,7 @@ def stage() -> Flask:
     install_wording(app.jinja_env)
     serve_assets(app)
     serve_appearance(app, municipality())
+    give_fixed_parts(app, municipality())
     offer_languages(app, municipality().languages, ORIGIN)
     app.url_map.converters["request_type"] = RequestAddress
     for endpoint, path in ENDPOINTS.items():

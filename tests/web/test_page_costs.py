@@ -31,6 +31,14 @@ MOST_QUERIES: Final = {
 }
 """Of a page with everything in it, to the reader whose look at it was recorded a moment ago."""
 
+MOST_QUERIES_OF_A_PLAIN_CASE: Final = {
+    "/sager": 0,
+    "/sager/{case}": 0,
+    "/medarbejder/": 0,
+    "/medarbejder/sager/{case}": 0,
+}
+"""Of the same pages with a case that nobody has written anything about."""
+
 MOST_BYTES: Final = {
     "/sager": 4_200,
     "/sager/{case}": 14_000,
@@ -76,6 +84,13 @@ def test_two_hundred_cases_take_as_many_queries_as_one(world: World, path: str) 
     for_many = queries(world, path.format(case=case))
     assert for_many <= for_one, "Read for all cases at once: gate.stored_facts and gate.rows take any number of them."
     assert for_one <= MOST_QUERIES[path], "Is there a query that another has answered already?"
+
+
+@pytest.mark.parametrize("path", MOST_QUERIES_OF_A_PLAIN_CASE)
+def test_nobody_asks_for_records_that_are_not_there(world: World, path: str) -> None:
+    case = world.a_case()
+    world.a_task(case, "collect")
+    assert queries(world, path.format(case=case)) <= MOST_QUERIES_OF_A_PLAIN_CASE[path], "See storage/record_kinds.py."
 
 
 def test_a_case_with_many_parties_and_much_in_it_takes_as_many_queries(world: World) -> None:

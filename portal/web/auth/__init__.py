@@ -7,9 +7,9 @@ from portal.access.sign_ins import SignIns
 from portal.config import Settings
 from portal.web.auth import citizen, staff
 from portal.web.auth.doors import build_doors, install_doors
-from portal.web.auth.viewers import current_viewer, install_viewers, session_ended_response
+from portal.web.auth.viewers import current_viewer, install_viewers, session_ended_response, snapshot_to_read_on_in
 
-__all__ = ["current_viewer", "install", "session_ended_response"]
+__all__ = ["current_viewer", "install", "session_ended_response", "snapshot_to_read_on_in"]
 
 
 def install(app: Flask, settings: Settings, sign_ins: SignIns, *, adapter: BaseAdapter | None = None) -> None:

@@ -5,6 +5,7 @@ a template says stays as it is: `_("Your case")`, `_("Case number: %(number)s", 
 """
 
 from collections.abc import MutableMapping
+from functools import cache
 from typing import Any, Final
 
 from flask import Flask
@@ -12,13 +13,17 @@ from flask.templating import Environment
 from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from portal import i18n
 
 _TOLD_OF_THE_PAGE: Final = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+
+
+_SAME_FOR_THE_SAME_WORDS: Final = {"components/icon.html"}
+"""Components that are called with words of the templates alone, never with anybody's, so that what they say is kept."""
 
 
 class _PlainTemplate(Template):
@@ -28,6 +33,11 @@ class _PlainTemplate(Template):
     """
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 -- Jinja's own
+        if self._module is None:
+            module = super()._get_default_module()
+            if self.name in _SAME_FOR_THE_SAME_WORDS:
+                macros = {name: each for name, each in vars(module).items() if isinstance(each, Macro)}
+                vars(module).update({name: cache(macro) for name, macro in macros.items()})
         return super()._get_default_module()
 
 
@@ -54,8 +64,12 @@ class _PlainCode(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
-def _escaped(value: object) -> Markup:
-    return value if type(value) is Markup else escape(value)
+def _escaped(value: object) -> str:
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+        return value
+    return escape(value)
 
 
 class TranslatedEnvironment(Environment):
@@ -66,11 +80,17 @@ class TranslatedEnvironment(Environment):
     escaped = staticmethod(_escaped)
     spoken: str | None = None
     """The language its templates are compiled in; None for the one that asks which is spoken now."""
+    loaded: dict[str, Template]
+    """Its templates by name, for as long as the process lives; Jinja's own store is asked through a lock."""
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002 -- Jinja's own name
         if self.spoken is None:
             return self._speaking(i18n.language())._load_template(name, globals)  # noqa: SLF001 -- another of this class
-        return super()._load_template(name, globals)
+        if self.auto_reload:
+            return super()._load_template(name, globals)
+        if name not in self.loaded:
+            self.loaded[name] = super()._load_template(name, globals)
+        return self.loaded[name]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
@@ -84,6 +104,8 @@ class TranslatedEnvironment(Environment):
         if spoken not in known:
             made = self.overlay()
             made.spoken = spoken
+            made.loaded = {}
+            made.filters = i18n.filters_in_one_language(self)
             known[spoken] = made  # Only now: another thread may take it the moment it is there.
         return known[spoken]
 

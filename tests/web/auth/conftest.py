@@ -22,6 +22,7 @@ from portal.storage.tables import metadata
 from portal.web import auth, public_pages
 from portal.web.appearance import serve_appearance
 from portal.web.assets import serve_assets
+from portal.web.fixed_parts import give_fixed_parts
 from portal.web.language import offer_languages
 from portal.web.wording import install_wording
 from tests.web.auth.journeys import PORTAL, PROVIDER, Browser, Wire
@@ -123,6 +124,7 @@ def portal(settings: Settings, sign_ins: SignIns, municipality: Municipality, wi
     install_wording(app.jinja_env)
     serve_assets(app)
     serve_appearance(app, municipality)
+    give_fixed_parts(app, municipality)
     offer_languages(app, municipality.languages, PORTAL)
     app.register_blueprint(public_pages.bp)
     app.context_processor(lambda: {"municipality": municipality, "viewer": None, "today": NOW.date(), "now": NOW})

@@ -15,6 +15,7 @@ from portal.demo.provider import Misbehaviour
 from portal.domain.people import person_ref
 from portal.domain.sign_ins import Realm
 from portal.web.auth.doors import Doors, install_doors
+from tests.sign_ins import whose
 from tests.web.auth.conftest import NOW
 from tests.web.auth.journeys import PROVIDER, Browser, query_of, says
 
@@ -174,14 +175,14 @@ def test_karens_mandates_come_along_and_end_after_half_an_hour(browser: Browser,
     browser.signs_in("karen")
     token = browser.cookie(COOKIE)
     assert token
-    viewer = sign_ins.resolve(token, Realm.CITIZEN, now=NOW)
+    viewer = whose(sign_ins, token, Realm.CITIZEN, now=NOW)
     assert isinstance(viewer, CitizenViewer)
     anna = person_ref("0101701234", b"p" * 32)
     assert {mandate.giver for mandate in viewer.mandates} == {anna}
     assert sorted(mandate.may_act for mandate in viewer.mandates) == [False, True]
     assert all(mandate.kle_prefix for mandate in viewer.mandates)
-    sign_ins.resolve(token, Realm.CITIZEN, now=NOW + timedelta(minutes=20))
-    later = sign_ins.resolve(token, Realm.CITIZEN, now=NOW + timedelta(minutes=30))
+    whose(sign_ins, token, Realm.CITIZEN, now=NOW + timedelta(minutes=20))
+    later = whose(sign_ins, token, Realm.CITIZEN, now=NOW + timedelta(minutes=30))
     assert isinstance(later, CitizenViewer)
     assert later.mandates == ()
 

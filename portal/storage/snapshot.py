@@ -1,0 +1,60 @@
+"""One moment of the database, for everything that is read in one request."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from portal.storage.engine import to_read, turn_to_write
+from portal.storage.line import Line
+
+
+class Snapshot:
+    """A transaction that reads, over one connection: taken with the first question, given back when it is closed.
+
+    Who is asking and what they read is found in the same one, so it costs a page one connection and not two.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Of that database. Nothing is asked of it yet."""
+        self._engine = to_read(engine)
+        self._line: Line | None = None
+
+    @property
+    def open_line(self) -> Line:
+        """What statements are sent over."""
+        if self._line is None or self._line.connection.closed:
+            connection = self._engine.connect()
+            connection.begin()
+            self._line = Line(connection)
+        return self._line
+
+    @property
+    def connection(self) -> Connection:
+        """The same, for what goes through SQLAlchemy."""
+        return self.open_line.connection
+
+    @contextmanager
+    def ended_by_writing(self) -> Iterator[Line]:
+        """The same connection for a transaction that writes, once everything is read; it is committed with the block."""
+        line = self.open_line
+        line.connection.rollback()
+        turn_to_write(line.connection)
+        with line.connection.begin():
+            yield line
+        self.close()
+
+    def __enter__(self) -> Self:
+        """Read in it while a block runs."""
+        return self
+
+    def __exit__(self, *_ended: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Give the connection back, if it was taken."""
+        if self._line is not None:
+            self._line.connection.close()
+            self._line = None
