@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import Select, bindparam, exists, func, not_, or_, select
+from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlmodel import col
 
 from portal.domain.cases import CaseId, CaseState, PartyRole
@@ -123,8 +123,13 @@ _OF_STAFF = _present(
 )
 _IS_TOLD_OF = exists().where(col(JournalEntryRow.case_id) == col(CaseRow.id))
 """Something has been sent, received or done here."""
-_AT_WORK_OF_STAFF = _OF_STAFF.where(or_(col(CaseRow.is_past).is_(False), _IS_TOLD_OF))
-_PAST_OF_STAFF = OneOrMany.by(col(CaseRow.case_type), _OF_STAFF.where(col(CaseRow.is_past), not_(_IS_TOLD_OF)))
+_AT_WORK_OF_STAFF = _OF_STAFF.where(
+    or_(
+        col(CaseRow.is_past).is_(False),
+        col(CaseRow.case_type).in_(bindparam("past_of", expanding=True)),
+        _IS_TOLD_OF,
+    )
+)
 _ALL = _present(select(*_COLUMNS).select_from(CaseRow))
 _THE_ONE = col(CaseRow.id) == bindparam("case_id")
 _ONE_OF_PEOPLE = _OF_PEOPLE.also(lambda query: query.where(_THE_ONE))
@@ -171,10 +176,8 @@ def cases_at_work(
 
     Of the case types `past_of` the past counts too.
     """
-    assigned = _assigned(caseworker, team)
-    rows = session.fetch(_AT_WORK_OF_STAFF, **assigned)
-    past = _PAST_OF_STAFF.read(session, past_of, **assigned) if past_of else ()
-    return [_case(row) for row in (*rows, *past)]
+    rows = session.fetch_many(_AT_WORK_OF_STAFF, **_assigned(caseworker, team), past_of=list(past_of))
+    return [_case(row) for row in rows]
 
 
 def _assigned(caseworker: str | None, team: str | None) -> dict[str, str | None]:

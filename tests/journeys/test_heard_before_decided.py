@@ -43,8 +43,12 @@ def test_a_hearing_is_opened_read_put_off_answered_and_considered(house: House) 
     assert house.either("21. december", "21 December") in opens(anna, f"/sager/{case}")
     presses(anna.locator("#your-part a[href*='/partshoering/']"))
     answer = anna.locator("form.statement")
-    answer.locator("textarea[name=words]").fill("Det er 20 meter.")
-    assert says("We have received your answer") in presses(answer.locator("button"))
+    answer.locator(".hearing-fact summary").first.click()
+    answer.locator("textarea[name=wrong_1]").fill("Det er 20 meter.")
+    answer.locator("textarea[name=words]").fill("Jeg kan ikke gå derhen.")
+    receipt = presses(answer.locator("button"))
+    assert says("We have received your answer") in receipt
+    assert "Det er 20 meter." in receipt
 
     opens(susanne, staff_case(case))
     assert "Det er 20 meter." in susanne.locator("#hoering").inner_text()

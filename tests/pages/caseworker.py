@@ -1,6 +1,5 @@
 """The caseworker's pages, as Susanne uses them between two meetings."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
@@ -92,30 +91,3 @@ class StaffCase:
         form.get_by_label(party, exact=True).check(force=True)
         form.locator(f"input[name=step][value={step}]").check(force=True)
         form.locator("button").click()
-
-    def hear(self, facts: Sequence[tuple[str, str, str]]) -> str:
-        """Answer the four questions with yes, and open a hearing about these facts; gives what the case then says."""
-        self.page.locator("#hoering a[href$='/hoering']").click()
-        for condition in ("unknown_to_party", "about_facts", "against_party", "essential"):
-            self.page.locator(f"input[name={condition}][value=yes]").check(force=True)
-        self.page.locator("form.notice button").click()
-        for number, (fact, source, matters) in enumerate(facts, start=1):
-            if number > 1:
-                self.page.locator("button[name=add]").click()
-            self.page.locator(f"textarea[name=fact_{number}]").fill(fact)
-            self.page.locator(f"textarea[name=source_{number}]").fill(source)
-            self.page.locator(f"textarea[name=matters_{number}]").fill(matters)
-        self.page.locator("form.notice button").last.click()
-        return self.page.locator("main").inner_text()
-
-    def give_more_time(self) -> str:
-        """Say yes to a wish for more time, until the day that is proposed."""
-        self.page.locator("form[action$='/mere-tid'] button").click()
-        return self.page.locator("#hoering").inner_text()
-
-    def finish_hearing(self, words: str) -> str:
-        """Say what the answer led to."""
-        form = self.page.locator("form[action$='/vurderet']")
-        form.locator("textarea").fill(words)
-        form.locator("button").click()
-        return self.page.locator("#hoering").inner_text()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 
 import pytest
@@ -11,11 +11,9 @@ from portal import clock
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.contacts import NEVER_OPEN, Opening, PhoneHours
 from portal.domain.decisions import Outcome
-from portal.domain.expectations import Basis, Expected
+from portal.domain.expectations import Basis
 from portal.domain.roadmap.shape import (
-    DeadlineLine,
     DeadlineState,
-    Expectations,
     HearingChoice,
     Mark,
     PathStep,
@@ -33,7 +31,6 @@ from portal.web.wording import (
     days,
     decisions,
     expected,
-    expected_bar,
     looks,
     measured,
     path,
@@ -45,9 +42,8 @@ from portal.web.wording import (
     statement_requests,
     turns,
 )
-from portal.web.wording.expected_bar import ExpectedBar
 from tests.reading import plain
-from tests.web.situations import NOW, SITUATIONS, TODAY, KnownCase, request, situation
+from tests.web.situations import NOW, SITUATIONS, TODAY, request, situation
 
 TABLES: tuple[tuple[type[StrEnum], Mapping[StrEnum, str]], ...] = (
     (Say, sentences.SENTENCES),
@@ -165,84 +161,6 @@ def test_how_long_the_citizen_has(until: date, *, count_down: bool, said: str) -
 
 def test_somebody_elses_expected_day_is_never_told_as_a_deadline() -> None:
     assert turns.turn_until(Turn(Actor.THIRD_PARTY, DOCTOR, until=date(2026, 12, 4))) is None
-
-
-def test_a_range_says_its_weeks() -> None:
-    told = Expected(date(2026, 11, 30), date(2026, 12, 27), Basis.TYPICAL, TODAY)
-    assert expected.expected_next(told).striptags() == (
-        "Vi regner med, at det sker mellem 30. november og 27. december (uge 49-52)."
-    )
-    assert expected.basis(told) == "Bygger på, hvor lang tid det typisk tager. Vi har ikke målt det endnu."
-
-
-def a_bar(earliest: date, latest: date, deadline: date | None) -> ExpectedBar | None:
-    line = DeadlineLine(deadline, "§ 3", None, DeadlineState.AHEAD) if deadline else None
-    return expected_bar.expected_bar(
-        Expectations(Expected(earliest, latest, Basis.TYPICAL, TODAY), deadline=line),
-    )
-
-
-def test_a_bar_runs_from_today_to_the_deadline() -> None:
-    bar = a_bar(TODAY + timedelta(days=20), TODAY + timedelta(days=39), TODAY + timedelta(days=100))
-    assert bar == ExpectedBar(20.0, 20.0, 100.0, TODAY + timedelta(days=100), ends_at_deadline=True)
-
-
-def test_a_bar_shows_a_deadline_that_comes_before_the_expected_time_ends() -> None:
-    bar = a_bar(TODAY, TODAY + timedelta(days=99), TODAY + timedelta(days=50))
-    assert bar == ExpectedBar(0.0, 100.0, 50.0, TODAY + timedelta(days=99), ends_at_deadline=False)
-
-
-def test_a_single_day_is_still_seen_and_a_time_that_has_passed_is_not() -> None:
-    bar = a_bar(TODAY + timedelta(days=400), TODAY + timedelta(days=400), None)
-    assert bar is not None
-    assert (bar.start, bar.width) == (97.0, 3.0)
-    assert a_bar(TODAY - timedelta(days=9), TODAY - timedelta(days=1), None) is None
-
-
-def test_a_range_into_the_next_year_leaves_its_weeks_out() -> None:
-    told = Expected(date(2026, 11, 30), date(2027, 1, 25), Basis.TYPICAL, TODAY)
-    assert "uge" not in expected.expected_next(told)
-
-
-def test_a_caseworkers_range_says_whose_it_is() -> None:
-    told = Expected(date(2026, 12, 1), date(2026, 12, 11), Basis.CASEWORKER, date(2026, 11, 12), "Susanne Krogh")
-    assert plain(expected.basis(told)) == "Susanne Krogh har skrevet det den 12. november."
-
-
-def test_one_expected_day_is_told_as_its_week() -> None:
-    told = Expected(date(2026, 12, 2), date(2026, 12, 2), Basis.CASEWORKER, TODAY, "Susanne Krogh")
-    assert plain(expected.expected_next(told)) == (
-        "Vi regner med, at det sker i uge 49, altså mellem 30. november og 6. december."
-    )
-
-
-@pytest.mark.parametrize("known", SITUATIONS, ids=lambda known: known.name)
-def test_what_is_expected_is_never_told_as_a_deadline(known: KnownCase) -> None:
-    roadmap = known.page().roadmap
-    told = [range_ for range_ in (roadmap.expected.next_step, roadmap.expected.decision) if range_]
-    said = [text for each in told for text in (expected.expected_next(each), expected.expected_decision(each))]
-    assert [text for text in said if "senest" in text] == []
-
-
-@pytest.mark.parametrize(
-    ("state", "said"),
-    [
-        (
-            DeadlineState.AHEAD,
-            "Vores frist for at afgøre sagen er mandag den 7. december. De fleste får svar inden.",
-        ),
-        (
-            DeadlineState.MISSED,
-            (
-                "Vi skulle have afgjort din sag senest mandag den 7. december. Det nåede vi ikke. Det beklager vi. "
-                "Vi skylder dig et brev om, hvornår du kan vente svar."
-            ),
-        ),
-        (DeadlineState.OVER, "Vores frist for at afgøre sagen: mandag den 7. december."),
-    ],
-)
-def test_the_published_deadline(state: DeadlineState, said: str) -> None:
-    assert plain(expected.deadline(DeadlineLine(date(2026, 12, 7), "§ 3", None, state))) == said
 
 
 def test_phone_hours_in_their_shortest_form() -> None:

@@ -26,11 +26,10 @@ OF_CITIZENS: Final = frozenset(
         EntryKind.STATEMENT_RECEIVED,
         EntryKind.STATEMENT_MORE_TIME_ASKED,
         EntryKind.REQUEST_RECEIVED,
-        EntryKind.HEARING_ANSWERED,
         EntryKind.HEARING_MORE_TIME_ASKED,
     }
 )
-"""Entries in a citizen's own words, in whatever language they wrote."""
+"""Entries in a citizen's own words alone, in whatever language they wrote. An answer to a hearing quotes its facts."""
 
 _WITH_REASON: Final = frozenset(
     {EntryKind.NOTICE_POSTED, EntryKind.CIRCUMSTANCE_NOTED, EntryKind.CIRCUMSTANCE_ENDED, EntryKind.DELAY_LETTER_SENT}
