@@ -1,10 +1,12 @@
 """When it is said to happen, word for word: a range that is never one day and never a deadline, and what it rests on."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from portal import clock
 from portal.domain.expectations import Basis, Expected
 from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Expectations
 from portal.domain.rounded_ranges import round_outward
@@ -12,7 +14,13 @@ from portal.domain.said_ranges import KeptRate
 from portal.web.wording import expected, expected_bar, measured
 from portal.web.wording.expected_bar import ExpectedBar
 from tests.reading import plain
-from tests.web.situations import SITUATIONS, TODAY, KnownCase, municipality
+from tests.web.situations import NOW, SITUATIONS, TODAY, KnownCase, municipality
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning() -> Iterator[None]:
+    with clock.frozen(NOW):
+        yield
 
 
 def test_a_range_says_its_weeks() -> None:

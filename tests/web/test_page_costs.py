@@ -20,24 +20,24 @@ AROUND: Final = ("PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "SHOW", "SET")
 """What a driver says around the queries."""
 
 MOST_QUERIES: Final = {
-    "/sager": 16,
-    "/sager/{case}": 16,
-    "/sager/{case}/udtalelse": 15,
-    "/sager/{case}/set-af": 16,
+    "/sager": 14,
+    "/sager/{case}": 14,
+    "/sager/{case}/udtalelse": 14,
+    "/sager/{case}/set-af": 15,
     "/fuldmagter": 3,
-    "/medarbejder/": 23,
-    "/medarbejder/sager/{case}": 32,
-    "/medarbejder/sager/{case}/naeste-skridt": 17,
+    "/medarbejder/": 20,
+    "/medarbejder/sager/{case}": 27,
+    "/medarbejder/sager/{case}/naeste-skridt": 15,
 }
 """Of a page with everything in it, to the reader whose look at it was recorded a moment ago."""
 
 MOST_QUERIES_OF_A_PLAIN_CASE: Final = {
-    "/sager": 0,
-    "/sager/{case}": 0,
-    "/medarbejder/": 0,
-    "/medarbejder/sager/{case}": 0,
+    "/sager": 5,
+    "/sager/{case}": 5,
+    "/medarbejder/": 8,
+    "/medarbejder/sager/{case}": 10,
 }
-"""Of the same pages with a case that nobody has written anything about."""
+"""Of the same pages with a case that nobody has written anything about: most are so."""
 
 MOST_BYTES: Final = {
     "/sager": 4_200,
@@ -79,8 +79,7 @@ def test_two_hundred_cases_take_as_many_queries_as_one(world: World, path: str) 
     case = lay_ground(world).case_id
     for_one = queries(world, path.format(case=case))
     for number in range(MANY - 1):
-        case = world.a_case(others=(f"Part {number}",))
-        world.a_task(case, "collect")
+        world.a_task(world.a_case(others=(f"Part {number}",)), "collect")
     for_many = queries(world, path.format(case=case))
     assert for_many <= for_one, "Read for all cases at once: gate.stored_facts and gate.rows take any number of them."
     assert for_one <= MOST_QUERIES[path], "Is there a query that another has answered already?"
