@@ -1,11 +1,13 @@
-"""Who is asking, for the length of one request. The cookie and the server answer.
+"""Who is asking, for the length of one request. Flask-Login asks once; the cookie and the server answer.
 
 Flask's own session holds nothing about who is signed in, and nobody is remembered beyond the sign-in.
 """
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Request, Response, g, render_template, request
+from flask_login import LoginManager, current_user
 
 from portal import clock
 from portal.access.viewer import Viewer
@@ -18,31 +20,50 @@ from portal.web.auth.refusal_pages import SESSION_ENDED
 from portal.web.typed_text import page_of_form, typed_texts
 
 _SAFE_METHODS = {"GET", "HEAD"}
+_SNAPSHOT = "snapshot"
+"""Where a request keeps the moment of the database in which its viewer was found, until the gate takes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What Flask-Login asks of a user, around a viewer."""
+
+    viewer: Viewer
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        """The sign-in; it is not put in any cookie."""
+        return str(self.viewer.sign_in_id)
 
 
 def install_viewers(app: Flask) -> None:
-    """Let go, after each request, of the moment in which its viewer was found."""
+    """Let Flask-Login find the viewer of each request."""
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.request_loader(_load)
+    # Flask-Login does not ask the loader when a cookie of this name is there; no browser ever gets one.
+    app.config["REMEMBER_COOKIE_NAME"] = "__Host-nobody-is-remembered"
+    manager.init_app(app)
     app.teardown_request(_close_snapshot)
 
 
 def current_viewer() -> Viewer | None:
-    """Who is signed in on this page: staff on staff pages, citizens on all others. It is found out once a request."""
-    if "viewer" not in g:
-        g.viewer = _find_viewer()
-    viewer: Viewer | None = g.viewer
-    return viewer
+    """Who is signed in on this page: staff on staff pages, citizens on all others."""
+    user = current_user._get_current_object()  # noqa: SLF001 -- the public way to the object behind the proxy
+    return user.viewer if isinstance(user, SignedIn) else None
 
 
 def snapshot_to_read_on_in() -> Snapshot | None:
     """The moment of the database in which the viewer was found; it is the caller's to close, and given once."""
-    snapshot: Snapshot | None = g.pop("snapshot", None)
-    return snapshot
+    found: Snapshot | None = g.pop(_SNAPSHOT, None)
+    return found
 
 
 def stop_asking_who() -> None:
     """For the rest of this request nobody is known: it could not be found out, and asking again would not help."""
     g.nobody_is_known = True
-    g.viewer = None
 
 
 def session_ended_response() -> Response:
@@ -64,19 +85,23 @@ def session_ended_response() -> Response:
     return Response(page, status=SESSION_ENDED.status)
 
 
-def _find_viewer() -> Viewer | None:
+def _load(asked: Request) -> SignedIn | None:
+    if g.get("nobody_is_known"):
+        return None
     doors = current_doors()
-    realm = realm_of(request.path)
-    token = doors.by_realm[realm].cookie.read(request.cookies)
+    realm = realm_of(asked.path)
+    token = doors.by_realm[realm].cookie.read(asked.cookies)
     if not token:
         return None
-    g.snapshot = doors.sign_ins.snapshot()
+    snapshot = doors.sign_ins.snapshot()
+    setattr(g, _SNAPSHOT, snapshot)
     try:
-        return doors.sign_ins.resolve(g.snapshot, token, realm, now=clock.real())
+        viewer = doors.sign_ins.resolve(snapshot, token, realm, now=clock.real())
     except OutOfReach:
         # Every page asks who it is for, the one that tells of the trouble too: so this is told where it matters.
         stop_asking_who()
         return None
+    return SignedIn(viewer) if viewer else None
 
 
 def _close_snapshot(_error: BaseException | None) -> None:
