@@ -74,5 +74,5 @@ class CasePage:
         if by_phone:
             self.page.locator("input[name=channel][value=phone]").check(force=True)
         self.page.locator("textarea[name=words]").fill(words)
-        self.page.locator("form").last.locator("button").click()
+        self.page.locator("form:has(textarea[name=words]) button").click()
         return self.page.locator("main").inner_text()
