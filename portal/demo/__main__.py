@@ -43,18 +43,18 @@ def main(arguments: Sequence[str]) -> int:
             passed = pass_days(folder, asked.days)
             _say(f"It is day {passed} in the town ({clock.today():%A %d %B %Y}).")
             return 0
-        return _run(folder, asked.seed, asked.size)
+        return _run(folder, Recipe(asked.seed, asked.size, clock.today(), asked.has_past))
     except TownRefused as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
 
 
-def _run(folder: Path, seed: int, size: int) -> int:
+def _run(folder: Path, recipe: Recipe) -> int:
     ports = read_ports(os.environ)
     refuse_busy_ports(ports)
     make_folder(folder)
     with only_one(folder):
-        keep_recipe(folder, Recipe(seed, size, clock.today()))
+        keep_recipe(folder, recipe)
         write_settings(folder, ports, os.environ)
         people = load_people()
         return supervise(plan_town_start(ports), folder, os.environ, _say, lambda: _say(welcome(ports, folder, people)))
@@ -62,11 +62,17 @@ def _run(folder: Path, seed: int, size: int) -> int:
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m portal.demo", description="A town to try the portal in.")
-    parser.set_defaults(command="run", seed=DEFAULT_SEED, size=DEFAULT_SIZE)
+    parser.set_defaults(command="run", seed=DEFAULT_SEED, size=DEFAULT_SIZE, has_past=True)
     commands = parser.add_subparsers(dest="command")
     run = commands.add_parser("run", help="start the town and stay (what happens without a command)")
     run.add_argument("--seed", type=int, default=DEFAULT_SEED, help="of the town's chances, at its first start")
     run.add_argument("--size", type=_size, default=DEFAULT_SIZE, help="number of cases, at its first start")
+    run.add_argument(
+        "--without-past",
+        dest="has_past",
+        action="store_false",
+        help="no finished cases of earlier years, at its first start",
+    )
     next_day = commands.add_parser("next-day", help="let a day pass for everybody in the town")
     next_day.add_argument("--days", type=_days, default=1, help="how many days to let pass")
     commands.add_parser("people", help="tell who can sign in")

@@ -27,6 +27,8 @@ class Recipe:
     seed: int
     size: int
     day_zero: date
+    has_past: bool = True
+    """Whether there are finished cases of earlier years to measure times on."""
 
 
 def find_folder(environment: Mapping[str, str]) -> Path:
@@ -93,7 +95,8 @@ def read_recipe(folder: Path) -> Recipe:
     text = (folder / _MADE_OF).read_text(encoding="utf-8")
     try:
         kept = json.loads(text)
-        return Recipe(int(kept["seed"]), int(kept["size"]), date.fromisoformat(kept["day_zero"]))
+        seed, size, day_zero = int(kept["seed"]), int(kept["size"]), date.fromisoformat(kept["day_zero"])
+        return Recipe(seed, size, day_zero, has_past=bool(kept.get("has_past", True)))
     except (ValueError, KeyError, TypeError):
         raise TownRefused(_spoilt(folder / _MADE_OF)) from None
 

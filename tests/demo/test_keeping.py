@@ -1,6 +1,7 @@
 """What the town keeps between two starts."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,6 +17,13 @@ RECIPE = Recipe(seed=1, size=80, day_zero=date(2026, 11, 22))
 def test_a_town_stays_what_it_was_first_made_of(tmp_path: Path) -> None:
     assert keep_recipe(tmp_path, RECIPE) == RECIPE
     assert keep_recipe(tmp_path, Recipe(2, 5, date(2026, 12, 24))) == RECIPE
+    assert read_recipe(tmp_path) == RECIPE
+
+
+def test_a_town_without_a_past_stays_without_and_one_that_was_never_asked_has_one(tmp_path: Path) -> None:
+    assert keep_recipe(tmp_path, replace(RECIPE, has_past=False)) == read_recipe(tmp_path)
+    assert not read_recipe(tmp_path).has_past
+    (tmp_path / "town.json").write_text('{"seed": 1, "size": 80, "day_zero": "2026-11-22"}')
     assert read_recipe(tmp_path) == RECIPE
 
 

@@ -56,7 +56,7 @@ def town(tmp_path: Path, browser: WatchedBrowser, databases: Databases) -> Itera
         "CASE_SYSTEM_PORT": case_system,
         "PORTAL_DATABASE_URL": databases.blank(),
     }
-    command = [sys.executable, "-m", "portal.demo", "run"]
+    command = [sys.executable, "-m", "portal.demo", "run", "--without-past"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as supervisor:  # noqa: S603 -- our own command
         assert supervisor.stdout is not None
         told = []

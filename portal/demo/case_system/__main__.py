@@ -16,6 +16,7 @@ from portal.demo.ports import HOST, read_ports
 from portal.demo.refusal import TownRefused, refuse_production
 from portal.demo.settings_file import read_settings
 from portal.demo.town.founding import found_history, found_town
+from portal.demo.town.lives import Town
 
 
 class _KeepsAlive(WSGIRequestHandler):
@@ -37,7 +38,7 @@ def main() -> int:
         recipe = read_recipe(folder)
         town = found_town(recipe)
         archive = Archive(
-            lambda: found_history(recipe),
+            lambda: found_history(recipe) if recipe.has_past else Town(()),
             is_open=is_archive_open(folder),
             when_opened=lambda: keep_archive_open(folder),
         )
