@@ -11,8 +11,7 @@ from typing import NoReturn
 
 import click
 import structlog
-from sqlalchemy import Engine, select
-from sqlmodel import col
+from sqlalchemy import Engine
 
 from portal import clock
 from portal.access.processing_times import count_times
@@ -24,7 +23,8 @@ from portal.forecasting.tables import last_fitted_at
 from portal.journal.seal import seal_entries
 from portal.storage.leases import AlreadyRunning
 from portal.storage.session import open_session
-from portal.storage.sync_runs import RunOutcome, SyncRunRow
+from portal.storage.sync_runs import RunOutcome
+from portal.storage.sync_status import newest_run
 from portal.sync.run import run_sync
 
 _LOG = structlog.get_logger(__name__)
@@ -130,9 +130,8 @@ def expect_once(portal: Runtime) -> None:
 
 def is_filling(engine: Engine) -> bool:
     """Whether the last reading brought more than 20 new cases, and more than one in twenty of all it read."""
-    newest = select(SyncRunRow).order_by(col(SyncRunRow.started_at).desc()).limit(1)
     with open_session(engine) as session:
-        run = session.scalar(newest)
+        run = newest_run(session)
     return run is not None and run.inserted > max(_MANY_NEW_CASES, run.fetched * _MUCH_IS_NEW)
 
 

@@ -13,14 +13,12 @@ from portal.domain.case_facts import TaskEvidence
 from portal.domain.case_types import DECISION, CaseType
 from portal.domain.cases import CaseId, CaseState, TaskStatus
 from portal.domain.decisions import Decision, Outcome
+from portal.domain.evidence import DECIDED_STATES
 from portal.domain.hearing_gate import HearingRecord, not_heard
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
 
-_DECIDED_STATES = frozenset({CaseState.DECIDED, CaseState.EXECUTING})
-"""States of a case that it comes to by being decided."""
-
-_CHANGED_STATES = _DECIDED_STATES | {CaseState.CLOSED}
+_CHANGED_STATES = DECIDED_STATES | {CaseState.CLOSED}
 """States in which support has been changed, with or without a decision."""
 
 
@@ -162,7 +160,7 @@ def settled(case: SettledCase) -> date | None:
     first saw it, and says no day, was settled by the day it was seen.
     """
     changes_support = case.case_type is not None and case.case_type.changes_support
-    settling = _CHANGED_STATES if changes_support else _DECIDED_STATES
+    settling = _CHANGED_STATES if changes_support else DECIDED_STATES
     known = [each.seen_on for each in case.states if each.state in settling]
     if case.decision is not None:
         known.append(case.decision.decided_on)

@@ -1,6 +1,6 @@
 """The history, kept up by what has changed in the mirror since it was last read; made anew only when that is asked."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -14,6 +14,7 @@ from portal.domain.cases import CaseId
 from portal.estimates.history import History, StepVisit
 from portal.forecasting.visits import noon, visits_of
 from portal.municipality import Municipality
+from portal.storage.batches import in_batches
 from portal.storage.history import CaseReadRow, StepVisitRow
 from portal.storage.leases import Lease
 from portal.storage.session import GuardedSession, open_session
@@ -45,7 +46,8 @@ def update_history(
     with open_session(engine, *OWNERS) as session:
         changed = changed_cases(session, anew=anew)
     cases = [case_id for case_id, _ in changed]
-    for done, batch in _batches(changed):
+    done = 0
+    for batch in in_batches(changed, CASES_A_TRANSACTION):
         with open_session(engine, *OWNERS, writes=True) as session:
             lease.renew_in(session)
             ids = [case_id for case_id, _ in batch]
@@ -53,6 +55,7 @@ def update_history(
             _write(session, ids, visits)
             _note_read(session, batch)
             session.commit()
+        done += len(batch)
         told("history", done, len(cases))
     return Updated(cases)
 
@@ -69,14 +72,6 @@ def load_history(session: GuardedSession) -> History:
         StepVisit(str(case), department, case_type, step, noon(entered), _noon(left), _noon(decided), _noon(closed))
         for case, department, case_type, step, entered, left, decided, closed in session.execute(in_order)
     )
-
-
-def _batches(
-    changed: Sequence[tuple[CaseId, datetime]],
-) -> Iterator[tuple[int, Sequence[tuple[CaseId, datetime]]]]:
-    for start in range(0, len(changed), CASES_A_TRANSACTION):
-        batch = changed[start : start + CASES_A_TRANSACTION]
-        yield start + len(batch), batch
 
 
 def _write(session: GuardedSession, cases: Sequence[CaseId], visits: Sequence[StepVisit]) -> None:

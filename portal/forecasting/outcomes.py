@@ -18,14 +18,14 @@ from portal.clock import COPENHAGEN
 from portal.domain.cases import CaseId
 from portal.domain.said_ranges import DECISION_TARGET, Found, RangeOutcome, WhySaid, outcome_of
 from portal.estimates.kept import Widening, verdict
-from portal.forecasting.history import OWNERS
+from portal.forecasting.history import CASES_A_TRANSACTION, OWNERS
+from portal.storage.batches import in_batches
 from portal.storage.history import KeptRateRow, StepVisitRow
 from portal.storage.leases import Lease
 from portal.storage.records.said_ranges import SaidRangeOutcomeRow, SaidRangeRow
 from portal.storage.said_ranges import ALL_STEPS, ALL_TEAMS
 from portal.storage.session import GuardedSession, open_session
 
-_CASES_A_TRANSACTION: Final = 250
 _MADE: Final = (WhySaid.FIRST, WhySaid.STEP_CHANGED)
 
 
@@ -46,10 +46,10 @@ def note_outcomes(engine: Engine, lease: Lease, *, now: datetime, among: Collect
     noted = 0
     with open_session(engine, *OWNERS) as session:
         cases = sorted(_unsettled(session) if among is None else among, key=str)
-    for start in range(0, len(cases), _CASES_A_TRANSACTION):
+    for batch in in_batches(cases, CASES_A_TRANSACTION):
         with open_session(engine, *OWNERS, writes=True) as session:
             lease.renew_in(session)
-            rows = list(_outcomes(session, cases[start : start + _CASES_A_TRANSACTION], now))
+            rows = list(_outcomes(session, batch, now))
             session.add_all(rows)
             session.commit()
         noted += len(rows)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Final
 
 from sqlalchemy import Engine
 
@@ -12,14 +11,13 @@ from portal.domain.cases import CaseId
 from portal.domain.rounded_ranges import round_outward
 from portal.domain.said_ranges import RangeBasis, SaidRange, reason_to_say, standing_range
 from portal.domain.working_days import Calendar
-from portal.forecasting.history import OWNERS, Told
+from portal.forecasting.history import CASES_A_TRANSACTION, OWNERS, Told
 from portal.forecasting.situations import Expectation
+from portal.storage.batches import in_batches
 from portal.storage.leases import Lease
 from portal.storage.records.said_ranges import SaidRangeRow
 from portal.storage.said_ranges import load_said
 from portal.storage.session import open_session
-
-_CASES_A_TRANSACTION: Final = 250
 
 
 def say_ranges(
@@ -36,8 +34,8 @@ def say_ranges(
     said = 0
     of_case = sorted(expected, key=lambda each: (str(each.case.case_id), each.target))
     by_case = [list(group) for _, group in groupby(of_case, key=lambda each: each.case.case_id)]
-    for start in range(0, len(by_case), _CASES_A_TRANSACTION):
-        batch = by_case[start : start + _CASES_A_TRANSACTION]
+    done = 0
+    for batch in in_batches(by_case, CASES_A_TRANSACTION):
         with open_session(engine, *OWNERS, writes=True) as session:
             lease.renew_in(session)
             before = load_said(session, [group[0].case.case_id for group in batch])
@@ -49,7 +47,8 @@ def say_ranges(
             session.add_all(rows)
             session.commit()
         said += len(rows)
-        told("said", start + len(batch), len(by_case))
+        done += len(batch)
+        told("said", done, len(by_case))
     return said
 
 

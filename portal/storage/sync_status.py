@@ -26,6 +26,12 @@ def read_status(session: Session) -> Sequence[SourceStatus]:
     return [_status_of(session, source) for source in sources.all()]
 
 
+def newest_run(session: Session) -> SyncRunRow | None:
+    """The last reading of any case system; None before the first."""
+    newest = select(SyncRunRow).order_by(col(SyncRunRow.started_at).desc()).limit(1)
+    return session.execute(newest).scalar_one_or_none()
+
+
 def _status_of(session: Session, source: str) -> SourceStatus:
     newest = select(SyncRunRow).where(col(SyncRunRow.source) == source).order_by(col(SyncRunRow.started_at).desc())
     complete = newest.where(col(SyncRunRow.outcome) == RunOutcome.COMPLETE)
