@@ -3,6 +3,9 @@
 A worker has one database of each kind, copied from a template and emptied after each test. A test that needs others,
 without tables or as they were at some moment, asks for `databases`; one that tells of one kind only is marked
 `on_postgres` or `on_sqlite`, and one about what comes before any database `on_postgres_in_depth`.
+
+What reads and writes is tried on both each time. Pages stand on it and on nothing of a database's own, so they take
+turns: `make test` tries each on one of the two, half of them on either, and `make test-deep` all on both.
 """
 
 import shutil
@@ -10,21 +13,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
+from zlib import crc32
 
 import pytest
-from sqlalchemy import exists, select
 
 from portal.storage.engine import make_engine
 from portal.storage.tables import metadata
 from tests.postgres.session import PostgresSession
 
+KINDS: Final = ("sqlite", "postgres")
+_PAGES: Final = ("tests/web/", "tests/matrix/")
 on_postgres = pytest.mark.parametrize("database_kind", ["postgres"], indirect=True, scope="session")
 on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True, scope="session")
 on_postgres_in_depth = pytest.mark.parametrize(
     "database_kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.deep)], indirect=True, scope="session"
 )
-_USED = select(*(exists(select(table)).label(table.name) for table in metadata.sorted_tables))
+_IS_USED = "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {name}) AS {name}" for name in metadata.tables)  # noqa: S608 -- our own names
+"""Plain words: what SQLAlchemy would have to build anew for every test takes longer than most tests."""
 
 
 class Place(Protocol):
@@ -82,7 +88,24 @@ class Databases:
         return url
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the other database to `make test-deep`, where a test of pages has not said itself which it needs."""
+    for item in items:
+        kind = (
+            item.callspec.params.get("database_kind")
+            if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+            else None
+        )
+        chooses = any(mark.args[0] == "database_kind" for mark in item.iter_markers("parametrize"))
+        if kind and not chooses and item.nodeid.startswith(_PAGES):
+            whole, _, named = item.nodeid.partition("[")
+            words = sorted(word for word in named.rstrip("]").split("-") if word not in KINDS)
+            if kind != KINDS[crc32("".join((whole, *words)).encode()) % len(KINDS)]:
+                item.add_marker(pytest.mark.deep)
+
+
+@pytest.fixture(scope="session", params=KINDS)
 def database_kind(request: pytest.FixtureRequest) -> str:
     kind: str = request.param
     return kind
@@ -125,11 +148,11 @@ def empty(url: str) -> None:
     """Take every row out of a database; somebody who still is in the midst of something in it is an error."""
     engine = make_engine(url)
     with engine.execution_options(writes=True).begin() as connection:
-        used = [name for name, is_used in connection.execute(_USED).mappings().one().items() if is_used]
+        used = [name for name, is_used in connection.exec_driver_sql(_IS_USED).mappings().one().items() if is_used]
         if connection.dialect.name == "sqlite":
             for table in reversed(metadata.sorted_tables):
                 if table.name in used:
-                    connection.execute(table.delete())
+                    connection.exec_driver_sql(f"DELETE FROM {table.name}")  # noqa: S608 -- as above
         elif used:
             # Rows that are deleted leave holes that the next ones fill, in any order.
             connection.exec_driver_sql(f"TRUNCATE {', '.join(used)} CASCADE")

@@ -1,4 +1,7 @@
-"""A demo town of its own, started as `make demo` starts it, and people who visit it with phones."""
+"""A demo town, started as `make demo` starts it, and people who visit it with phones.
+
+A worker has one town on each database for all journeys, so each is another citizen's; only days pass for everybody.
+"""
 
 import os
 import signal
@@ -6,14 +9,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser import WatchedBrowser
-from tests.databases import Databases
+from tests.databases import Place
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 360, "height": 740}
@@ -44,17 +47,34 @@ class Town:
         subprocess.run([sys.executable, *command], cwd=ROOT, env=self.environment, check=True, capture_output=True)  # noqa: S603 -- our own commands
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep those who visit one town in one worker."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "town" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(f"town on {item.callspec.params['database_kind']}"))
+
+
 @pytest.fixture
-def town(tmp_path: Path, browser: WatchedBrowser, databases: Databases) -> Iterator[Town]:
-    """A new town over a database without tables, ended with the test."""
+def town(standing_town: Town, browser: WatchedBrowser) -> Town:
+    """The town, visited with a browser whose pages are tried after the journey."""
+    return replace(standing_town, browser=browser)
+
+
+@pytest.fixture(scope="session")
+def standing_town(
+    tmp_path_factory: pytest.TempPathFactory, bare_browser: Browser, database_place: Place
+) -> Iterator[Town]:
+    """A new town over a database without tables, ended with the session."""
     portal, broker, case_system = (str(port) for port in _free_ports(3))
+    database_url = database_place.create()
     environment = {
         **os.environ,
-        "DEMO_DIR": str(tmp_path / "town"),
+        "DEMO_DIR": str(tmp_path_factory.mktemp("demo") / "town"),
         "PORT": portal,
         "BROKER_PORT": broker,
         "CASE_SYSTEM_PORT": case_system,
-        "PORTAL_DATABASE_URL": databases.blank(),
+        "PORTAL_DATABASE_URL": database_url,
     }
     command = [sys.executable, "-m", "portal.demo", "run", "--without-past"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as supervisor:  # noqa: S603 -- our own command
@@ -65,10 +85,11 @@ def town(tmp_path: Path, browser: WatchedBrowser, databases: Databases) -> Itera
             if line.startswith(_READY):
                 break
         assert "".join(told[-1:]).startswith(_READY), "".join(told)
-        yield Town(f"http://127.0.0.1:{portal}", environment, browser)
+        yield Town(f"http://127.0.0.1:{portal}", environment, WatchedBrowser(bare_browser))
         supervisor.send_signal(signal.SIGTERM)
         supervisor.stdout.read()
         assert supervisor.wait(timeout=10) == 0
+    database_place.drop(database_url)
 
 
 def _free_ports(count: int) -> list[int]:

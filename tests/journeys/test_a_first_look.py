@@ -9,13 +9,13 @@ from tests.pages.citizen import Overview
 
 pytestmark = pytest.mark.browser
 
-COSTS = "Merudgifter (voksen)"
+CAR = "Støtte til bil"
 
 
 @on_sqlite
 def test_a_citizen_is_heard_and_her_caseworker_sees_it(town: Town) -> None:
-    anna = town.visitor("anna")
-    assert "Du får svar senest" in Overview.of(anna).open(COSTS).ask_to_be_heard(later=True)
-    assert COSTS in Worklist.of(town.visitor("susanne", staff=True)).first
+    asger = town.visitor("asger")
+    assert "Du får svar senest" in Overview.of(asger).open(CAR).ask_to_be_heard(later=True)
+    assert CAR in Worklist.of(town.visitor("jonas", staff=True)).first
     town.lets_a_day_pass()
-    assert "Afgørelsen venter" in Overview.of(anna).open(COSTS).says("now")
+    assert "Afgørelsen venter" in Overview.of(asger).open(CAR).says("now")

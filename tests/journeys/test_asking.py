@@ -9,7 +9,7 @@ from tests.pages.citizen import Overview
 
 pytestmark = [pytest.mark.browser, on_postgres]
 
-CAR = "Støtte til bil"
+HELP = "Støtte i hjemmet"
 
 
 def fits(page: Page) -> bool:
@@ -23,40 +23,40 @@ def presses(button: Locator) -> None:
 
 
 def test_she_asks_without_javascript_and_is_answered(town: Town) -> None:
-    anna = town.visitor("anna")
-    case_url = Overview.of(anna).open(CAR).page.url
-    presses(anna.get_by_role("button", name="Jeg forstår det ikke. Ring mig op"))
-    assert "Vi har modtaget det" in anna.inner_text("h1")
-    assert "Vi ringer til dig senest" in anna.inner_text("main")
-    assert "Ingen har taget den endnu" in anna.inner_text("main")
-    assert fits(anna)
-    receipt_url = anna.url
+    amina = town.visitor("amina")
+    case_url = Overview.of(amina).open(HELP).page.url
+    presses(amina.get_by_role("button", name="Jeg forstår det ikke. Ring mig op"))
+    assert "Vi har modtaget det" in amina.inner_text("h1")
+    assert "Vi ringer til dig senest" in amina.inner_text("main")
+    assert "Ingen har taget den endnu" in amina.inner_text("main")
+    assert fits(amina)
+    receipt_url = amina.url
 
-    anna.goto(f"{case_url}/henvendelser")
-    presses(anna.get_by_role("link", name="Se papirerne i din sag"))
-    assert "112" in anna.inner_text("main form")
-    presses(anna.get_by_role("button", name="Send"))
-    papers_url = anna.url
-    assert fits(anna)
+    amina.goto(f"{case_url}/henvendelser")
+    presses(amina.get_by_role("link", name="Se papirerne i din sag"))
+    assert "112" in amina.inner_text("main form")
+    presses(amina.get_by_role("button", name="Send"))
+    papers_url = amina.url
+    assert fits(amina)
 
-    susanne = town.visitor("susanne", staff=True)
-    susanne.goto(f"/medarbejder{case_url.removeprefix(town.url)}")
-    papers, call = susanne.locator("#henvendelser article").all()
+    jonas = town.visitor("jonas", staff=True)
+    jonas.goto(f"/medarbejder{case_url.removeprefix(town.url)}")
+    papers, call = jonas.locator("#henvendelser article").all()
     presses(call.get_by_role("button", name="Jeg tager den"))
-    papers, call = susanne.locator("#henvendelser article").all()
+    papers, call = jonas.locator("#henvendelser article").all()
     call.get_by_label("Dit svar til borgeren").fill("Vi talte sammen i dag. Næste skridt er et besøg.")
     presses(call.get_by_role("button", name="Send svaret"))
-    papers = susanne.locator("#henvendelser article").first
+    papers = jonas.locator("#henvendelser article").first
     papers.locator("summary").click()
     papers.get_by_label("Hvorfor det tager længere tid").fill("Vi venter på lægens papirer.")
     presses(papers.get_by_role("button", name="Giv den nye dato"))
-    assert "Den nye dato er givet" in susanne.inner_text("main")
-    assert fits(susanne)
+    assert "Den nye dato er givet" in jonas.inner_text("main")
+    assert fits(jonas)
 
-    anna.goto(receipt_url)
-    assert "Besvaret" in anna.inner_text("h1")
-    assert "Næste skridt er et besøg." in anna.inner_text("main")
-    anna.goto(papers_url)
-    assert "Det tager længere tid, end vi sagde" in anna.inner_text("main")
-    assert "Vi venter på lægens papirer." in anna.inner_text("main")
-    assert "Du får papirerne i din sag senest" in Overview.of(anna).open(CAR).page.inner_text("#promises")
+    amina.goto(receipt_url)
+    assert "Besvaret" in amina.inner_text("h1")
+    assert "Næste skridt er et besøg." in amina.inner_text("main")
+    amina.goto(papers_url)
+    assert "Det tager længere tid, end vi sagde" in amina.inner_text("main")
+    assert "Vi venter på lægens papirer." in amina.inner_text("main")
+    assert "Du får papirerne i din sag senest" in Overview.of(amina).open(HELP).page.inner_text("#promises")

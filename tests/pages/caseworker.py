@@ -11,9 +11,9 @@ class Worklist:
 
     page: Page
 
-    def number_of(self, party: str) -> str:
-        """The end of the number of the first case of theirs, as it is said in a corridor: "012", or "0012" if it must."""
-        row = self.page.locator("main .work-row").filter(has_text=party).first
+    def number_of(self, party: str, title: str) -> str:
+        """The end of the number of that case of theirs, as it is said in a corridor: "012", or "0012" if it must."""
+        row = self.page.locator("main .work-row").filter(has_text=party).filter(has_text=title).first
         number = row.locator(".work-number").inner_text().strip()
         every = [each.strip() for each in self.page.locator("main .work-number").all_inner_texts()]
         ends = (number[-digits:] for digits in range(3, len(number)))

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Page
 
-from tests.web.window import AXE, Window
+from tests.web.window import Window
 
-_SCRIPT: Final = Path(__file__).with_suffix(".js")
 _TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 _RUN_AXE: Final = """async tags => (await axe.run({
     runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], rules: { "target-size": { enabled: true } },
@@ -57,8 +55,6 @@ class Barriers:
 def barriers(window: Window) -> Barriers:
     """Look at the page that a window shows in every way we know."""
     page = window.page
-    page.evaluate(_SCRIPT.read_text(encoding="utf-8"))
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     found = {
         Check.ERRORS: _measure(page, "untied"),
         Check.AXE: page.evaluate(_RUN_AXE, list(_TAGS)),

@@ -6,10 +6,12 @@ from typing import Final
 
 from flask import Flask
 from playwright.sync_api import Browser, Page, Route
+from werkzeug.test import TestResponse
 
 from tests.web.stage import ORIGIN, ROOT
 
 AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+BARRIERS: Final = Path(__file__).with_name("barriers.js")
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'"
 )
@@ -30,8 +32,11 @@ class Window:
         self._page = browser.new_page(viewport={"width": screen.value, "height": 740}, locale="da-DK")
         self._html = ""
         self._refusals: list[str] = []
+        self._answers: dict[str, TestResponse] = {}
         self._page.on("console", lambda said: self._refusals.append(said.text) if said.type == "error" else None)
         self._page.route("**/*", self._answer)
+        for script in (AXE, BARRIERS):
+            self._page.add_init_script(path=script)
 
     def show(self, html: str) -> None:
         """Open a page."""
@@ -70,5 +75,7 @@ class Window:
             headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
             route.fulfill(status=200, headers=headers, body=self._html)
             return
-        answer = self._app.test_client().get(path, buffered=True)
+        if path not in self._answers:
+            self._answers[path] = self._app.test_client().get(path, buffered=True)
+        answer = self._answers[path]
         route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=answer.data)
