@@ -4,8 +4,8 @@ A worker has one database of each kind, copied from a template and emptied after
 without tables or as they were at some moment, asks for `databases`; one that tells of one kind only is marked
 `on_postgres` or `on_sqlite`, and one about what comes before any database `on_postgres_in_depth`.
 
-What reads and writes is tried on both each time. Pages stand on it and on nothing of a database's own, so they take
-turns: `make test` tries each on one of the two, half of them on either, and `make test-deep` all on both.
+What reads and writes is tried on both each time. Pages and long stories stand on it and on nothing of a database's
+own, so they take turns: `make test` tries each on one of the two, and `make test-deep` all on both.
 """
 
 import shutil
@@ -23,7 +23,13 @@ from portal.storage.tables import metadata
 from tests.postgres.session import PostgresSession
 
 KINDS: Final = ("sqlite", "postgres")
-_PAGES: Final = ("tests/web/", "tests/matrix/")
+_TAKE_TURNS: Final = (
+    "tests/web/",
+    "tests/matrix/",
+    "tests/sync/test_interruption.py",
+    "tests/sync/test_missing_hearings.py",
+    "tests/sync/test_town.py",
+)
 on_postgres = pytest.mark.parametrize("database_kind", ["postgres"], indirect=True, scope="session")
 on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True, scope="session")
 on_postgres_in_depth = pytest.mark.parametrize(
@@ -90,7 +96,7 @@ class Databases:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the other database to `make test-deep`, where a test of pages has not said itself which it needs."""
+    """Leave the other database to `make test-deep`, where a test that takes turns has not said itself which it needs."""
     for item in items:
         kind = (
             item.callspec.params.get("database_kind")
@@ -98,7 +104,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             else None
         )
         chooses = any(mark.args[0] == "database_kind" for mark in item.iter_markers("parametrize"))
-        if kind and not chooses and item.nodeid.startswith(_PAGES):
+        if kind and not chooses and item.nodeid.startswith(_TAKE_TURNS):
             whole, _, named = item.nodeid.partition("[")
             words = sorted(word for word in named.rstrip("]").split("-") if word not in KINDS)
             if kind != KINDS[crc32("".join((whole, *words)).encode()) % len(KINDS)]:

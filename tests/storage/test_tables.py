@@ -16,6 +16,7 @@ from portal.domain.statement_requests import RequestState
 from portal.storage.base import Row, Utc
 from portal.storage.engine import make_engine
 from portal.storage.tables import metadata
+from tests.databases import Place
 from tests.storage.one_of_each import fill
 
 TABLES = metadata.sorted_tables
@@ -27,13 +28,23 @@ LONGEST_NAME = 63
 """PostgreSQL cuts off what is longer, and two names that begin alike become one."""
 
 
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+@pytest.fixture(scope="module")
+def filled(database_place: Place, database_template: str) -> Iterator[Engine]:
     """With one row in every table."""
-    engine = make_engine(database_url)
+    url = database_place.create(database_template)
+    engine = make_engine(url)
     fill(engine)
     yield engine
     engine.dispose()
+    database_place.drop(url)
+
+
+@pytest.fixture
+def database(filled: Engine) -> Iterator[Connection]:
+    """The same for each test: what one writes is taken back after it."""
+    with filled.execution_options(writes=True).connect() as connection, connection.begin() as all_of_it:
+        yield connection
+        all_of_it.rollback()
 
 
 def enum_columns() -> list[Column[Any]]:
@@ -47,32 +58,31 @@ def another(connection: Connection, table: Table, **values: object) -> None:
     connection.execute(table.insert().values({**row, "id": uuid4(), **values}))
 
 
-def is_refused(engine: Engine, table: Table, **values: object) -> bool:
+def is_refused(database: Connection, table: Table, **values: object) -> bool:
     try:
-        with engine.execution_options(writes=True).begin() as connection:
-            another(connection, table, **values)
+        with database.begin_nested():
+            another(database, table, **values)
     except IntegrityError:
         return True
     return False
 
 
-def test_a_word_that_is_none_of_ours_is_refused(engine: Engine) -> None:
+def test_a_word_that_is_none_of_ours_is_refused(database: Connection) -> None:
     for column in enum_columns():
         # The word goes past SQLAlchemy, as from another program.
         stranger = text(f"UPDATE {column.table.name} SET \"{column.name}\" = 'stranger'")  # noqa: S608 -- our own names
         refused = pytest.raises(IntegrityError, match=rf"(?i)check.*{column.table.name}|{column.type.name}")  # type: ignore[attr-defined]  # an Enum's
-        with engine.execution_options(writes=True).begin() as connection, refused:
-            connection.execute(stranger)
+        with refused, database.begin_nested():
+            database.execute(stranger)
 
 
-def test_every_word_of_ours_is_kept_and_comes_back_as_itself(engine: Engine) -> None:
+def test_every_word_of_ours_is_kept_and_comes_back_as_itself(database: Connection) -> None:
     for column in enum_columns():
         assert isinstance(column.type, Enum)
         assert column.type.enum_class is not None
         for word in column.type.enum_class:
-            with engine.execution_options(writes=True).begin() as connection:
-                connection.execute(update(column.table).values({column.name: word}))
-                assert connection.execute(select(column)).scalar_one() is word
+            database.execute(update(column.table).values({column.name: word}))
+            assert database.execute(select(column)).scalar_one() is word
 
 
 def test_every_text_that_is_an_enum_in_the_rows_is_one_in_the_database() -> None:
@@ -85,27 +95,25 @@ def test_every_text_that_is_an_enum_in_the_rows_is_one_in_the_database() -> None
     assert free == [], "Give it `sa_type=enum_column(…)`."
 
 
-def test_a_time_comes_back_aware_in_utc_whatever_zone_it_was_given_in(engine: Engine) -> None:
+def test_a_time_comes_back_aware_in_utc_whatever_zone_it_was_given_in(database: Connection) -> None:
     in_india = datetime(2026, 3, 29, 6, 30, tzinfo=timezone(timedelta(hours=5, minutes=30)))
     for column in (column for table in TABLES for column in table.columns if isinstance(column.type, Utc)):
-        with engine.execution_options(writes=True).begin() as connection:
-            connection.execute(update(column.table).values({column.name: in_india}))
-            kept = connection.execute(select(column)).scalar_one()
+        database.execute(update(column.table).values({column.name: in_india}))
+        kept = database.execute(select(column)).scalar_one()
         assert (kept, kept.tzinfo) == (in_india, UTC)
 
 
-def test_times_are_compared_as_moments(engine: Engine) -> None:
+def test_times_are_compared_as_moments(database: Connection) -> None:
     at = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     column = NOTICE.c.posted_at
-    with engine.execution_options(writes=True).begin() as connection:
-        connection.execute(update(NOTICE).values(posted_at=at))
-        summer, winter = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
-        assert connection.scalar(select(column == at.astimezone(summer)))
-        assert connection.scalar(select(column < (at + timedelta(seconds=1)).astimezone(winter)))
+    database.execute(update(NOTICE).values(posted_at=at))
+    summer, winter = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
+    assert database.scalar(select(column == at.astimezone(summer)))
+    assert database.scalar(select(column < (at + timedelta(seconds=1)).astimezone(winter)))
 
 
-def test_every_table_has_a_primary_key_and_names_that_fit(engine: Engine) -> None:
-    asked = inspect(engine)
+def test_every_table_has_a_primary_key_and_names_that_fit(database: Connection) -> None:
+    asked = inspect(database)
     for table in TABLES:
         assert asked.get_pk_constraint(table.name)["constrained_columns"], table.name
         found = [*asked.get_indexes(table.name), *asked.get_check_constraints(table.name)]
@@ -123,50 +131,46 @@ def test_a_name_says_what_a_column_holds() -> None:
             assert isinstance(column.type, Date), column
 
 
-def test_a_time_and_a_day_are_kept_as_such(engine: Engine) -> None:
-    asked = inspect(engine)
+def test_a_time_and_a_day_are_kept_as_such(database: Connection) -> None:
+    asked = inspect(database)
     for table in TABLES:
         for kept in asked.get_columns(table.name):
             modelled = table.columns[kept["name"]].type
             if isinstance(modelled, Utc):
                 assert isinstance(kept["type"], DateTime), kept
-                assert kept["type"].timezone is (engine.dialect.name == "postgresql"), kept
+                assert kept["type"].timezone is (database.dialect.name == "postgresql"), kept
             assert isinstance(kept["type"], Date) is isinstance(modelled, Date), kept
 
 
 @pytest.mark.parametrize("state", list(NoticeState))
-def test_a_case_has_one_live_notice_and_as_many_old_ones_as_it_had(engine: Engine, state: NoticeState) -> None:
-    with engine.execution_options(writes=True).begin() as connection:
-        connection.execute(update(NOTICE).values(state=NoticeState.LIVE))
-    assert is_refused(engine, NOTICE, state=state) is (state is NoticeState.LIVE)
-    assert not is_refused(engine, NOTICE, state=NoticeState.LIVE, case_id=uuid4())
+def test_a_case_has_one_live_notice_and_as_many_old_ones_as_it_had(database: Connection, state: NoticeState) -> None:
+    database.execute(update(NOTICE).values(state=NoticeState.LIVE))
+    assert is_refused(database, NOTICE, state=state) is (state is NoticeState.LIVE)
+    assert not is_refused(database, NOTICE, state=NoticeState.LIVE, case_id=uuid4())
 
 
 @pytest.mark.parametrize("state", list(RequestState))
-def test_a_party_has_one_open_demand_in_a_case(engine: Engine, state: RequestState) -> None:
-    with engine.execution_options(writes=True).begin() as connection:
-        connection.execute(update(REQUEST).values(state=RequestState.RECEIVED))
+def test_a_party_has_one_open_demand_in_a_case(database: Connection, state: RequestState) -> None:
+    database.execute(update(REQUEST).values(state=RequestState.RECEIVED))
     is_open = state in {RequestState.RECEIVED, RequestState.DATE_SET, RequestState.GIVEN}
-    assert is_refused(engine, REQUEST, state=state, number="2026-OTHER") is is_open
-    assert not is_refused(engine, REQUEST, state=RequestState.RECEIVED, number="2026-PARTY", party_ref="other")
-    assert not is_refused(engine, REQUEST, state=RequestState.RECEIVED, number="2026-CASE", case_id=uuid4())
+    assert is_refused(database, REQUEST, state=state, number="2026-OTHER") is is_open
+    assert not is_refused(database, REQUEST, state=RequestState.RECEIVED, number="2026-PARTY", party_ref="other")
+    assert not is_refused(database, REQUEST, state=RequestState.RECEIVED, number="2026-CASE", case_id=uuid4())
 
 
-def test_a_party_has_one_live_release_of_a_case(engine: Engine) -> None:
-    with engine.execution_options(writes=True).begin() as connection:
-        connection.execute(update(RELEASE).values(ended_at=None))
-    assert is_refused(engine, RELEASE)
-    assert not is_refused(engine, RELEASE, party_ref="other")
-    assert not is_refused(engine, RELEASE, ended_at=datetime(2026, 11, 23, tzinfo=UTC))
+def test_a_party_has_one_live_release_of_a_case(database: Connection) -> None:
+    database.execute(update(RELEASE).values(ended_at=None))
+    assert is_refused(database, RELEASE)
+    assert not is_refused(database, RELEASE, party_ref="other")
+    assert not is_refused(database, RELEASE, ended_at=datetime(2026, 11, 23, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("state", HearingState)
-def test_a_party_has_one_hearing_that_waits(engine: Engine, state: HearingState) -> None:
-    with engine.execution_options(writes=True).begin() as connection:
-        connection.execute(update(HEARING).values(state=HearingState.OFFERED))
+def test_a_party_has_one_hearing_that_waits(database: Connection, state: HearingState) -> None:
+    database.execute(update(HEARING).values(state=HearingState.OFFERED))
     waits = state in {HearingState.OFFERED, HearingState.SEEN, HearingState.ANSWERED}
-    assert is_refused(engine, HEARING, state=state, number="2026-OTHER") is waits
-    assert not is_refused(engine, HEARING, number="2026-PARTY", party_ref="other")
+    assert is_refused(database, HEARING, state=state, number="2026-OTHER") is waits
+    assert not is_refused(database, HEARING, number="2026-PARTY", party_ref="other")
 
 
 @pytest.mark.parametrize(
@@ -183,30 +187,29 @@ def test_a_party_has_one_hearing_that_waits(engine: Engine, state: HearingState)
     ],
 )
 def test_there_is_one_of_what_there_can_be_one_of(
-    engine: Engine, table: str, allowed: dict[str, object] | None
+    database: Connection, table: str, allowed: dict[str, object] | None
 ) -> None:
-    assert is_refused(engine, metadata.tables[table])
+    assert is_refused(database, metadata.tables[table])
     if allowed is not None:
-        assert not is_refused(engine, metadata.tables[table], **allowed)
+        assert not is_refused(database, metadata.tables[table], **allowed)
 
 
-def test_a_receipt_number_is_given_once(engine: Engine) -> None:
-    with engine.execution_options(writes=True).begin() as connection:
-        connection.execute(update(REQUEST).values(state=RequestState.WITHDRAWN))
-    assert is_refused(engine, REQUEST)
+def test_a_receipt_number_is_given_once(database: Connection) -> None:
+    database.execute(update(REQUEST).values(state=RequestState.WITHDRAWN))
+    assert is_refused(database, REQUEST)
 
 
-def test_what_points_at_something_points_at_something_that_is_there(engine: Engine) -> None:
+def test_what_points_at_something_points_at_something_that_is_there(database: Connection) -> None:
     keys = [key for table in TABLES for key in table.foreign_keys]
     assert keys
     for key in keys:
-        with engine.execution_options(writes=True).begin() as connection, pytest.raises(IntegrityError):
-            connection.execute(update(key.parent.table).values({key.parent.name: uuid4()}))
+        with pytest.raises(IntegrityError), database.begin_nested():
+            database.execute(update(key.parent.table).values({key.parent.name: uuid4()}))
 
 
-def test_a_notice_does_not_end_before_it_begins(engine: Engine) -> None:
+def test_a_notice_does_not_end_before_it_begins(database: Connection) -> None:
     backwards = {"state": NoticeState.REPLACED, "expected_from": date(2026, 12, 2), "expected_to": date(2026, 12, 1)}
-    assert is_refused(engine, NOTICE, **backwards)
+    assert is_refused(database, NOTICE, **backwards)
 
 
 def _names_an_enum(annotation: object) -> bool:

@@ -33,6 +33,15 @@ def history() -> Town:
     return found_history(RECIPE)
 
 
+@cache
+def finished() -> dict[str, list[dict[str, tuple[date, date]]]]:
+    """The steps of every case, by its type."""
+    found = defaultdict(list)
+    for case in history().cases_on(DAY_ZERO):
+        found[type_of(case)].append(steps_of(case))
+    return found
+
+
 def pace_of(code: str) -> TeamPace:
     return TeamPace(PATHS[code].team_code, DAY_ZERO, MUNICIPALITY.calendar)
 
@@ -91,7 +100,7 @@ def test_their_numbers_and_ids_are_their_own() -> None:
 
 
 def test_nothing_happens_on_a_day_off_and_little_in_july() -> None:
-    days = [day for case in history().cases_on(DAY_ZERO) for both in steps_of(case).values() for day in both]
+    days = [day for cases in finished().values() for steps in cases for both in steps.values() for day in both]
     assert all(is_working_day(day, MUNICIPALITY.calendar) for day in days)
     months = Counter(day.month for day in days)
     assert months[7] < 0.5 * sum(months.values()) / 12
@@ -110,7 +119,7 @@ def test_who_applied_may_have_taken_it_back_and_everybody_else_was_decided_and_t
 
 
 def test_before_every_change_of_support_somebody_was_heard() -> None:
-    changes = [steps_of(case) for case in history().cases_on(DAY_ZERO) if type_of(case) == "support_change"]
+    changes = finished()["support_change"]
     assert len(changes) > 100
     assert all(steps["hearing"][1] <= steps[DECISION][1] for steps in changes)
 
@@ -119,7 +128,7 @@ def test_before_every_change_of_support_somebody_was_heard() -> None:
 def test_each_step_takes_as_long_as_it_truly_does(code: str) -> None:
     pace, truth = pace_of(code), true_times(PATHS[code])
     for step, time in truth.items():
-        begun = [steps_of(case)[step] for case in history().cases_on(DAY_ZERO) if _has(case, code, step)]
+        begun = [steps[step] for steps in finished()[code] if step in steps and DECISION in steps]
         if not time.spread or len(begun) < 150:
             continue
         for share in (0.2, 0.5, 0.8):
@@ -142,10 +151,6 @@ def test_a_fast_team_is_fast_and_the_team_that_lost_people_has_become_slower() -
     assert slower
     assert all(change[code] > 1.2 for code in slower)
     assert all(0.8 < change[code] < 1.2 for code in change.keys() - set(slower))
-
-
-def _has(case: TownCase, code: str, step: str) -> bool:
-    return type_of(case) == code and step in steps_of(case) and DECISION in steps_of(case)
 
 
 def _middle(days: list[int]) -> int:
