@@ -51,7 +51,7 @@ class Town:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep those who visit one town in one worker."""
     for item in items:
-        if isinstance(item, pytest.Function) and "town" in item.fixturenames:
+        if isinstance(item, pytest.Function) and "standing_town" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group(f"town on {item.callspec.params['database_kind']}"))
 
 
