@@ -42,16 +42,15 @@
       return out.filter((element) => !out.some((other) => other !== element && element.contains(other)));
     };
     const found = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide in ${root.clientWidth}: ${sticksOut().map(shape).join(", ")}`] : [];
-    const inner = all("body *").filter((element) => {
-      const { overflowX } = getComputedStyle(element);
-      return ["auto", "scroll"].includes(overflowX) && element.scrollWidth > element.clientWidth + 1 && isThere(element);
-    });
+    const inner = all("body *").filter((element) =>
+      element.scrollWidth > element.clientWidth + 1 && ["auto", "scroll"].includes(getComputedStyle(element).overflowX) && isThere(element));
     return [...found, ...inner.map((element) => `${shape(element)} scrolls sideways`)];
   };
 
   // No text is cut off by its box, and no two lines of text lie on each other.
   const crowded = () => {
     const cut = all("body *").filter((element) => {
+      if (element.scrollWidth <= element.clientWidth + 1 && element.scrollHeight <= element.clientHeight + 1) return false;
       const { overflowX, overflowY, position } = getComputedStyle(element);
       if (isForEarsOnly(element) || !isThere(element) || !element.innerText?.trim()) return false;
       if (position === "absolute" && element.clientWidth <= 1) return false;
