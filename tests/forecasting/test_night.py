@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DatabaseError
 
-from portal.domain.said_ranges import DECISION_TARGET, RangeBasis, RangeOutcome, WhySaid
+from portal.domain.said_ranges import DECISION_TARGET, RangeBasis, RangeOutcome, Silence, WhySaid
 from portal.forecasting.night import fit_and_say, refresh
 from portal.storage import schema
 from portal.storage.engine import make_engine
@@ -123,6 +123,20 @@ def test_a_case_removed_from_the_case_system_comes_to_nothing(world: World) -> N
     outcomes = {each.said_range_id: each.outcome for each in world.rows(SaidRangeOutcomeRow)}
     assert {outcomes[row.id] for row in said_of(world, SLOW)} == {RangeOutcome.NEVER}
     assert SLOW.case_id not in {row.case_id for row in world.rows(StepVisitRow)}
+
+
+def test_a_case_in_a_step_that_none_has_come_through_is_not_measured_on_all_others(world: World) -> None:
+    done = {
+        "reported": date(2026, 6, 2),
+        "form": date(2026, 6, 9),
+        "right": date(2026, 7, 1),
+        "talk": date(2026, 11, 9),
+    }
+    rare = Life(90_003, date(2026, 6, 1), done | {"review22": date(2027, 6, 1)}, case_type="sickness_benefit")
+    Mirror(world, [*a_year_of_lives(), rare]).show(TODAY)
+    fit_and_say(world.engine, world.municipality, now=night(TODAY))
+    (row,) = said_of(world, rare)
+    assert (row.p90_on, row.silence) == (None, Silence.TOO_FEW)
 
 
 def test_without_any_earlier_case_it_is_said_that_nothing_can_be_said(world: World) -> None:
