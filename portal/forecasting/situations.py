@@ -107,12 +107,12 @@ def expectations(
 
 
 def _targets(case_type: CaseType, step: str) -> Iterator[str]:
-    """The next step that is sure to come, when it comes before the decision; and the decision."""
+    """Every step that is sure to come before the decision, the next one first; and the decision."""
     decided_at, at = case_type.position(DECISION), case_type.position(step)
     if decided_at is None or (at is None and step != WAITING_FOR_CITIZEN) or (at is not None and at > decided_at):
         return
-    if at is not None and (next_at := case_type.after(at)) < decided_at:
-        yield case_type.steps[next_at].code
+    if at is not None:
+        yield from (step.code for step in case_type.steps[at + 1 : decided_at] if step.only_if is None)
     yield DECISION_TARGET
 
 

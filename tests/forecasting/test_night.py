@@ -56,6 +56,15 @@ def test_a_night_says_a_range_of_each_open_case_and_the_next_night_leaves_it_sta
     assert {row.version for row in world.rows(QuantileTableRow)} == {again.version}
 
 
+def test_every_step_that_surely_comes_has_its_range_and_none_is_said_of_those_behind(world: World) -> None:
+    Mirror(world, a_year_of_lives()).show(TODAY)
+    fit_and_say(world.engine, world.municipality, now=night(TODAY))
+    rows = [row for row in world.rows(SaidRangeRow) if row.case_id == SLOW.case_id]
+    assert {row.target for row in rows} == {"collect", "talk", "assess", DECISION_TARGET}
+    by_middle = sorted((row.p50_on, row.target) for row in rows if row.p50_on is not None)
+    assert [target for _, target in by_middle] == ["collect", "talk", "assess", DECISION_TARGET]
+
+
 def test_a_case_that_changes_is_told_anew_without_new_tables_and_only_it_is_read(world: World) -> None:
     lives = a_year_of_lives()
     mirror = Mirror(world, lives)
