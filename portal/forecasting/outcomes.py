@@ -17,7 +17,7 @@ from sqlmodel import col
 from portal.clock import COPENHAGEN
 from portal.domain.cases import CaseId
 from portal.domain.said_ranges import DECISION_TARGET, Found, RangeOutcome, WhySaid, outcome_of
-from portal.estimates.kept import Widening, verdict
+from portal.estimates.kept import Widenings, verdict
 from portal.forecasting.history import CASES_A_TRANSACTION, OWNERS
 from portal.storage.batches import in_batches
 from portal.storage.history import KeptRateRow, StepVisitRow
@@ -58,7 +58,7 @@ def note_outcomes(engine: Engine, lease: Lease, *, now: datetime, among: Collect
     return noted
 
 
-def count_kept(engine: Engine, lease: Lease, *, now: datetime) -> Mapping[str, Widening]:
+def count_kept(engine: Engine, lease: Lease, *, now: datetime) -> Mapping[str, Widenings]:
     """Count the promises that have fallen due, and give by target how the next tables are to be widened, if at all."""
     today = now.astimezone(COPENHAGEN).date()
     with open_session(engine, *OWNERS, writes=True) as session:
@@ -67,12 +67,14 @@ def count_kept(engine: Engine, lease: Lease, *, now: datetime) -> Mapping[str, W
         session.execute(delete(KeptRateRow))
         session.add_all(_rates(made, today))
         session.commit()
-    by_target: defaultdict[str, list[Made]] = defaultdict(list)
-    for each in _first_due(made, lambda each: (each.case_id, each.target)):
-        by_target[each.target].append(each)
+    in_step = _first_due(made, lambda each: (each.case_id, each.step, each.target))
+    of_cells = _counts(in_step, lambda each: (each.target, each.case_type, each.step))
+    of_targets = _counts(_first_due(made, lambda each: (each.case_id, each.target)), lambda each: each.target)
     return {
-        target: Widening.after(len(promises), sum(each.is_kept for each in promises))
-        for target, promises in by_target.items()
+        target: Widenings.after(
+            counts, {(case_type, step): each for (of, case_type, step), each in of_cells.items() if of == target}
+        )
+        for target, counts in of_targets.items()
     }
 
 
@@ -106,12 +108,17 @@ def _rates(made: Sequence[Made], today: date) -> Iterator[KeptRateRow]:
     yield from _grouped(of_case, lambda each: (each.team, each.case_type, ALL_STEPS, each.target), today)
 
 
-def _grouped(promises: Iterable[Made], key: Any, today: date) -> Iterator[KeptRateRow]:  # noqa: ANN401 -- of Made
-    groups: defaultdict[tuple[str, str, str, str], list[Made]] = defaultdict(list)
+def _counts(promises: Iterable[Made], key: Any) -> Mapping[Any, tuple[int, int]]:  # noqa: ANN401 -- of Made
+    """How many were promised and how many kept, by key."""
+    counts: dict[Any, tuple[int, int]] = {}
     for each in promises:
-        groups[key(each)].append(each)
-    for (team, case_type, step, target), of_kind in groups.items():
-        kept, due = sum(each.is_kept for each in of_kind), len(of_kind)
+        promised, kept = counts.get(key(each), (0, 0))
+        counts[key(each)] = (promised + 1, kept + each.is_kept)
+    return counts
+
+
+def _grouped(promises: Iterable[Made], key: Any, today: date) -> Iterator[KeptRateRow]:  # noqa: ANN401 -- as above
+    for (team, case_type, step, target), (due, kept) in _counts(promises, key).items():
         yield KeptRateRow(
             team=team,
             case_type=case_type,
