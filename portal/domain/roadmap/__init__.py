@@ -54,7 +54,7 @@ def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms
         decision=_decision(reading),
         silent_since=_silent_since(reading, whose.who),
         reading=facts.reading,
-        promises=promises(reading),
+        promises=promises(reading, when),
         told_before=told_before(reading),
         special=special.lines(reading.special, reading.told_special, reading.facts.seat.contact.phone),
         contributors=special.contributors(reading.special),
