@@ -25,8 +25,8 @@ SCRIPTS: Final = (
             "assigned": -117,
             "visit": -105,
             "collect": -91,
-            "measure": -41,
-            "panel": -16,
+            "measure": -48,
+            "panel": -25,
             "decision": 9,
         },
     ),
@@ -38,7 +38,10 @@ SCRIPTS: Final = (
     Script("knud", "building_permit", {"received": -75, "check": -73, "complete": -60, "review": -59, "decision": 24}),
     Script("else", "personal_supplement", {"received": -12, "assigned": -10, "economy": -6, "decision": 9}),
 )
-"""The last step of each begins after day zero: until then the case stands in the one before it."""
+"""The last step of each begins after day zero: until then the case stands in the one before it.
+
+Whatever day the town begins on, at most two of Ove's kind have waited three weeks in that step, and fifteen of others.
+"""
 
 _FIRST_NUMBER: Final = 6_000
 """Far above the numbers of the other cases."""
