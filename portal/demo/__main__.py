@@ -54,10 +54,10 @@ def _run(folder: Path, recipe: Recipe) -> int:
     refuse_busy_ports(ports)
     make_folder(folder)
     with only_one(folder):
-        keep_recipe(folder, recipe)
+        kept = keep_recipe(folder, recipe)
         write_settings(folder, ports, os.environ)
-        people = load_people()
-        return supervise(plan_town_start(ports), folder, os.environ, _say, lambda: _say(welcome(ports, folder, people)))
+        people, plan = load_people(), plan_town_start(ports, has_past=kept.has_past)
+        return supervise(plan, folder, os.environ, _say, lambda: _say(welcome(ports, folder, people)))
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:

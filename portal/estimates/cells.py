@@ -93,6 +93,17 @@ class Cells:
             row = np.where(is_known, self.first_row[level] + place, row)
         return row
 
+    def rows_of(self, case_type: str, step: str) -> Ints:
+        """The rows of a case type's own cells for a step, in every department and at every stage."""
+        departments, case_types, stages = self.sizes
+        wanted = (self.steps.get(step, -1), self.case_types.get(case_type, -1))
+        found = []
+        for level, parts in ((Level.OWN, 1), (Level.STAGE, stages)):
+            own = self.numbers[level] // parts
+            is_wanted = (own // (departments * case_types) == wanted[0]) & (own % case_types == wanted[1])
+            found.append(self.first_row[level] + np.flatnonzero(is_wanted))
+        return np.concatenate(found)
+
     def ancestors(self) -> Ints:
         """For each row the rows of its cell on every level down to its own, -1 below that: (rows, levels)."""
         rows = np.full((self.first_row[-1], len(Level)), -1, dtype=np.int64)

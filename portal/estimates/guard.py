@@ -38,21 +38,33 @@ class _Looks:
     arrived: Flags
 
 
-def guarded_levels(known: History, at: float, target: Target, widening: Widening) -> Floats:
-    """The levels to read from the curves so that 10, 50, 80 and 90 of 100 outcomes lie under them."""
-    levels = widening.apply(np.array(LEVELS))
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Which share of the outcomes lay under each hundredth of what we would have said; None when that is not known."""
+
+    reached: Floats | None
+
+    def levels(self, widening: Widening) -> Floats:
+        """The levels to read from the curves so that 10, 50, 80 and 90 of 100 outcomes lie under them, and wider."""
+        levels = widening.apply(np.array(LEVELS))
+        if self.reached is None:
+            return levels
+        even = np.linspace(0, 1, _SHARES + 1)
+        return np.clip(np.interp(levels, self.reached + even * 1e-9, even), _OUTERMOST, 1 - _OUTERMOST)
+
+
+def guard_of(known: History, at: float, target: Target) -> Guard:
+    """What came since 60 days before `at` (days since 1970) of what would have been said then."""
     cut = at - WINDOW_DAYS
     then = known.known_at(cut)
     if len(then) < _LEAST_VISITS or (sample := sample_of(then, cut, target)) is None:
-        return levels
+        return Guard(None)
     looks = _looks(known, cut, at, target)
     if not len(looks.as_of):
-        return levels
+        return Guard(None)
     share = _share_of_outcome(sample, looks)
     cases = len(np.unique(looks.visits.case)) / len(looks.as_of)
-    reached = _corrected(share, looks.arrived, cases)
-    even = np.linspace(0, 1, _SHARES + 1)
-    return np.clip(np.interp(levels, reached + even * 1e-9, even), _OUTERMOST, 1 - _OUTERMOST)
+    return Guard(_corrected(share, looks.arrived, cases))
 
 
 def _looks(known: History, cut: float, at: float, target: Target) -> _Looks:

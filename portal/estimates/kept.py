@@ -5,7 +5,8 @@ promised". The weight is a fair game while promises are kept: however often and 
 in fewer than one case of 20 (Ville's inequality), which an exact binomial test repeated each night would not hold.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import comb, exp, inf, lgamma, log
 from typing import Self
@@ -86,3 +87,32 @@ class Widening:
 
 
 NO_WIDENING = Widening()
+
+
+@dataclass(frozen=True, slots=True)
+class Widenings:
+    """How much wider the next table of a target is: in general, and of each case type and step with a tale of its own."""
+
+    general: Widening = NO_WIDENING
+    of_cell: Mapping[tuple[str, str], Widening] = field(default_factory=dict)
+
+    @classmethod
+    def after(cls, general: tuple[int, int], of_cell: Mapping[tuple[str, str], tuple[int, int]]) -> Self:
+        """From how many were promised and kept, of the target and of each (case type, step).
+
+        A cell with at least 20 is widened by its own proven miss, and not at all when it keeps what was promised; any
+        other goes with the target.
+        """
+        by_all = Widening.after(*general)
+        own = {cell: found for cell, counts in of_cell.items() if (found := _own_widening(*counts)) is not None}
+        return cls(by_all, {cell: widening for cell, widening in own.items() if widening != by_all})
+
+
+def _own_widening(promised: int, kept: int) -> Widening | None:
+    """What a cell's own promises say; None when they do not say."""
+    widening = Widening.after(promised, kept)
+    keeps = promised >= FEWEST_PROMISES and kept >= PROMISED_SHARE * promised
+    return widening if keeps or widening != NO_WIDENING else None
+
+
+NO_WIDENINGS = Widenings()

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from portal.estimates.cells import Cells, Level
-from portal.estimates.guard import guarded_levels
+from portal.estimates.guard import Guard, guard_of
 from portal.estimates.history import Flags, Floats, History, Ints
-from portal.estimates.kept import NO_WIDENING, Widening
+from portal.estimates.kept import NO_WIDENINGS, Widenings
 from portal.estimates.rhythm import WeekRhythm
 from portal.estimates.sample import Sample, sample_of
 from portal.estimates.survival import landmarks
@@ -23,7 +23,8 @@ class QuantileTable:
     `days` holds P10, P50, P80 and P90 in days on the clock of work after the landmark: (landmarks, rows, 4).
     `unsettled` is the share whose end the history does not show: (landmarks, rows). `outcomes` counts cases: of the
     case's own cell, and of the narrowest cell with at least five, whose level is `basis_level`, -1 when none has.
-    `levels` are the levels that were read from the curves, `fitted_at` is in days since 1970.
+    `levels` are the levels that were read from the curves of rows that are not widened on their own, `fitted_at` is in
+    days since 1970.
     """
 
     target: Target
@@ -40,7 +41,7 @@ class QuantileTable:
 
 
 def fit(
-    history: History, at: float, target: Target = DECISION, *, widening: Widening = NO_WIDENING
+    history: History, at: float, target: Target = DECISION, *, widenings: Widenings = NO_WIDENINGS
 ) -> QuantileTable | None:
     """The table for forecasts after `at` (days since 1970), from what was known then and nothing later.
 
@@ -50,7 +51,8 @@ def fit(
     sample = sample_of(known, at, target)
     if sample is None:
         return None
-    levels = guarded_levels(known, at, target, widening)
+    guard = guard_of(known, at, target)
+    levels = _levels(guard, sample.cells, widenings)
     ancestors = sample.cells.ancestors()
     days, unsettled, own, basis, basis_level = [], [], [], [], []
     for landmark in landmarks(sample):
@@ -72,7 +74,7 @@ def fit(
         own_outcomes=np.stack(own),
         basis_outcomes=np.stack(basis),
         basis_level=np.stack(basis_level),
-        levels=levels,
+        levels=guard.levels(widenings.general),
     )
 
 
@@ -82,13 +84,22 @@ def _narrowest(is_enough: Flags) -> Ints:
     return np.where(is_enough.any(axis=1), last, -1)
 
 
+def _levels(guard: Guard, cells: Cells, widenings: Widenings) -> Floats:
+    """The levels to read for each row: (rows, 4)."""
+    general = guard.levels(widenings.general)
+    levels = np.tile(general, (cells.first_row[-1], 1))
+    for (case_type, step), widening in widenings.of_cell.items():
+        levels[cells.rows_of(case_type, step)] = guard.levels(widening)
+    return levels
+
+
 def _quantiles(sample: Sample, arrived: Floats, levels: Floats) -> Floats:
-    """For each row the days by which each level has arrived: (rows, levels); even within a piece of time."""
+    """For each row the days by which each of its levels has arrived: (rows, levels); even within a piece of time."""
     rows, pieces = arrived.shape
     begins, ends = sample.edges, sample.upper_edges
-    days = np.empty((rows, len(levels)))
-    for place, level in enumerate(levels):
-        piece = np.minimum((arrived < level - 1e-12).sum(axis=1), pieces - 1)
+    days = np.empty(levels.shape)
+    for place, level in enumerate(levels.T):
+        piece = np.minimum((arrived < level[:, None] - 1e-12).sum(axis=1), pieces - 1)
         upto = arrived[np.arange(rows), piece]
         ahead = np.where(piece > 0, arrived[np.arange(rows), np.maximum(piece - 1, 0)], 0)
         within = np.clip((level - ahead) / np.maximum(upto - ahead, 1e-12), 0, 1)

@@ -17,7 +17,7 @@ from sqlmodel import col
 from portal.clock import COPENHAGEN
 from portal.domain.cases import CaseId
 from portal.domain.said_ranges import DECISION_TARGET, Found, RangeOutcome, WhySaid, outcome_of
-from portal.estimates.kept import Widening, verdict
+from portal.estimates.kept import Widenings, verdict
 from portal.forecasting.history import CASES_A_TRANSACTION, OWNERS
 from portal.storage.batches import in_batches
 from portal.storage.history import KeptRateRow, StepVisitRow
@@ -30,14 +30,16 @@ _MADE: Final = (WhySaid.FIRST, WhySaid.STEP_CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """One promise that has fallen due, and whether it was kept."""
+class Made:
+    """One promise, whether it has fallen due, and whether it was kept."""
 
     case_id: UUID
     team: str
     case_type: str
     step: str
     target: str
+    is_due: bool
+    """Whether its last day has passed, and it came to something."""
     is_kept: bool
 
 
@@ -56,26 +58,28 @@ def note_outcomes(engine: Engine, lease: Lease, *, now: datetime, among: Collect
     return noted
 
 
-def count_kept(engine: Engine, lease: Lease, *, now: datetime) -> Mapping[str, Widening]:
+def count_kept(engine: Engine, lease: Lease, *, now: datetime) -> Mapping[str, Widenings]:
     """Count the promises that have fallen due, and give by target how the next tables are to be widened, if at all."""
     today = now.astimezone(COPENHAGEN).date()
     with open_session(engine, *OWNERS, writes=True) as session:
         lease.renew_in(session)
-        counted = list(due_promises(session, today))
+        made = list(promises_made(session, today))
         session.execute(delete(KeptRateRow))
-        session.add_all(_rates(counted, today))
+        session.add_all(_rates(made, today))
         session.commit()
-    by_target: defaultdict[str, list[Counted]] = defaultdict(list)
-    for each in _first_of(counted, lambda each: (each.case_id, each.target)):
-        by_target[each.target].append(each)
+    in_step = _first_due(made, lambda each: (each.case_id, each.step, each.target))
+    of_cells = _counts(in_step, lambda each: (each.target, each.case_type, each.step))
+    of_targets = _counts(_first_due(made, lambda each: (each.case_id, each.target)), lambda each: each.target)
     return {
-        target: Widening.after(len(promises), sum(each.is_kept for each in promises))
-        for target, promises in by_target.items()
+        target: Widenings.after(
+            counts, {(case_type, step): each for (of, case_type, step), each in of_cells.items() if of == target}
+        )
+        for target, counts in of_targets.items()
     }
 
 
-def due_promises(session: GuardedSession, today: date) -> Iterator[Counted]:
-    """Every promise that had fallen due before `today`, the first made first; without those that came to nothing."""
+def promises_made(session: GuardedSession, today: date) -> Iterator[Made]:
+    """Every promise, the first made first, as it stands before `today`."""
     said, came = SaidRangeRow, SaidRangeOutcomeRow
     query: Any = (
         select(
@@ -84,31 +88,37 @@ def due_promises(session: GuardedSession, today: date) -> Iterator[Counted]:
             col(said.case_type),
             col(said.step),
             col(said.target),
+            col(said.p90_on),
             col(came.outcome),
         )
         .outerjoin_from(said, came, col(came.said_range_id) == col(said.id))
-        .where(col(said.p90_on) < today, col(said.why).in_(_MADE))
+        .where(col(said.p90_on).is_not(None), col(said.why).in_(_MADE))
         .order_by(col(said.said_at), col(said.id))
     )
-    for case_id, team, case_type, step, target, outcome in session.execute(query):
-        if outcome is not RangeOutcome.NEVER:
-            yield Counted(case_id, team, case_type, step, target, outcome is RangeOutcome.INSIDE)
+    for case_id, team, case_type, step, target, p90_on, outcome in session.execute(query):
+        is_due = p90_on < today and outcome is not RangeOutcome.NEVER
+        yield Made(case_id, team, case_type, step, target, is_due, outcome is RangeOutcome.INSIDE)
 
 
-def _rates(counted: Sequence[Counted], today: date) -> Iterator[KeptRateRow]:
+def _rates(made: Sequence[Made], today: date) -> Iterator[KeptRateRow]:
     """For the pages by case type and step; for a team's leader by case type."""
-    in_step = _first_of(counted, lambda each: (each.case_id, each.step, each.target))
+    in_step = _first_due(made, lambda each: (each.case_id, each.step, each.target))
     yield from _grouped(in_step, lambda each: (ALL_TEAMS, each.case_type, each.step, each.target), today)
-    of_case = [each for each in _first_of(counted, lambda each: (each.case_id, each.target)) if each.team]
+    of_case = [each for each in _first_due(made, lambda each: (each.case_id, each.target)) if each.team]
     yield from _grouped(of_case, lambda each: (each.team, each.case_type, ALL_STEPS, each.target), today)
 
 
-def _grouped(counted: Iterable[Counted], key: Any, today: date) -> Iterator[KeptRateRow]:  # noqa: ANN401 -- of Counted
-    groups: defaultdict[tuple[str, str, str, str], list[Counted]] = defaultdict(list)
-    for each in counted:
-        groups[key(each)].append(each)
-    for (team, case_type, step, target), promises in groups.items():
-        kept, due = sum(each.is_kept for each in promises), len(promises)
+def _counts(promises: Iterable[Made], key: Any) -> Mapping[Any, tuple[int, int]]:  # noqa: ANN401 -- of Made
+    """How many were promised and how many kept, by key."""
+    counts: dict[Any, tuple[int, int]] = {}
+    for each in promises:
+        promised, kept = counts.get(key(each), (0, 0))
+        counts[key(each)] = (promised + 1, kept + each.is_kept)
+    return counts
+
+
+def _grouped(promises: Iterable[Made], key: Any, today: date) -> Iterator[KeptRateRow]:  # noqa: ANN401 -- as above
+    for (team, case_type, step, target), (due, kept) in _counts(promises, key).items():
         yield KeptRateRow(
             team=team,
             case_type=case_type,
@@ -121,11 +131,12 @@ def _grouped(counted: Iterable[Counted], key: Any, today: date) -> Iterator[Kept
         )
 
 
-def _first_of(counted: Iterable[Counted], key: Any) -> Sequence[Counted]:  # noqa: ANN401 -- as above
-    first: dict[Any, Counted] = {}
-    for each in counted:
+def _first_due(made: Iterable[Made], key: Any) -> Sequence[Made]:  # noqa: ANN401 -- as above
+    """The first promise of each key, where that has fallen due: one made later does not stand in for it."""
+    first: dict[Any, Made] = {}
+    for each in made:
         first.setdefault(key(each), each)
-    return list(first.values())
+    return [each for each in first.values() if each.is_due]
 
 
 def _unsettled(session: GuardedSession) -> Collection[CaseId]:

@@ -15,7 +15,7 @@ from portal.domain.cases import CaseId
 from portal.domain.said_ranges import DECISION_TARGET, WAITING_FOR_CITIZEN, Found, RangeBasis, Silence
 from portal.estimates.cells import Level
 from portal.estimates.forecast import Situations, forecast_many, locate, silence_of
-from portal.estimates.history import days_of, moment_of
+from portal.estimates.history import Flags, Ints, days_of, moment_of
 from portal.estimates.table import FEWEST_OUTCOMES, QuantileTable
 from portal.forecasting.visits import noon
 from portal.municipality import Municipality
@@ -94,7 +94,11 @@ def open_cases(
 def expectations(
     cases: Sequence[OpenCase], tables: Mapping[str, QuantileTable], now: datetime
 ) -> Sequence[Expectation]:
-    """What is expected of each case at `now` (UTC), in any order."""
+    """What is expected of each case at `now` (UTC), in any order.
+
+    Nothing of one in a step that no five cases anywhere have come through: all cases of a town, whatever they are
+    about, are not cases like it.
+    """
     of_target: defaultdict[str, list[OpenCase]] = defaultdict(list)
     for case in cases:
         for target in case.targets:
@@ -103,12 +107,12 @@ def expectations(
 
 
 def _targets(case_type: CaseType, step: str) -> Iterator[str]:
-    """The next step that is sure to come, when it comes before the decision; and the decision."""
+    """Every step that is sure to come before the decision, the next one first; and the decision."""
     decided_at, at = case_type.position(DECISION), case_type.position(step)
     if decided_at is None or (at is None and step != WAITING_FOR_CITIZEN) or (at is not None and at > decided_at):
         return
-    if at is not None and (next_at := case_type.after(at)) < decided_at:
-        yield case_type.steps[next_at].code
+    if at is not None:
+        yield from (step.code for step in case_type.steps[at + 1 : decided_at] if step.only_if is None)
     yield DECISION_TARGET
 
 
@@ -132,11 +136,22 @@ def _expected(
     own = np.where(is_own, table.own_outcomes[forecasts.place], 0)
     cases_counted, level = table.basis_outcomes[forecasts.place], table.basis_level[forecasts.place]
     unsettled = table.unsettled[forecasts.place]
+    is_new_ground = _is_new_ground(table, row)
     for place, case in enumerate(cases):
         if not forecasts.is_said[place]:
             silence = silence_of(int(level[place]), float(unsettled[place]))
             yield Expectation(case, target, None, Silence(silence.value))
             continue
+        if is_new_ground[place]:
+            yield Expectation(case, target, None, Silence.TOO_FEW)
+            continue
         p10, p50, p80, p90 = (moment_of(float(as_of[place] + ahead)).date() for ahead in forecasts.days[place])
         basis = RangeBasis.OWN if own[place] >= FEWEST_OUTCOMES else RangeBasis.POOLED
         yield Expectation(case, target, Found(p10, p50, p80, p90, basis, int(cases_counted[place])), None)
+
+
+def _is_new_ground(table: QuantileTable, row: Ints) -> Flags:
+    """Whether fewer than five cases of any kind have come to the target from such a step, however long they waited."""
+    step = table.cells.ancestors()[row, Level.SISTERS]
+    is_new: Flags = (step < 0) | (table.basis_level[0, step] == Level.ALL)
+    return is_new

@@ -13,7 +13,7 @@ from portal.domain.case_types import DECISION as DECISION_STEP
 from portal.domain.case_types import CaseType
 from portal.domain.said_ranges import DECISION_TARGET, WAITING_FOR_CITIZEN
 from portal.estimates.history import History, days_of
-from portal.estimates.kept import NO_WIDENING, Widening
+from portal.estimates.kept import NO_WIDENINGS, Widenings
 from portal.estimates.packing import packed, unpacked
 from portal.estimates.table import QuantileTable, fit
 from portal.estimates.targets import DECISION, start_of
@@ -43,7 +43,7 @@ def fit_tables(
     lease: Lease,
     *,
     now: datetime,
-    widenings: Mapping[str, Widening],
+    widenings: Mapping[str, Widenings],
     told: Told,
 ) -> NightTables:
     """Fit and keep the tables of this night in place of those before; only what is dated before `now` is used."""
@@ -54,15 +54,15 @@ def fit_tables(
     tables: dict[str, QuantileTable] = {}
     rows = [_the_night(version, history, now)]
     for done, target in enumerate(targets, start=1):
-        widening = widenings.get(target, NO_WIDENING)
+        of_target = widenings.get(target, NO_WIDENINGS)
         if target == DECISION_TARGET:
-            table = fit(history, days_of(now), DECISION, widening=widening)
+            table = fit(history, days_of(now), DECISION, widenings=of_target)
         else:
             on_the_way = leading_to(history, target, municipality)
-            table = fit(on_the_way, days_of(now), start_of(target), widening=widening)
+            table = fit(on_the_way, days_of(now), start_of(target), widenings=of_target)
         if table is not None:
             tables[target] = table
-            rows.append(_row(version, target, table, history, widening, now))
+            rows.append(_row(version, target, table, history, of_target, now))
         lease.keep()
         told("tables", done, len(targets))
     with open_session(engine, *OWNERS, writes=True) as session:
@@ -138,13 +138,13 @@ def _the_night(version: int, history: History, now: datetime) -> QuantileTableRo
 
 
 def _row(
-    version: int, target: str, table: QuantileTable, history: History, widening: Widening, now: datetime
+    version: int, target: str, table: QuantileTable, history: History, widenings: Widenings, now: datetime
 ) -> QuantileTableRow:
     return QuantileTableRow(
         version=version,
         target=target,
         fitted_at=now,
         visits=len(history),
-        tail_per_mille=round(widening.tail * WHOLE_TAIL),
+        tail_per_mille=round(widenings.general.tail * WHOLE_TAIL),
         packed=packed(table),
     )

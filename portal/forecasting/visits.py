@@ -105,11 +105,14 @@ class _Replay:
 
     @cached_property
     def stays(self) -> Sequence[_Stay]:
-        """Where the case stood, one stay after the other."""
+        """Where the case stood, one stay after the other. On the day it is closed it comes to no other step.
+
+        Who takes an application back ends the step it is in; the one after that has not begun.
+        """
         stays: list[_Stay] = []
         for day in self._days:
             at = mapped_index(self._facts_on(day), self._case_type)
-            if at is None or (stays and stays[-1].at == at):
+            if at is None or (stays and (stays[-1].at == at or day == self.closed_on)):
                 continue
             if stays:
                 stays[-1] = replace(stays[-1], left_on=day)

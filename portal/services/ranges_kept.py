@@ -7,9 +7,7 @@ from portal.access.gate import Gate
 from portal.domain.said_ranges import DECISION_TARGET, KeptRate
 from portal.domain.words import Words
 from portal.municipality import Municipality
-from portal.storage.said_ranges import TeamKept
-
-PROVEN_MISS = "proven_miss"
+from portal.storage.said_ranges import PROVEN_MISS, TeamKept
 
 
 @dataclass(frozen=True, slots=True)

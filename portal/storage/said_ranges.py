@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from portal.domain.cases import CaseId
 from portal.domain.rounded_ranges import RoundedRange
@@ -16,6 +16,8 @@ from portal.storage.session import GuardedSession
 
 ALL_TEAMS: Final = ""
 ALL_STEPS: Final = ""
+PROVEN_MISS: Final = "proven_miss"
+"""The verdict that fewer are kept than were promised."""
 
 _SAID: Final = SaidRangeRow.__table__.c  # type: ignore[attr-defined]  # SQLModel's own table
 _KEPT: Final = KeptRateRow.__table__.c  # type: ignore[attr-defined]  # as above
@@ -49,7 +51,7 @@ class TeamKept:
     verdict: str
     """`too_few`, `holds` or `proven_miss`."""
     is_widened: bool
-    """Whether the ranges of this target are made wider now, for fewer were kept than promised."""
+    """Whether such ranges are made wider now, in a step or in all, for fewer were kept than promised."""
 
 
 def load_said(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, Sequence[SaidRange]]:
@@ -62,8 +64,18 @@ def load_said(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[Cas
 
 def kept_of_team(session: GuardedSession, team: str) -> Sequence[TeamKept]:
     """How the ranges were kept that were said of a team's cases, in no order."""
+    in_a_step = KeptRateRow.__table__.alias("in_a_step")  # type: ignore[attr-defined]  # as above
+    misses = exists().where(
+        in_a_step.c.team == ALL_TEAMS,
+        in_a_step.c.case_type == _KEPT.case_type,
+        in_a_step.c.target == _KEPT.target,
+        in_a_step.c.verdict == PROVEN_MISS,
+    )
     query = (
-        select(_KEPT.case_type, _KEPT.target, _KEPT.kept, _KEPT.due, _KEPT.verdict, _TABLE.tail_per_mille)
+        select(
+            *(_KEPT.case_type, _KEPT.target, _KEPT.kept, _KEPT.due, _KEPT.verdict, _TABLE.tail_per_mille),
+            misses.label("misses_in_a_step"),
+        )
         .outerjoin_from(KeptRateRow, QuantileTableRow, _TABLE.target == _KEPT.target)
         .where(_KEPT.team == team.casefold(), _KEPT.step == ALL_STEPS)
     )
@@ -73,7 +85,7 @@ def kept_of_team(session: GuardedSession, team: str) -> Sequence[TeamKept]:
             row.target,
             KeptRate(row.kept, row.due),
             row.verdict,
-            is_widened=row.tail_per_mille is not None and row.tail_per_mille < WHOLE_TAIL,
+            is_widened=row.misses_in_a_step or (row.tail_per_mille is not None and row.tail_per_mille < WHOLE_TAIL),
         )
         for row in session.execute(session.stamp(query)).all()
     ]

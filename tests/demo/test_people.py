@@ -24,8 +24,8 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-def test_forty_citizens_and_three_of_the_staff_live_here() -> None:
-    assert len(PEOPLE.citizens) == 40
+def test_forty_four_citizens_and_three_of_the_staff_live_here() -> None:
+    assert len(PEOPLE.citizens) == 44
     assert [member.preferred_username for member in PEOPLE.staff] == ["skr", "jon", "led"]
 
 

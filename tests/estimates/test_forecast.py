@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from portal.estimates.cells import Level
 from portal.estimates.forecast import Basis, Forecast, Silence, Situations, forecast, forecast_many, locate
 from portal.estimates.history import Floats, History
-from portal.estimates.kept import Widening
+from portal.estimates.kept import Widening, Widenings
 from portal.estimates.table import QuantileTable, fit
 from portal.estimates.targets import DECISION, LEAVING, Target, start_of
 from tests.estimates.synthetic import (
@@ -132,11 +132,22 @@ def test_a_coming_step_starts_before_the_decision() -> None:
 
 
 def test_a_proven_miss_widens_the_next_table() -> None:
-    wider = fit(LOG, AT, widening=Widening.after(200, 130))
+    wider = fit(LOG, AT, widenings=Widenings(Widening.after(200, 130)))
     assert wider is not None
     here, there = days(said(TABLE, ASSESSMENT, ordinal=2)), days(said(wider, ASSESSMENT, ordinal=2))
     assert there[0] < here[0] < here[3] < there[3]
     assert there[1] == here[1]
+
+
+def test_a_case_type_that_misses_in_a_step_is_widened_there_and_nowhere_else() -> None:
+    widenings = Widenings(of_cell={("type 00", ASSESSMENT): Widening.after(200, 130)})
+    wider = fit(LOG, AT, widenings=widenings)
+    assert wider is not None
+    for ordinal in (1, 2):
+        here, there = days(said(TABLE, ASSESSMENT, ordinal=ordinal)), days(said(wider, ASSESSMENT, ordinal=ordinal))
+        assert there[0] < here[0] < here[3] < there[3]
+    assert said(wider, RECEIVED) == said(TABLE, RECEIVED)
+    assert said(wider, ASSESSMENT, case_type="type 01") == said(TABLE, ASSESSMENT, case_type="type 01")
 
 
 @given(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.estimates.guard import LEVELS
-from portal.estimates.kept import Verdict, Widening, evidence_of_miss, verdict
+from portal.estimates.kept import Verdict, Widening, Widenings, evidence_of_miss, verdict
 
 counts = st.integers(0, 400).flatmap(lambda promised: st.tuples(st.just(promised), st.integers(0, promised)))
 
@@ -60,3 +60,20 @@ def test_only_a_proven_miss_widens() -> None:
     assert Widening.after(100, 76) == Widening()
     assert Widening.after(15, 0) == Widening()
     assert Widening.after(100, 60).tail < Widening.after(300, 205).tail < 1
+
+
+def test_a_case_type_that_misses_is_widened_and_one_that_keeps_what_was_promised_is_left_alone() -> None:
+    cells = {
+        ("misses", "step"): (100, 60),
+        ("keeps", "step"): (100, 85),
+        ("few", "step"): (10, 2),
+        ("doubtful", "step"): (30, 23),
+    }
+    widenings = Widenings.after((400, 270), cells)
+    assert widenings.general == Widening.after(400, 270)
+    assert widenings.of_cell == {("misses", "step"): Widening.after(100, 60), ("keeps", "step"): Widening()}
+
+
+def test_where_all_in_all_is_kept_a_case_type_that_misses_is_still_widened() -> None:
+    widenings = Widenings.after((1000, 810), {("misses", "step"): (100, 60), ("keeps", "step"): (900, 750)})
+    assert widenings == Widenings(Widening(), {("misses", "step"): Widening.after(100, 60)})

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DatabaseError
 
-from portal.domain.said_ranges import DECISION_TARGET, RangeBasis, RangeOutcome, WhySaid
+from portal.domain.said_ranges import DECISION_TARGET, RangeBasis, RangeOutcome, Silence, WhySaid
 from portal.forecasting.night import fit_and_say, refresh
 from portal.storage import schema
 from portal.storage.engine import make_engine
@@ -54,6 +54,15 @@ def test_a_night_says_a_range_of_each_open_case_and_the_next_night_leaves_it_sta
     again = fit_and_say(world.engine, world.municipality, now=night(TODAY) + timedelta(minutes=5))
     assert (again.said, again.version) == (0, work.version + 1)
     assert {row.version for row in world.rows(QuantileTableRow)} == {again.version}
+
+
+def test_every_step_that_surely_comes_has_its_range_and_none_is_said_of_those_behind(world: World) -> None:
+    Mirror(world, a_year_of_lives()).show(TODAY)
+    fit_and_say(world.engine, world.municipality, now=night(TODAY))
+    rows = [row for row in world.rows(SaidRangeRow) if row.case_id == SLOW.case_id]
+    assert {row.target for row in rows} == {"collect", "talk", "assess", DECISION_TARGET}
+    by_middle = sorted((row.p50_on, row.target) for row in rows if row.p50_on is not None)
+    assert [target for _, target in by_middle] == ["collect", "talk", "assess", DECISION_TARGET]
 
 
 def test_a_case_that_changes_is_told_anew_without_new_tables_and_only_it_is_read(world: World) -> None:
@@ -123,6 +132,20 @@ def test_a_case_removed_from_the_case_system_comes_to_nothing(world: World) -> N
     outcomes = {each.said_range_id: each.outcome for each in world.rows(SaidRangeOutcomeRow)}
     assert {outcomes[row.id] for row in said_of(world, SLOW)} == {RangeOutcome.NEVER}
     assert SLOW.case_id not in {row.case_id for row in world.rows(StepVisitRow)}
+
+
+def test_a_case_in_a_step_that_none_has_come_through_is_not_measured_on_all_others(world: World) -> None:
+    done = {
+        "reported": date(2026, 6, 2),
+        "form": date(2026, 6, 9),
+        "right": date(2026, 7, 1),
+        "talk": date(2026, 11, 9),
+    }
+    rare = Life(90_003, date(2026, 6, 1), done | {"review22": date(2027, 6, 1)}, case_type="sickness_benefit")
+    Mirror(world, [*a_year_of_lives(), rare]).show(TODAY)
+    fit_and_say(world.engine, world.municipality, now=night(TODAY))
+    (row,) = said_of(world, rare)
+    assert (row.p90_on, row.silence) == (None, Silence.TOO_FEW)
 
 
 def test_without_any_earlier_case_it_is_said_that_nothing_can_be_said(world: World) -> None:

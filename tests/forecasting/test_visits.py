@@ -97,6 +97,13 @@ def test_a_case_withdrawn_is_closed_without_a_decision() -> None:
     assert last.closed_at == datetime(2026, 9, 16, 12, tzinfo=UTC)
 
 
+def test_what_is_taken_back_when_a_step_ends_has_not_come_to_the_one_after_it() -> None:
+    closed = StateChange(CaseState.RECEIVED, CaseState.CLOSED, moment(on(14)))
+    tasks = (task("received", 0, 5), task("assess", 5, 14))
+    visits = read(trail(*tasks, changes=(closed,), state=CaseState.CLOSED))
+    assert told(visits) == [("received", 0, 5), ("assess", 5, 14)]
+
+
 def test_an_old_case_first_seen_when_it_was_over_counts_when_its_tasks_say_when() -> None:
     late = moment(on(70))
     dated = (task("received", 0, 2), task("assess", 2, 30), task("decision", 30, 40))

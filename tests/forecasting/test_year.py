@@ -6,12 +6,20 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from uuid import UUID, uuid4
 
+import numpy as np
+
 from portal.domain.cases import CaseState, PartyRole
 from portal.domain.said_ranges import DECISION_TARGET, WhySaid
+from portal.estimates.history import days_of
+from portal.estimates.packing import unpacked
+from portal.estimates.table import QuantileTable, fit
+from portal.forecasting.history import load_history
 from portal.forecasting.night import fit_and_say
-from portal.storage.history import KeptRateRow, QuantileTableRow
+from portal.storage.history import WHOLE_TAIL, KeptRateRow, QuantileTableRow
 from portal.storage.mirror import CaseEventRow, EventKind, PartyRow
 from portal.storage.records.said_ranges import SaidRangeRow
+from portal.storage.said_ranges import PROVEN_MISS
+from portal.storage.session import open_session
 from tests.databases import empty, on_sqlite
 from tests.forecasting.lives import STEPS, Life, Mirror, some_lives
 from tests.world import TODAY, World, full_name, ref_of
@@ -109,6 +117,41 @@ def test_promises_that_are_not_kept_widen_the_next_ones_and_the_leader_is_told(w
     page = world.caseworker("Lise").opens("/medarbejder/loefter")
     assert "Færre passer, end vi siger til borgerne." in page.words
     assert "De næste bliver gjort bredere." in page.words
+
+
+@on_sqlite
+def test_a_kind_of_case_that_became_slower_is_widened_alone_and_its_leader_is_told(world: World) -> None:
+    team = world.municipality.team("disability")
+    assert team is not None
+    steady = some_lives(date(2026, 1, 1), TODAY, a_day=1.6)
+    before = some_lives(date(2026, 1, 1), date(2026, 6, 1), a_day=0.4, seed=2, numbers=5000)
+    slower = some_lives(date(2026, 6, 1), TODAY, a_day=0.4, slower=3.0, seed=3, numbers=7000)
+    of_two = [
+        *(replace(life, team=team.source_id) for life in steady),
+        *(replace(life, team=team.source_id, case_type="support_at_home") for life in (*before, *slower)),
+    ]
+    let_time_pass(world, of_two, since=date(2026, 5, 20))
+    missed = {(row.case_type, row.step) for row in world.rows(KeptRateRow) if row.team == "" and is_missed(row)}
+    assert missed == {("support_at_home", "talk")}
+    last_night = next(row for row in world.rows(QuantileTableRow) if row.target == DECISION_TARGET)
+    assert last_night.tail_per_mille == WHOLE_TAIL
+    kept, plain = unpacked(last_night.packed), table_without_widening(world, last_night.fitted_at)
+    widened = np.flatnonzero((kept.days != plain.days).any(axis=(0, 2)))
+    assert set(widened) == set(kept.cells.rows_of("support_at_home", "talk"))
+    page = world.caseworker("Lise").opens("/medarbejder/loefter").words
+    assert "Støtte i hjemmet 26 af 61 (42 %) Færre passer, end vi siger til borgerne. De næste bliver gjort" in page
+    assert "Merudgifter (voksen) 204 af 255 (80 %) Intet taler imod 8 ud af 10" in page
+
+
+def is_missed(row: KeptRateRow) -> bool:
+    return row.target == DECISION_TARGET and row.verdict == PROVEN_MISS
+
+
+def table_without_widening(world: World, fitted_at: datetime) -> QuantileTable:
+    with open_session(world.engine, "history") as session:
+        table = fit(load_history(session), days_of(fitted_at))
+    assert table is not None
+    return table
 
 
 def a_future(lives: Sequence[Life], today: date, seed: int) -> list[Life]:

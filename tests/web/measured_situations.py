@@ -45,9 +45,11 @@ def nothing_said(target: str, silence: Silence) -> SaidRange:
 
 
 def much_measured() -> CaseFacts:
-    """A range of the next step and one of the decision, from many cases, often kept."""
+    """A range of each coming step and of the decision, from many cases, often kept."""
     ranges = (
         said(_NEXT, date(2026, 12, 1), date(2026, 12, 17)),
+        said("target", date(2026, 12, 17), date(2027, 1, 26), cases=208),
+        said("decision1", date(2027, 1, 12), date(2027, 3, 1), basis=RangeBasis.POOLED, cases=31, kept=None),
         said(DECISION_TARGET, date(2027, 2, 8), date(2027, 4, 20)),
     )
     return replace(waits_for_doctor(), said=ranges)

@@ -11,7 +11,7 @@ from portal import clock
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.contacts import NEVER_OPEN, Opening, PhoneHours
 from portal.domain.decisions import Outcome
-from portal.domain.expectations import Basis
+from portal.domain.expectations import Basis, Expected
 from portal.domain.roadmap.shape import (
     DeadlineState,
     HearingChoice,
@@ -21,6 +21,7 @@ from portal.domain.roadmap.shape import (
     Turn,
     YourPart,
 )
+from portal.domain.rounded_ranges import RoundedRange, Unit
 from portal.domain.said_ranges import Silence, WhySaid
 from portal.domain.sentences import OwnWords, Say, Sentence
 from portal.domain.statement_requests import Channel, DeclineGround, RequestState, Timing
@@ -213,6 +214,13 @@ def test_a_number_can_be_phoned(number: str, link: str) -> None:
 def test_a_step_says_what_became_of_it(mark: Mark, on: date | None, said: str | None) -> None:
     step = PathStep("collect", mark, DOCTOR, Actor.MUNICIPALITY, CitizenPart.NOTHING, on)
     assert plain(path.step_note(step) or "") == (said or "")
+
+
+def test_a_step_further_on_says_when_it_was_measured_to_come() -> None:
+    words = RoundedRange(Unit.WEEKS, date(2026, 11, 30), date(2027, 1, 24))
+    expected = Expected(words.earliest, words.latest, Basis.OWN, date(2026, 11, 2), words=words)
+    step = PathStep("assess", Mark.COMING, DOCTOR, Actor.MUNICIPALITY, CitizenPart.NOTHING, expected=expected)
+    assert path.step_note(step) == "Ventes mellem uge 49 og 3"
 
 
 @pytest.mark.parametrize(

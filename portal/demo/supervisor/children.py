@@ -43,8 +43,8 @@ class Plan:
     """How long one of them may take to answer."""
 
 
-def plan_town_start(ports: Ports) -> Plan:
-    """The real children of a town."""
+def plan_town_start(ports: Ports, *, has_past: bool) -> Plan:
+    """The real children of a town. In one with a past, something was said before."""
     python = sys.executable
     flask = (python, "-m", "flask", "--app", "wsgi")
     granian = (
@@ -61,6 +61,7 @@ def plan_town_start(ports: Ports) -> Plan:
         others=(
             Child("portal", granian, Address(ports.portal, "/health/live", must_be_ok=True)),
             Child("worker", (*flask, "worker")),
+            *((Child("earlier", (python, "-m", "portal.demo.earlier"), ends_itself=True),) if has_past else ()),
         ),
         ready=Address(ports.portal, "/health/ready", must_be_ok=True),
     )

@@ -1,5 +1,7 @@
 """Founds the town of a folder: from what the folder keeps, the demo's municipality and its people."""
 
+from collections.abc import Mapping
+
 from portal.demo.keeping import Recipe
 from portal.demo.people import load_people
 from portal.demo.settings_file import MUNICIPALITY_FOLDER
@@ -7,7 +9,8 @@ from portal.demo.town.change_of_support import plan_changes
 from portal.demo.town.from_municipality import read_paths
 from portal.demo.town.history import plan_history
 from portal.demo.town.inhabitants import Citizen
-from portal.demo.town.lives import Town
+from portal.demo.town.kinds_of_times import leave_out, plan_kinds_of_times
+from portal.demo.town.lives import Life, Town
 from portal.demo.town.paths import Paths
 from portal.demo.town.planning import DEFAULT_SIZE, plan_town
 from portal.demo.town.writing import Writer
@@ -25,14 +28,25 @@ def found_history(recipe: Recipe) -> Town:
 def found_town(recipe: Recipe) -> Town:
     """The town of a recipe; the same recipe, municipality and people give the same town.
 
-    One that is not made smaller than usual has, besides, fifty people whose support was changed in one go.
+    One that is not made smaller than usual has, besides, fifty people whose support was changed in one go, and four
+    whose times are of other kinds.
     """
-    _, paths, citizens = _read_material(recipe)
+    _, paths, everybody = _read_material(recipe)
+    citizens = leave_out(everybody)
     town = plan_town(recipe.seed, recipe.day_zero, recipe.size, paths, citizens)
     if recipe.size < DEFAULT_SIZE:
         return town
     writer = Writer(recipe.seed, recipe.day_zero, paths)
-    return Town((*town.lives, *plan_changes(writer, paths, citizens)))
+    changes = plan_changes(writer, paths, citizens)
+    return Town((*town.lives, *changes, *plan_kinds_of_times(writer, paths, everybody).values()))
+
+
+def found_kinds_of_times(recipe: Recipe) -> Mapping[str, Life]:
+    """The four cases whose times are of other kinds, by what the demo calls whose they are; a smaller town has none."""
+    if recipe.size < DEFAULT_SIZE:
+        return {}
+    _, paths, citizens = _read_material(recipe)
+    return plan_kinds_of_times(Writer(recipe.seed, recipe.day_zero, paths), paths, citizens)
 
 
 def _read_material(recipe: Recipe) -> tuple[Municipality, Paths, list[Citizen]]:

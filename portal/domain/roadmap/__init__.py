@@ -12,6 +12,7 @@ from portal.domain.case_types import Actor
 from portal.domain.norms import Norms
 from portal.domain.roadmap import special
 from portal.domain.roadmap.ahead import expected, next_step
+from portal.domain.roadmap.further import with_times
 from portal.domain.roadmap.measured import changed_ranges
 from portal.domain.roadmap.path import path
 from portal.domain.roadmap.present import now as happening_now
@@ -37,15 +38,15 @@ __all__ = ["Roadmap", "roadmap"]
 def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms) -> Roadmap:
     """The roadmap of a case for the party whose facts these are. `now` is Copenhagen time."""
     reading = read(facts, now, calendar, norms)
-    whose, steps = turn(reading), path(reading)
+    whose, steps, when = turn(reading), path(reading), expected(reading)
     return Roadmap(
         situation=reading.situation,
         turn=whose,
         now=happening_now(reading),
         your_part=your_part(reading),
         next_step=next_step(reading, steps),
-        expected=expected(reading),
-        path=steps,
+        expected=when,
+        path=with_times(steps, reading, when),
         caseworker=_caseworker(reading),
         hearing=_hearing(reading),
         changed_dates=changed_dates(reading),
@@ -53,7 +54,7 @@ def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms
         decision=_decision(reading),
         silent_since=_silent_since(reading, whose.who),
         reading=facts.reading,
-        promises=promises(reading),
+        promises=promises(reading, when),
         told_before=told_before(reading),
         special=special.lines(reading.special, reading.told_special, reading.facts.seat.contact.phone),
         contributors=special.contributors(reading.special),

@@ -10,11 +10,10 @@ from portal.domain.case_types import Actor, CitizenPart, Step
 from portal.domain.notices import Notice, told
 from portal.domain.reasons import Reason
 from portal.domain.requests import RequestType
-from portal.domain.roadmap.ahead import expected
 from portal.domain.roadmap.lateness import cannot_see_next
 from portal.domain.roadmap.present import decision_waits
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import ChangedDate, Moves, Promise, Situation, ToldBefore
+from portal.domain.roadmap.shape import ChangedDate, Expectations, Moves, Promise, Situation, ToldBefore
 from portal.domain.roadmap.special import sentence_of
 from portal.domain.sentences import OwnWords, Say, Sentence
 
@@ -39,11 +38,10 @@ PROMISED = frozenset({Say.SUSPENDED, Say.COMPLAINT, Say.COMPLAINT_ON_HOLD, Say.W
 """What is special about a case, and holds a day by which we say more."""
 
 
-def promises(reading: Reading) -> tuple[Promise, ...]:
-    """Every answer that is owed, the nearest first."""
+def promises(reading: Reading, when: Expectations) -> tuple[Promise, ...]:
+    """Every answer that is owed, the nearest first; `when` is what is expected by that reading."""
     if reading.situation is Situation.DIED:
         return ()
-    when = expected(reading)
     phone = reading.facts.seat.contact.phone
     said = [sentence_of(each, phone) for each in reading.special]
     says = [

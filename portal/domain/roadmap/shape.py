@@ -154,6 +154,8 @@ class PathStep:
     acts: Actor
     part: CitizenPart
     on: date | None = None
+    expected: Expected | None = None
+    """When it was measured to come, of one after the next: of the next one more is said than fits here."""
 
 
 class HearingChoice(StrEnum):
@@ -209,7 +211,8 @@ class ChangedDate:
 class ChangedRange:
     """That what was said to be expected of a target, measured on earlier cases, was said anew, and why.
 
-    `target` is `decision` or the code of a step; `new` is None when nothing could be said any more.
+    `target` is `decision` or the code of a step; `new` is None when nothing could be said any more. `later_step` is what
+    a step is called that comes after the next one.
     """
 
     target: str
@@ -217,6 +220,7 @@ class ChangedRange:
     new: RoundedRange | None
     changed_on: date
     why: WhySaid
+    later_step: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from portal.domain.expectations import Basis, Expected
 from portal.domain.roadmap.shape import ChangedRange
 from portal.domain.rounded_ranges import RoundedRange, Unit
 from portal.domain.said_ranges import DECISION_TARGET, KeptRate, Silence, WhySaid
-from portal.i18n import N_, day_range, gettext, month_range, weeks
+from portal.i18n import N_, day_range, gettext, language, month_range, weeks
 from portal.web.wording.days import short
 from portal.web.wording.phrases import phrase
 
@@ -90,6 +90,11 @@ def rounded_range(words: RoundedRange) -> str:
     return gettext(N_("between weeks %(first)s and %(last)s"), first=first_week, last=last_week)
 
 
+def range_in_short(expected: Expected) -> str:
+    """The range alone, as it was said."""
+    return _range(expected)
+
+
 def weeks_as_days(expected: Expected) -> str | None:
     """The days of the weeks that were said; None when it was not said in weeks."""
     words = expected.words
@@ -140,6 +145,8 @@ def changed_range(change: ChangedRange) -> str:
         "reason": gettext(BECAUSE[change.why]),
     }
     is_decision = change.target == DECISION_TARGET
+    if change.later_step is not None:
+        return _changed_later(change, {**told, "step": change.later_step.spoken(language())})
     if change.new is None:
         gone = (
             N_("Before: we decide your case %(old)s. Since %(day)s we cannot say when, because %(reason)s.")
@@ -152,6 +159,14 @@ def changed_range(change: ChangedRange) -> str:
         if is_decision
         else N_("Before: the next step %(old)s. Now: %(new)s. We changed it on %(day)s, because %(reason)s.")
     )
+    return gettext(message, **told, new=rounded_range(change.new))
+
+
+def _changed_later(change: ChangedRange, told: Mapping[str, str]) -> str:
+    if change.new is None:
+        gone = N_("Before: “%(step)s” %(old)s. Since %(day)s we cannot say when, because %(reason)s.")
+        return gettext(gone, **told)
+    message = N_("Before: “%(step)s” %(old)s. Now: %(new)s. We changed it on %(day)s, because %(reason)s.")
     return gettext(message, **told, new=rounded_range(change.new))
 
 

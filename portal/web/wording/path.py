@@ -10,6 +10,7 @@ from portal.domain.roadmap.shape import Mark, PathStep, YourPart
 from portal.domain.sentences import Sentence
 from portal.i18n import N_, gettext
 from portal.web.wording.days import coming_day, day, short
+from portal.web.wording.measured import range_in_short
 
 MARKS: Final[Mapping[Mark, str]] = MappingProxyType(
     {
@@ -63,7 +64,7 @@ def mark_name(step: PathStep) -> str:
 
 
 def step_note(step: PathStep) -> str | None:
-    """The line under a step: when it was done or began, or what became of it."""
+    """The line under a step: when it was done or began, what became of it, or when it was measured to come."""
     match step.mark, step.on:
         case Mark.DONE, None:
             return gettext(N_("Done. We do not know when."))
@@ -73,6 +74,8 @@ def step_note(step: PathStep) -> str | None:
             return gettext(N_("Now, since %(day)s"), day=short(on))
         case ((Mark.NOW | Mark.SKIPPED | Mark.UNKNOWN), _):
             return gettext(MARKS[step.mark])
+    if step.expected is not None:
+        return gettext(N_("Expected %(range)s"), range=range_in_short(step.expected))
     return None
 
 

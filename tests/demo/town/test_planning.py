@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from portal.demo.people import load_people
 from portal.demo.settings_file import MUNICIPALITY_FOLDER
 from portal.demo.town.change_of_support import CASES
+from portal.demo.town.kinds_of_times import SCRIPTS
 from portal.demo.town.planning import DEFAULT_SIZE
 from portal.demo.town.records import Group, Numbering, Progress, Role, TownCase
 from portal.demo.town.scripts import ODDITIES, STORIES
@@ -71,6 +72,10 @@ def test_annas_other_cases_wait_before_the_decision_with_susanne(day: int) -> No
         ("skjult", {"support_at_home"}),
         ("lene", {"sickness_benefit"}),
         ("karen", set()),
+        ("ove", {"bpa"}),
+        ("tina", {"sickness_benefit"}),
+        ("knud", {"building_permit"}),
+        ("else", {"personal_supplement"}),
     ],
 )
 def test_the_people_the_demo_tells_of_have_their_cases_and_no_others(key: str, case_types: set[str]) -> None:
@@ -94,9 +99,9 @@ def test_poul_has_been_granted_respite_and_waits_for_a_place() -> None:
 
 def test_eighty_cases_of_all_fifteen_types_stand_at_every_stage() -> None:
     cases = town().cases_on(DAY_ZERO)
-    assert len(cases) == 80 + CASES
+    assert len(cases) == 80 + CASES + len(SCRIPTS)
     assert Counter(MUNICIPALITY.case_type_for(case.kle, case.facet, DAY_ZERO) is None for case in cases) == {
-        False: 79 + CASES,
+        False: 79 + CASES + len(SCRIPTS),
         True: 1,
     }
     assert len({case.kle for case in cases}) == 15 + 1
@@ -172,7 +177,7 @@ def test_the_past_is_the_same_in_every_process() -> None:
 @settings(max_examples=12, deadline=None)
 def test_a_town_of_any_size_has_as_many_cases_each_once(size: int, seed: int, day_zero: date) -> None:
     cases = town.__wrapped__(size, seed, day_zero).cases_on(day_zero)
-    expected = size + (CASES if size >= DEFAULT_SIZE else 0)
+    expected = size + (CASES + len(SCRIPTS) if size >= DEFAULT_SIZE else 0)
     assert len(cases) == expected
     assert len({case.uuid for case in cases}) == expected
     assert len({case.number for case in cases}) == expected

@@ -151,6 +151,48 @@ def test_a_party_is_told_nothing_of_steps_that_are_not_released() -> None:
         assert expected is None or not expected.basis.is_measured
 
 
+class TestTheStepsAfterTheNext:
+    """From "received", where "collect" comes next: "assess" and the decision have a quiet line of their own."""
+
+    RECEIVED = some_facts(started("received"))
+    SAID = tuple(
+        a_range(target, first, last, step="received")
+        for target, first, last in (("collect", 5, 15), ("assess", 30, 60), (DECISION_TARGET, 60, 120))
+    )
+
+    def timed(self, *said: SaidRange, **given: Any) -> dict[str, Any]:
+        path = plan(replace(self.RECEIVED, said=said or self.SAID, **given)).path
+        return {step.code: step.expected.words for step in path if step.expected is not None}
+
+    def test_have_their_time_in_the_plan_and_the_next_one_has_not(self) -> None:
+        assert self.timed() == {"assess": self.SAID[1].words, DECISION_TARGET: self.SAID[2].words}
+
+    def test_have_none_where_none_was_said(self) -> None:
+        assert self.timed(self.SAID[0], silence("assess", Silence.TOO_FEW)) == {}
+
+    def test_have_none_when_it_takes_longer_than_was_said(self) -> None:
+        passed = a_range("collect", -20, -10, on=-40, step="received")
+        assert self.timed(passed, *self.SAID[1:]) == {}
+
+    def test_never_come_before_the_caseworkers_own_day(self) -> None:
+        own = a_notice("collect", expected_from=day(70), expected_to=day(80))
+        assert self.timed(notices=(own,)) == {DECISION_TARGET: self.SAID[2].words}
+
+    def test_go_on_while_the_decision_alone_waits_for_the_party(self) -> None:
+        assert self.timed(requests=(a_request(),)) == {"assess": self.SAID[1].words}
+
+    def test_have_none_where_the_party_is_not_let_in(self) -> None:
+        assert self.timed(furthest_released="received") == {}
+
+    def test_change_without_a_word_when_the_case_moves_on_and_with_one_when_nobody_could_know(self) -> None:
+        moved = a_range("assess", 90, 99, on=-2, step="collect", why=WhySaid.STEP_CHANGED)
+        assert plan(replace(COLLECTING, said=(*self.SAID, moved))).changed_ranges == ()
+        other = a_range("assess", 90, 99, on=-2, step="received", why=WhySaid.MEDIAN_LEFT)
+        (change,) = plan(replace(self.RECEIVED, said=(*self.SAID, other))).changed_ranges
+        assert change.later_step is not None
+        assert (change.old, change.new) == (self.SAID[1].words, other.words)
+
+
 class TestTheLettersDuty:
     """Retssikkerhedsloven § 3: the letter before the published deadline."""
 
