@@ -25,6 +25,7 @@ from portal.web.caseworker.answer_forms import (
     DateForm,
     DecisionForm,
     DeclineForm,
+    MoveForm,
     PutOffForm,
     ReleaseForm,
     WaitingForm,
@@ -129,6 +130,9 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
         mark, about = demand.mark, demand.request.id
         forms: dict[str, AnswerForm] = {
             "dato": form("dato", lambda: _new(DateForm, seen=mark, statement_by=demand.suggested_on), about),
+            "flyttet": form(
+                "flyttet", lambda: _new(MoveForm, seen=mark, statement_by=demand.request.statement_by), about
+            ),
             "ikke-mere-tid": form("ikke-mere-tid", lambda: _new(WordsForm, seen=mark), about),
             "noteret": form("noteret", lambda: _new(WordsForm, seen=mark), about),
             "laest": form("laest", lambda: _new(WordsForm, seen=mark), about),

@@ -32,11 +32,18 @@ OF_CITIZENS: Final = frozenset(
 """Entries in a citizen's own words alone, in whatever language they wrote. An answer to a hearing quotes its facts."""
 
 _WITH_REASON: Final = frozenset(
-    {EntryKind.NOTICE_POSTED, EntryKind.CIRCUMSTANCE_NOTED, EntryKind.CIRCUMSTANCE_ENDED, EntryKind.DELAY_LETTER_SENT}
+    {
+        EntryKind.NOTICE_POSTED,
+        EntryKind.CIRCUMSTANCE_NOTED,
+        EntryKind.CIRCUMSTANCE_ENDED,
+        EntryKind.DELAY_LETTER_SENT,
+        EntryKind.STATEMENT_DATE_MOVED,
+    }
 )
 _DAY: Final = r"(\d{4}-\d\d-\d\d)"
 _ONE: Final = re.compile(_DAY)
 _TWO: Final = re.compile(f"{_DAY}/{_DAY}")
+_MOVED: Final = re.compile(f"{_DAY} -> {_DAY}")
 _SINCE: Final = re.compile(f"{_DAY}/")
 _DECIDED: Final = re.compile(f"([a-z_]+) {_DAY} {_DAY}")
 _MENDED: Final = re.compile(f"([a-z_]+) {_DAY}")
@@ -82,6 +89,9 @@ def _days(line: str) -> str | None:
     if found := _TWO.fullmatch(line):
         first, last = (short(date.fromisoformat(each)) for each in found.groups())
         return first if first == last else gettext(N_("From %(first)s to %(last)s"), first=first, last=last)
+    if found := _MOVED.fullmatch(line):
+        old, new = (short(date.fromisoformat(each)) for each in found.groups())
+        return gettext(N_("Before: %(old)s. Now: %(new)s."), old=old, new=new)
     if found := _SINCE.fullmatch(line):
         return gettext(N_("Since %(first)s"), first=short(date.fromisoformat(found[1])))
     return None
