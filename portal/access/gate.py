@@ -154,7 +154,7 @@ class Gate:
 
     def demands(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[StatementRequest]]:
         """The demands to be heard in opened cases, the oldest first, of every party: for whoever acts in one."""
-        return load_demands(self.session, [self._opened_case(each.case_id) for each in admissions])
+        return load_demands(self.session, self._kinds(admissions))
 
     def hearing_reasons(self, admissions: Iterable[Admission]) -> Mapping[CaseId, HearingReasons]:
         """Why parties of cases opened by staff need not be heard."""

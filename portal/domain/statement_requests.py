@@ -109,6 +109,8 @@ class StatementRequest:
     statement_by: date | None = None
     declined_on_ground: DeclineGround | None = None
     closing_words: str | None = None
+    ended_at: datetime | None = None
+    """When we said what the statement led to, or declined."""
     statements: tuple[Statement, ...] = ()
     asks: tuple[MoreTimeAsk, ...] = ()
     moved: tuple[MovedDay, ...] = ()
@@ -222,7 +224,7 @@ def consider(request: StatementRequest, closing_words: str, *, now: datetime, to
         RequestNotOpen: there is no statement waiting to be considered.
     """
     considered = _moved(request, RequestState.CONSIDERED, today)
-    return replace(considered, closing_words=closing_words, answered_at=request.answered_at or now)
+    return replace(considered, closing_words=closing_words, answered_at=request.answered_at or now, ended_at=now)
 
 
 def decline(
@@ -234,7 +236,8 @@ def decline(
         RequestNotOpen: the demand has ended, or the statement has come already.
     """
     declined = _moved(request, RequestState.DECLINED, today)
-    return replace(declined, declined_on_ground=ground, closing_words=words, answered_at=request.answered_at or now)
+    answered_at = request.answered_at or now
+    return replace(declined, declined_on_ground=ground, closing_words=words, answered_at=answered_at, ended_at=now)
 
 
 def withdraw(request: StatementRequest, today: date) -> StatementRequest:

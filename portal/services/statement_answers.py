@@ -213,5 +213,6 @@ def _keep(
     row.statement_by = after.statement_by
     row.declined_on_ground = after.declined_on_ground
     row.closing_words = after.closing_words
+    row.ended_at = after.ended_at
     gate.change(row)
     enter(gate, admission, kind, text, subject_id=row.id, party_ref=row.party_ref)

@@ -1,7 +1,7 @@
 """Demands to be heard, of any number of cases, read with Core: one query, three where a date was set."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from portal.domain.people import PersonRef
 from portal.domain.statement_requests import Statement, StatementRequest
 from portal.storage.hearing_facts import ask_of
 from portal.storage.one_or_many import about_cases
+from portal.storage.record_kinds import CaseKinds, RecordKinds, with_any
 from portal.storage.records.statement_requests import (
     StatementDayMoveRow,
     StatementRequestRow,
@@ -21,7 +22,7 @@ from portal.storage.session import GuardedSession
 
 _NAMES: Final = (
     *("id", "number", "party_ref", "made_by_ref", "timing", "channel", "with_support_person", "state", "received_at"),
-    *("answer_by", "answered_at", "statement_by", "declined_on_ground", "closing_words"),
+    *("answer_by", "answered_at", "statement_by", "declined_on_ground", "closing_words", "ended_at"),
 )
 _ASK_NAMES: Final = (
     *("request_id", "words", "asked_at", "answer_by", "until_before", "answered_at", "granted_until"),
@@ -41,10 +42,10 @@ _ASKS: Final = about_cases(StatementTimeAskRow, _ASK_NAMES, ("asked_at",))
 _MOVES: Final = about_cases(StatementDayMoveRow, _MOVE_NAMES, ("moved_at",))
 
 
-def load_demands(session: GuardedSession, cases: Collection[CaseId]) -> Mapping[CaseId, list[StatementRequest]]:
+def load_demands(session: GuardedSession, cases: CaseKinds) -> Mapping[CaseId, list[StatementRequest]]:
     """The demands of each case with what was said, and what became of the time that was given; the oldest first."""
     found: dict[CaseId, list[StatementRequest]] = defaultdict(list)
-    rows = _DEMANDS.read(session, cases)
+    rows = _DEMANDS.read(session, with_any(cases, RecordKinds.DEMAND))
     dated = {row.case_id for row in rows if row.statement_by is not None}
     asks, moves = (query.read(session, list(dated)) for query in (_ASKS, _MOVES))
     for request_id, each in groupby(rows, key=lambda row: row.id):
@@ -78,6 +79,7 @@ def _demand(
         statement_by=row.statement_by,
         declined_on_ground=row.declined_on_ground,
         closing_words=row.closing_words,
+        ended_at=row.ended_at,
         statements=tuple(said),
         asks=tuple(ask_of(ask) for ask in asks),
         moved=tuple(_moved(move) for move in moves),

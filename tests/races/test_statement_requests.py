@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from portal.domain.cases import CaseState
-from portal.domain.decisions import Outcome
 from portal.domain.hearings import HearingState
 from portal.domain.statement_requests import RequestState
 from portal.storage.journal import EntryKind, JournalEntryRow
@@ -205,7 +204,7 @@ def test_a_case_moved_while_a_demand_is_being_sent_is_moved_and_the_demand_stand
     assert anna.opens(f"/sager/{case}").status == 200
 
 
-def test_a_demand_that_is_being_sent_while_a_decision_is_announced_stands_and_is_still_to_be_read(world: World) -> None:
+def test_a_demand_that_is_being_sent_while_a_decision_is_announced_stands_and_the_decision_waits(world: World) -> None:
     case = world.a_case(state=CaseState.DECIDED)
     world.a_hearing(case, state=HearingState.NO_COMMENT)
     anna, susanne = world.citizen("Anna"), world.caseworker()
@@ -217,9 +216,10 @@ def test_a_demand_that_is_being_sent_while_a_decision_is_announced_stands_and_is
         lambda: says(anna, form, HERS),
         lambda: susanne.sends(confirms, outcome="refused"),
     )
-    assert (receipt.status, told.status) == (200, 200)
+    assert (receipt.status, told.status) == (200, 422)
     assert (states(world), said(world)) == ([RequestState.GIVEN], [HERS])
-    assert [row.outcome for row in world.rows(DecisionRow)] == [Outcome.REFUSED]
+    assert world.rows(DecisionRow) == []
+    assert told.form("/afgoerelse").values["outcome"] == "refused"
     assert HERS in susanne.opens(f"/medarbejder/sager/{case}").words
     assert HERS in anna.opens(receipt.path).words
 

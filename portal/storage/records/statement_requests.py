@@ -40,6 +40,7 @@ class StatementRequestRow(Row, table=True):
     statement_by: date | None = None
     declined_on_ground: DeclineGround | None = Field(default=None, sa_type=enum_column(DeclineGround))
     closing_words: str | None = None
+    ended_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class StatementRow(Row, table=True):

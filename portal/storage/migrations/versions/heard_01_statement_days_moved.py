@@ -1,4 +1,4 @@
-"""a last day to speak that is moved unasked has its reason."""
+"""a last day to speak that is moved unasked has its reason, and it is known when a demand ended."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,15 @@ _REASONS = (
     *("report", "illness", "more_information", "many_cases", "citizen_asked", "our_mistake", "treatment"),
     *("other_authority", "other"),
 )
+
+_ENDED = """
+    UPDATE statement_request SET ended_at = (
+        SELECT max(entered_at) FROM journal_entry
+        WHERE journal_entry.subject_id = statement_request.id
+        AND journal_entry.kind IN ('statement_considered', 'statement_request_declined')
+    ) WHERE state IN ('considered', 'declined')
+"""
+"""What ended before this was kept is known from the journal."""
 
 
 def upgrade() -> None:
@@ -40,6 +49,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_statement_day_move_case_id"), "statement_day_move", ["case_id"])
     allow_also("journal_entry", "kind", "entry_kind", _ENTRIES)
+    with op.batch_alter_table("statement_request", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("ended_at", Utc(timezone=True), nullable=True))
+    op.execute(_ENDED)
 
 
 def downgrade() -> None:
@@ -50,3 +62,5 @@ def downgrade() -> None:
     )
     allow_no_longer("journal_entry", "kind", "entry_kind", _ENTRIES)
     op.drop_table("statement_day_move")
+    with op.batch_alter_table("statement_request", schema=None) as batch_op:
+        batch_op.drop_column("ended_at")
