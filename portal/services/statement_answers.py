@@ -58,7 +58,7 @@ def mark_of(request: StatementRequest) -> str:
     """How a demand stands, in a word that changes with everything that is done to it."""
     set_to = request.statement_by.isoformat() if request.statement_by else ""
     waits = "?" if request.open_ask else ""
-    counts = ":".join(str(len(each)) for each in (request.statements, request.asks, request.moved))
+    counts = ":".join(str(len(each)) for each in (request.statements, request.moved, request.asks))
     return f"{request.state.value}:{set_to}:{counts}{waits}"
 
 
