@@ -4,7 +4,7 @@ The entry itself is kept, sealed and collected as it was written. Only how it is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,12 +12,17 @@ from typing import Final
 from portal.domain.circumstances import CircumstanceKind
 from portal.domain.hearing_review import MendingStep
 from portal.domain.reasons import Reason
+from portal.domain.requests import RequestType
+from portal.domain.words import Words
 from portal.i18n import N_, gettext
 from portal.services.hearing_export import OUTCOMES, STEPS
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.web.caseworker.circumstance_form import LABELS
+from portal.web.caseworker.hearing_words import GROUNDS
 from portal.web.wording.days import short
 from portal.web.wording.reasons import CHOICES
+from portal.web.wording.requests import request_title
+from portal.web.wording.sentences import say
 
 OF_CITIZENS: Final = frozenset(
     {
@@ -57,11 +62,25 @@ class EntryLine:
     is_said: bool
 
 
-def entry_lines(entry: JournalEntryRow) -> list[EntryLine]:
-    """The lines of an entry."""
+def entry_lines(entry: JournalEntryRow, named: Mapping[str, Words]) -> list[EntryLine]:
+    """The lines of an entry; `named` are the words of its case's own codes."""
+    if entry.kind is EntryKind.REQUEST_RECEIVED:
+        return [EntryLine(_asked(entry.text, named), is_said=True)]
     if entry.kind in OF_CITIZENS:
         return [EntryLine(entry.text, is_said=True)]
+    if entry.kind is EntryKind.CASE_RELEASED and (step := named.get(entry.text)):
+        return [EntryLine(gettext(N_("Can be seen until “%(step)s”."), step=say(step)), is_said=True)]
     return list(_lines(entry))
+
+
+def _asked(text: str, named: Mapping[str, Words]) -> str:
+    """What a party asked: its kind, the way in which the case is to be looked at, and then their own words."""
+    kind, *rest = text.split("\n\n")
+    if kind not in set(RequestType):
+        return text
+    if rest and kind == RequestType.REVIEW and rest[0] in named:
+        rest[0] = str(say(named[rest[0]]))
+    return "\n\n".join([request_title(RequestType(kind)), *rest])
 
 
 def _lines(entry: JournalEntryRow) -> Iterator[EntryLine]:
@@ -108,4 +127,6 @@ def _begun(line: str, kind: EntryKind) -> str | None:
     if kind is EntryKind.HEARING_MENDED and (found := _MENDED.fullmatch(line)):
         done = short(date.fromisoformat(found[2]))
         return gettext(N_("%(step)s, %(day)s"), step=gettext(STEPS[MendingStep(found[1])]), day=done)
+    if kind is EntryKind.HEARING_REASON_CODED:
+        return gettext(GROUNDS[line])
     return gettext(LABELS[CircumstanceKind(line)].name) if kind in _WITH_REASON else None
