@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from portal.domain.case_facts import CaseFacts
+from portal.domain.cases import CaseState
 from portal.domain.more_time import MoreTimeAsk
 from portal.domain.moved_days import MovedDay
 from portal.domain.reasons import Reason
@@ -92,8 +93,18 @@ def _moved_unasked(world: World) -> Page:
     return _answers(susanne, case, "/flyttet", statement_by="2026-12-21")
 
 
+def _decision_waits(world: World) -> Page:
+    """Anna and Bo have demanded to be heard, and Susanne tries to announce the decision all the same."""
+    case = world.a_case(others=("Bo",), state=CaseState.DECIDED)
+    for who, values in (("Anna", {"timing": "later"}), ("Bo", {"timing": "now", "words": "Jeg vil høres først."})):
+        visitor = world.citizen(who)
+        visitor.sends(visitor.opens(f"/sager/{case}/udtalelse").forms()[-1], **values)
+    return _answers(world.caseworker(), case, "/afgoerelse", outcome="granted")
+
+
 STAFF_STATEMENTS: Final[Mapping[str, Callable[[World], Page]]] = {
     "staff_case_time_to_speak": _asked_three_times,
     "staff_case_day_moved": _moved_unasked,
+    "staff_case_decision_waits": _decision_waits,
 }
 """The case page of staff, by the name of its picture."""
