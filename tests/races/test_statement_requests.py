@@ -285,3 +285,22 @@ def test_one_click_twice_is_one_wish_for_more_time(world: World) -> None:
     first, second = at_once(world.engine, "statement_more_time", lambda: anna.sends(form), lambda: anna.sends(form))
     assert (first.status, second.status) == (200, 200)
     assert len(world.rows(StatementTimeAskRow)) == 1
+
+
+def test_a_wish_that_comes_while_the_day_is_moved_unasked_is_answered_and_not_passed_by(world: World) -> None:
+    case, anna, susanne = world.a_case(), world.citizen("Anna"), world.caseworker()
+    anna.sends(the_form(anna, case), timing="later", words="")
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/dato"), statement_by=LATER)
+    moves = susanne.opens(f"/medarbejder/sager/{case}").form("/flyttet")
+    wishes = anna.opens(f"/sager/{case}/udtalelse").form("/mere-tid")
+    why = {"change_reason": "illness", "change_words": "Lægen er syg."}
+    first, second = at_once(
+        world.engine,
+        "statement_more_time",
+        lambda: anna.sends(wishes),
+        lambda: susanne.sends(moves, statement_by="2026-12-28", **why),
+    )
+    assert (first.status, second.status) == (200, 409)
+    assert "Lægen er syg." in second.words
+    assert second.has_form("/ikke-mere-tid")
+    assert [str(row.statement_by) for row in world.rows(StatementRequestRow)] == [LATER]
