@@ -96,7 +96,10 @@ def _moved_unasked(world: World) -> Page:
 def _decision_waits(world: World) -> Page:
     """Anna and Bo have demanded to be heard, and Susanne tries to announce the decision all the same."""
     case = world.a_case(others=("Bo",), state=CaseState.DECIDED)
-    for who, values in (("Anna", {"timing": "later"}), ("Bo", {"timing": "now", "words": "Lægen har misforstået det."})):
+    for who, values in (
+        ("Anna", {"timing": "later"}),
+        ("Bo", {"timing": "now", "words": "Lægen har misforstået det."}),
+    ):
         visitor = world.citizen(who)
         visitor.sends(visitor.opens(f"/sager/{case}/udtalelse").forms()[-1], **values)
     return _answers(world.caseworker(), case, "/afgoerelse", outcome="granted")
