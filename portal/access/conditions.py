@@ -16,7 +16,7 @@ def is_party(admission: Admission) -> bool:
 
 
 def holds_mandate(admission: Admission) -> bool:
-    """A party has given the viewer a mandate (fuldmagt) that covers this case."""
+    """A party has given the viewer a mandate (fuldmagt) that covers this case. It ends when that party dies."""
     return isinstance(admission.viewer, CitizenViewer) and bool(admission.mandates)
 
 

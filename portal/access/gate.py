@@ -21,6 +21,7 @@ from portal.domain.case_types import CaseType
 from portal.domain.cases import CaseId, is_same_source_id
 from portal.domain.hearing_review import Mended
 from portal.domain.hearings import Hearing
+from portal.domain.mandates import Mandate
 from portal.domain.people import PersonRef
 from portal.domain.promise_ledger import Promised
 from portal.domain.refusals import NotAllowed, NotThere
@@ -40,7 +41,7 @@ from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.hearing_facts import HearingReasons, load_hearings, load_reasons
 from portal.storage.hearing_review import ReviewMaterial, load_mended, load_review
 from portal.storage.holds import hold_case
-from portal.storage.mandates import HolderRecord, holders_of
+from portal.storage.mandates import HolderRecord, givers_who_died, holders_of
 from portal.storage.processing_times import CountedTimes, read_times
 from portal.storage.promises import promises_of_team
 from portal.storage.record_kinds import EVERY_KIND, CaseKinds, RecordKinds
@@ -154,7 +155,7 @@ class Gate:
 
     def demands(self, admissions: Iterable[Admission]) -> Mapping[CaseId, Sequence[StatementRequest]]:
         """The demands to be heard in opened cases, the oldest first, of every party: for whoever acts in one."""
-        return load_demands(self.session, [self._opened_case(each.case_id) for each in admissions])
+        return load_demands(self.session, self._kinds(admissions))
 
     def hearing_reasons(self, admissions: Iterable[Admission]) -> Mapping[CaseId, HearingReasons]:
         """Why parties of cases opened by staff need not be heard."""
@@ -285,14 +286,19 @@ class Gate:
             return []
         people = {viewer.person.ref, *(mandate.giver for mandate in viewer.mandates)}
         found = cases_of_people(self.session, people, case_id)
-        admissions = [self._citizen_admission(viewer, case, party) for case, party in found]
+        givers = {mandate.giver for mandate in viewer.mandates} & {party.person.ref for _, party in found}
+        died = givers_who_died(self.session, givers, self.today)
+        live = tuple(mandate for mandate in viewer.mandates if mandate.giver not in died)
+        admissions = [self._citizen_admission(viewer, live, case, party) for case, party in found]
         return sorted(admissions, key=lambda each: (bool(each.mandates), each.party.ref if each.party else ""))
 
-    def _citizen_admission(self, viewer: CitizenViewer, case: CaseRecord, party: PartyRecord) -> Admission:
+    def _citizen_admission(
+        self, viewer: CitizenViewer, live: Sequence[Mandate], case: CaseRecord, party: PartyRecord
+    ) -> Admission:
         mine = party.person.ref == viewer.person.ref
         given = tuple(
             mandate
-            for mandate in viewer.mandates
+            for mandate in live
             if not mine and mandate.giver == party.person.ref and mandate.covers(case.kle_number)
         )
         case_type = self._case_type(case)

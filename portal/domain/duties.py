@@ -113,8 +113,12 @@ class Duty:
         return self.kind.urgency, self.due_on
 
 
-def duties(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> tuple[Duty, ...]:
-    """Everything owed in a case, in the order of its urgency. `roadmap` is made from the same facts the same day."""
+def duties(facts: CaseFacts, roadmap: Roadmap, now: datetime, calendar: Calendar, norms: Norms) -> tuple[Duty, ...]:
+    """Everything owed in a case, in the order of its urgency. `roadmap` is made from the same facts the same day.
+
+    `now` is in the municipality's own time: days are counted there.
+    """
+    today = now.date()
     if facts.case_type is None:
         due_on = add_working_days(facts.first_seen_on, norms.unknown_step_answer_working_days, calendar)
         return (Duty(DutyKind.FIND_CASE_TYPE, due_on, facts.first_seen_on),)
@@ -122,16 +126,16 @@ def duties(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, 
         return ()
     found = [
         *_of_special(facts, roadmap, today, calendar),
-        *_to_parties(facts, today, calendar, norms),
+        *_to_parties(facts, now, calendar, norms),
         *_of_decision(facts, roadmap, today, calendar, norms),
         *_of_next_step(facts, roadmap, today, calendar, norms),
     ]
     return tuple(sorted(found, key=lambda duty: duty.rank))
 
 
-def _to_parties(facts: CaseFacts, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
+def _to_parties(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
     for request in facts.requests:
-        match request.as_of(today).state:
+        match request.as_of(now.date()).state:
             case RequestState.RECEIVED:
                 yield Duty(DutyKind.ANSWER_REQUEST, request.answer_by, request.received_at)
             case RequestState.GIVEN:
@@ -144,10 +148,9 @@ def _to_parties(facts: CaseFacts, today: date, calendar: Calendar, norms: Norms)
     for hearing in facts.hearings:
         if hearing.open_ask is not None and hearing.state in OPEN_STATES:
             yield Duty(DutyKind.ANSWER_MORE_TIME, hearing.open_ask.answer_by, hearing.open_ask.asked_at)
-        if hearing.state is HearingState.ANSWERED:
-            answered_at = max(answer.given_at for answer in hearing.answers)
-            by = add_working_days(answered_at.date(), norms.statement_answer_working_days, calendar)
-            yield Duty(DutyKind.CONSIDER_HEARING, by, answered_at)
+        by = hearing.consider_by(norms, calendar, now.tzinfo)
+        if hearing.state is HearingState.ANSWERED and by is not None:
+            yield Duty(DutyKind.CONSIDER_HEARING, by, max(answer.given_at for answer in hearing.answers))
 
 
 def _of_decision(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:

@@ -1,6 +1,7 @@
 """The hearing gate: nothing is decided against somebody, and no support is changed, before each party was heard.
 
-A hearing held afterwards does not heal one that was missing: only what is dated before the decision counts.
+A hearing held afterwards does not heal one that was missing: only what is dated before the decision counts. Nor is a
+party heard who had demanded it (forvaltningsloven § 21) while that demand still stood.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,10 +10,12 @@ from datetime import date, tzinfo
 from enum import StrEnum
 
 from portal.domain.decisions import Outcome
+from portal.domain.demand_gate import received_on, standing
 from portal.domain.hearing_duty import ChildConversation, HearingExemption
 from portal.domain.hearings import Hearing
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
+from portal.domain.statement_requests import StatementRequest
 
 
 class HeardBy(StrEnum):
@@ -43,6 +46,7 @@ class HearingRecord:
     conversations: tuple[ChildConversation, ...] = ()
     case_system_on: date | None = None
     """The day on which the case system says that the hearing was held, for all parties."""
+    demands: tuple[StatementRequest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,14 @@ def heard(record: HearingRecord, party: PersonRef, today: date, zone: tzinfo) ->
 def not_heard(
     record: HearingRecord, parties: Iterable[PersonRef], *, before: date, today: date, zone: tzinfo
 ) -> tuple[PersonRef, ...]:
-    """The parties who had not been heard on the day `before`, on which it was decided or changed."""
+    """The parties who had not been heard on the day `before`, on which it was decided or changed.
+
+    Nor had those whose demand to be heard stood since an earlier day; of one of the same day nobody knows the order.
+    """
     ways = {party: heard(record, party, today, zone) for party in parties}
-    return tuple(party for party, way in ways.items() if way is None or way.on > before)
+    earlier = [demand for demand in record.demands if received_on(demand, zone) < before]
+    demanded = {each.request.party for each in standing(earlier, before, today, zone)}
+    return tuple(party for party, way in ways.items() if way is None or way.on > before or party in demanded)
 
 
 def _ways(record: HearingRecord, party: PersonRef, today: date, zone: tzinfo) -> Iterable[Heard]:

@@ -1,7 +1,7 @@
 """Mandates (fuldmagt): what somebody may see and do in another person's cases.
 
 A mandate is for one subject, or in so many words for all present and coming cases (forvaltningsloven § 8,
-the right to be represented). It arrives with a sign-in as a snapshot, so it always ends.
+the right to be represented). It arrives with a sign-in as a snapshot, so it always ends; it also ends when its giver dies.
 """
 
 from dataclasses import dataclass

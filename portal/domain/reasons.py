@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from portal.domain.refusals import Refusal
+
 
 class Reason(StrEnum):
     """A coded reason; what it was in this case stands beside it, in her own words."""
@@ -21,6 +23,10 @@ class Reason(StrEnum):
     OTHER_AUTHORITY = "other_authority"
     """Another authority or a court decides something first."""
     OTHER = "other"
+
+
+class DayChangeUnexplained(Refusal):
+    """A day that was told is to change, and nothing says why."""
 
 
 DATE_REASONS: Final = (

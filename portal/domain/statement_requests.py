@@ -2,7 +2,7 @@
 
 A party may at any time demand that the decision waits until they have made a statement. The demand needs no
 acceptance: the decision waits from receipt. The municipality sets a date, or declines on a ground of § 21(2). Until
-that date the party may ask for more time.
+that date the party may ask for more time. A day that we move without having been asked is moved for a reason they read.
 """
 
 from collections.abc import Mapping
@@ -13,8 +13,10 @@ from uuid import UUID
 
 from portal.domain.cases import CaseId
 from portal.domain.more_time import MoreTimeAsk, MoreTimeNotAsked, declined, granted, open_ask_of
+from portal.domain.moved_days import MovedDay, MovedTooEarly
 from portal.domain.norms import Norms
 from portal.domain.people import PersonRef
+from portal.domain.reasons import DayChangeUnexplained
 from portal.domain.refusals import Refusal
 from portal.domain.working_days import Calendar, add_working_days
 
@@ -107,8 +109,12 @@ class StatementRequest:
     statement_by: date | None = None
     declined_on_ground: DeclineGround | None = None
     closing_words: str | None = None
+    ended_at: datetime | None = None
+    """When we said what the statement led to, or declined."""
     statements: tuple[Statement, ...] = ()
     asks: tuple[MoreTimeAsk, ...] = ()
+    moved: tuple[MovedDay, ...] = ()
+    """Moves of the day that nobody wished for, the first first."""
 
     @property
     def is_open(self) -> bool:
@@ -137,27 +143,46 @@ def first_state(timing: Timing, channel: Channel) -> RequestState:
 
 
 def set_date(request: StatementRequest, statement_by: date, *, now: datetime, today: date) -> StatementRequest:
-    """Give the party until and with `statement_by` to make the statement: the first date, or a later one.
-
-    A later one is a yes to the wish for more time. One that was made by phone is kept with it.
+    """Give the party until and with `statement_by` to make the statement: the first date, or a yes to their wish.
 
     Raises:
-        RequestNotOpen: the statement has come already, or the demand has ended.
+        RequestNotOpen: the statement has come already, the demand has ended, or a date stands that no wish is to move.
         StatementDateTooEarly: the date is not after today, or not after the one the party was given.
     """
     dated = _moved(request, RequestState.DATE_SET, today)
     before = request.statement_by
+    if before is not None and request.open_ask is None:
+        raise RequestNotOpen
     if statement_by <= today or (before is not None and statement_by <= before):
         raise StatementDateTooEarly
-    asks = request.asks
-    if before is not None and request.open_ask is None:
-        asks = (*asks, MoreTimeAsk(asked_at=now, answer_by=today, until_before=before))
     return replace(
         dated,
         statement_by=statement_by,
         answered_at=request.answered_at or now,
-        asks=granted(asks, statement_by, now),
+        asks=granted(request.asks, statement_by, now),
     )
+
+
+def move_date(request: StatementRequest, moved: MovedDay, *, today: date, earliest: date) -> StatementRequest:
+    """Move a date that was set and that nobody has asked to have moved, for a reason the party reads.
+
+    A later day may be any; an earlier one leaves the party at least until `earliest`, counted from today: what they
+    were promised is not taken from them without time enough to speak in.
+
+    Raises:
+        RequestNotOpen: no date stands, it has passed, a wish for another waits, or the statement has come.
+        MovedTooEarly: the day is the one that stands, or an earlier one that leaves too little time.
+        DayChangeUnexplained: there are no words on why.
+    """
+    after = _moved(request, RequestState.DATE_SET, today)
+    before = request.statement_by
+    if before is None or request.open_ask is not None:
+        raise RequestNotOpen
+    if moved.until == before or moved.until < min(before, earliest):
+        raise MovedTooEarly(earliest)
+    if not moved.words:
+        raise DayChangeUnexplained
+    return replace(after, statement_by=moved.until, moved=(*request.moved, moved))
 
 
 def ask_for_more_time(request: StatementRequest, ask: MoreTimeAsk, today: date) -> StatementRequest:
@@ -199,7 +224,7 @@ def consider(request: StatementRequest, closing_words: str, *, now: datetime, to
         RequestNotOpen: there is no statement waiting to be considered.
     """
     considered = _moved(request, RequestState.CONSIDERED, today)
-    return replace(considered, closing_words=closing_words, answered_at=request.answered_at or now)
+    return replace(considered, closing_words=closing_words, answered_at=request.answered_at or now, ended_at=now)
 
 
 def decline(
@@ -211,7 +236,8 @@ def decline(
         RequestNotOpen: the demand has ended, or the statement has come already.
     """
     declined = _moved(request, RequestState.DECLINED, today)
-    return replace(declined, declined_on_ground=ground, closing_words=words, answered_at=request.answered_at or now)
+    answered_at = request.answered_at or now
+    return replace(declined, declined_on_ground=ground, closing_words=words, answered_at=answered_at, ended_at=now)
 
 
 def withdraw(request: StatementRequest, today: date) -> StatementRequest:

@@ -7,6 +7,7 @@ from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts
 from portal.domain.cases import CaseId, CaseState
 from portal.domain.decisions import Decision
+from portal.domain.demand_gate import DemandStands, standing
 from portal.domain.evidence import DECIDED_STATES, is_decided
 from portal.domain.hearing_gate import HearingMissing, is_gated, not_heard
 from portal.domain.refusals import Refusal
@@ -52,6 +53,7 @@ def confirm(gate: Gate, case_id: CaseId, decision: Decision, *, seen: str) -> No
         NotThere: there is no such case, or it is neither hers nor her team's.
         NotDecidedYet: the case system does not say so.
         DecisionDatesImpossible: the dates cannot be true.
+        DemandStands: a party had demanded to be heard before it, and the decision waits.
         HearingMissing: a party was not heard before it, and no reason is coded why they need not be.
         DecisionOvertaken: another decision is confirmed by now than the one that was read.
     """
@@ -65,6 +67,7 @@ def confirm(gate: Gate, case_id: CaseId, decision: Decision, *, seen: str) -> No
         return
     if mark_of(facts.decision) != seen:
         raise DecisionOvertaken
+    hold_to_demands(gate, admission, decision)
     hold_to_hearing(gate, admission, decision)
     row = next(iter(gate.held_rows(DecisionRow, [admission])), None)
     if row is None:
@@ -83,6 +86,18 @@ def confirm(gate: Gate, case_id: CaseId, decision: Decision, *, seen: str) -> No
     row.confirmed_at = gate.now
     gate.change(row)
     enter(gate, admission, EntryKind.DECISION_CONFIRMED, mark_of(decision), subject_id=row.id, party_ref=None)
+
+
+def hold_to_demands(gate: Gate, admission: Admission, decision: Decision) -> None:
+    """The gate of forvaltningsloven § 21: no decision is announced that was made while a party's demand stood.
+
+    Raises:
+        DemandStands: naming the demands, and what has to be done about each.
+    """
+    parties = {party.person.ref for party in gate.parties([admission])}
+    demands = [each for each in gate.demands([admission])[admission.case_id] if each.party in parties]
+    if found := standing(demands, decision.decided_on, gate.today, COPENHAGEN):
+        raise DemandStands(found)
 
 
 def hold_to_hearing(gate: Gate, admission: Admission, decision: Decision) -> None:

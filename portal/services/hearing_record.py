@@ -18,6 +18,7 @@ def hearing_record(stored: StoredFacts, reasons: HearingReasons, case_type: Case
         exemptions=tuple(reasons.exemptions),
         conversations=tuple(reasons.conversations),
         case_system_on=_case_system_on(stored, case_type),
+        demands=tuple(stored.requests),
     )
 
 

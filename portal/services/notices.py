@@ -19,7 +19,7 @@ from portal.domain.cases import CaseId
 from portal.domain.evidence import mapped_step
 from portal.domain.notices import Notice, NoticeKind, NoticeState, changes_day
 from portal.domain.position import standing
-from portal.domain.reasons import Reason
+from portal.domain.reasons import DayChangeUnexplained, Reason
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.words import Words
@@ -42,10 +42,6 @@ class NoSuchStep(Refusal):
 
 class NoticeOvertaken(Refusal):
     """Somebody else has posted another notice since this one was begun."""
-
-
-class DayChangeUnexplained(Refusal):
-    """A day that was told is to change, and nothing says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A case for the staff who work with it: what it asks of them, and what each party sees of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -117,6 +117,12 @@ class StaffCase:
         """What a step is called while a case stands at it."""
         step = self._step(code)
         return step.now if step else self.title
+
+    @property
+    def coded_words(self) -> Mapping[str, Words]:
+        """What the codes of its journal mean: the steps of its path, and the ways in which it is to be looked at."""
+        ways = {each.way.code: each.way.name for each in self.asked if each.way is not None}
+        return ways | {step.code: step.now for step in self.path}
 
     def _step(self, code: str) -> Step | None:
         return next((step for step in self.path if step.code == code), None)

@@ -180,7 +180,7 @@ def read_worklist(gate: Gate, wanted: Wanted = EVERYTHING) -> Worklist:
 def work_in(gate: Gate, facts: CaseFacts, plan: Roadmap, others: Sequence[Work]) -> tuple[Work, ...]:
     """Everything a case asks for, the most urgent first. `plan` is the roadmap of the same facts."""
     norms, calendar = gate.municipality.norms, gate.municipality.calendar
-    found = [_work(duty) for duty in duties(facts, plan, gate.today, calendar, norms)]
+    found = [_work(duty) for duty in duties(facts, plan, gate.local_now, calendar, norms)]
     return tuple(sorted([*found, *others], key=_rank))
 
 

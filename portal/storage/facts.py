@@ -82,7 +82,7 @@ def load_facts(session: GuardedSession, cases: CaseKinds) -> Mapping[CaseId, Sto
         facts[row.case_id].changes.append(change)
     for row in _NOTICES.read(session, with_any(cases, RecordKinds.NOTICE)):
         facts[row.case_id].notices.append(notice_of(row))
-    for case_id, demands in load_demands(session, with_any(cases, RecordKinds.DEMAND)).items():
+    for case_id, demands in load_demands(session, cases).items():
         facts[case_id].requests.extend(demands)
     for row in _CIRCUMSTANCES.read(session, with_any(cases, RecordKinds.CIRCUMSTANCE)):
         facts[row.case_id].circumstances.append(circumstance_of(row))

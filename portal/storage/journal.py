@@ -56,6 +56,7 @@ class EntryKind(StrEnum):
     STATEMENT_MORE_TIME_ASKED = "statement_more_time_asked"
     STATEMENT_MORE_TIME_GIVEN = "statement_more_time_given"
     STATEMENT_MORE_TIME_DECLINED = "statement_more_time_declined"
+    STATEMENT_DATE_MOVED = "statement_date_moved"
 
 
 _UNSEALED = text("number IS NULL")

@@ -1,15 +1,29 @@
-"""Who has come with a mandate from somebody, as their sign-ins told."""
+"""Who has come with a mandate from somebody, as their sign-ins told, and which givers have died."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.people import PersonRef
+from portal.storage.one_or_many import OneOrMany
+from portal.storage.records.circumstances import CircumstanceRow
 from portal.storage.session import GuardedSession
 from portal.storage.sign_ins import SignInMandateRow, SignInRow
+
+_COLUMNS: Final = CircumstanceRow.__table__.c  # type: ignore[attr-defined]  # SQLModel's own table
+_DIED: Final = OneOrMany.by(
+    _COLUMNS.party_ref,
+    select(_COLUMNS.party_ref).where(
+        _COLUMNS.kind == CircumstanceKind.DEATH,
+        _COLUMNS.ended_at.is_(None),
+        _COLUMNS.begun_on <= bindparam("today"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +53,8 @@ def holders_of(session: GuardedSession, giver: PersonRef) -> Sequence[HolderReco
     )
     rows = session.execute(session.stamp(query)).all()
     return [HolderRecord(row.name, row.may_act, row.kle_prefix, row.last_came_at) for row in rows]
+
+
+def givers_who_died(session: GuardedSession, givers: Collection[PersonRef], today: date) -> frozenset[PersonRef]:
+    """Those of whom a caseworker has recorded in any case that they have died; none where it was taken back."""
+    return frozenset(PersonRef(row.party_ref) for row in _DIED.read(session, sorted(givers), today=today))

@@ -53,6 +53,7 @@ KEPT = (
                 "request",
                 "request_interim_answer",
                 "statement",
+                "statement_day_move",
                 "statement_more_time",
                 "statement_request",
             }

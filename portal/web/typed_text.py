@@ -17,6 +17,7 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "words": N_("Your words"),
         "why": N_("Why you need more time"),
         "part_words": N_("What the citizen does"),
+        "change_words": N_("In your own words, why"),
         "acts_name": N_("Who it is, when it is somebody else"),
         "typed": N_("What you searched for"),
         "who": N_("Still waiting for"),

@@ -10,9 +10,11 @@ from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DeadlineUnit, PublishedDeadline
 from portal.domain.cases import CaseState
 from portal.domain.duties import LEADER_KINDS, Duty, DutyKind, duties
+from portal.domain.hearings import HearingAnswer, HearingState
 from portal.domain.notices import NoticeState
 from portal.domain.statement_requests import RequestState
 from tests.factories import (
+    ANNA,
     CALENDAR,
     EIGHT_WEEKS,
     NORMS,
@@ -20,6 +22,7 @@ from tests.factories import (
     TODAY,
     a_case_type,
     a_decision,
+    a_hearing,
     a_notice,
     a_request,
     an_ask,
@@ -33,7 +36,7 @@ from tests.factories import (
 
 
 def owed(facts: CaseFacts, *, now: datetime = NOW) -> tuple[Duty, ...]:
-    return duties(facts, plan(facts, now=now), now.date(), CALENDAR, NORMS)
+    return duties(facts, plan(facts, now=now), now, CALENDAR, NORMS)
 
 
 def the_day_of(kind: DutyKind, facts: CaseFacts, *, now: datetime = NOW) -> date | None:
@@ -196,3 +199,14 @@ def test_a_date_pushed_twice_goes_to_the_leader() -> None:
     twice = some_facts(started("collect"), notices=tuple(versions))
     assert the_day_of(DutyKind.EXPLAIN_PUSHED_DATE, twice) == day(-7)
     assert DutyKind.EXPLAIN_PUSHED_DATE in LEADER_KINDS
+
+
+@pytest.mark.parametrize(("hour", "minute", "days", "by"), [(22, 30, -1, 4), (23, 30, -1, 7), (22, 30, 0, 7)])
+def test_an_answer_late_at_night_is_owed_a_reading_from_its_day_in_denmark(
+    hour: int, minute: int, days: int, by: int
+) -> None:
+    """In Denmark it is an hour later: half past eleven on Sunday, half past midnight and half past eleven on Monday."""
+    given_at = at(days, hour).replace(minute=minute)
+    answered = a_hearing(HearingState.ANSWERED, answers=(HearingAnswer("Nej.", given_at, ANNA),))
+    now = NOW + timedelta(days=1)
+    assert the_day_of(DutyKind.CONSIDER_HEARING, some_facts(hearings=(answered,)), now=now) == day(by)

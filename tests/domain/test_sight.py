@@ -15,6 +15,7 @@ from tests.factories import (
     CALENDAR,
     EIGHT_WEEKS,
     NORMS,
+    NOW,
     TODAY,
     a_case_type,
     a_decision,
@@ -75,7 +76,7 @@ class TestDecidedBeforeTheLetter:
         assert plan(replace(DECIDED, requests=(a_request(),))).hearing.choice is HearingChoice.FOLLOW
 
     def test_the_caseworker_is_asked_to_confirm_the_letter(self) -> None:
-        (duty,) = duties(DECIDED, plan(DECIDED), TODAY, CALENDAR, NORMS)
+        (duty,) = duties(DECIDED, plan(DECIDED), NOW, CALENDAR, NORMS)
         assert (duty.kind, duty.due_on) == (DutyKind.CONFIRM_LETTER, day(1))
 
     def test_a_case_closed_long_before_the_portal_came_is_only_closed(self) -> None:

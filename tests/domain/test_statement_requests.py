@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from portal.domain.more_time import MoreTimeNotAsked
+from portal.domain.moved_days import MovedDay, MovedTooEarly
+from portal.domain.reasons import DayChangeUnexplained, Reason
 from portal.domain.refusals import Refusal
 from portal.domain.statement_requests import (
     COMES_FROM,
@@ -25,13 +27,25 @@ from portal.domain.statement_requests import (
     decline_more_time,
     first_state,
     give_statement,
+    move_date,
     set_date,
     withdraw,
 )
 from tests.factories import NOW, TODAY, a_request, a_statement, an_ask, day
 
+
+def moved(
+    request: StatementRequest, until: date, words: str = "Lægen er syg.", *, today: date = TODAY
+) -> StatementRequest:
+    """The demand with its day moved by Susanne; an earlier one leaves at least five days."""
+    move = MovedDay(request.statement_by or today, until, Reason.ILLNESS, words, NOW, "Susanne Krogh")
+    return move_date(request, move, today=today, earliest=today + timedelta(days=5))
+
+
 STEPS: dict[RequestState, Callable[[StatementRequest], StatementRequest]] = {
-    RequestState.DATE_SET: lambda request: set_date(request, day(12), now=NOW, today=TODAY),
+    RequestState.DATE_SET: lambda request: (
+        moved(request, day(12)) if request.statement_by else set_date(request, day(12), now=NOW, today=TODAY)
+    ),
     RequestState.GIVEN: lambda request: give_statement(request, a_statement(), TODAY),
     RequestState.CONSIDERED: lambda request: consider(request, "Vi har læst det.", now=NOW, today=TODAY),
     RequestState.DECLINED: lambda request: decline(
@@ -73,13 +87,14 @@ def test_a_date_for_the_statement_lies_ahead() -> None:
 
 def test_more_time_can_be_given_and_the_first_answer_is_remembered() -> None:
     first = set_date(a_request(), day(3), now=NOW, today=TODAY)
-    more = set_date(first, day(9), now=NOW + timedelta(days=1), today=day(1))
+    asked = ask_for_more_time(first, an_ask(), TODAY)
+    more = set_date(asked, day(9), now=NOW + timedelta(days=1), today=day(1))
     assert (more.statement_by, more.answered_at) == (day(9), NOW)
 
 
 def test_a_later_day_is_later_than_the_one_they_had() -> None:
     with pytest.raises(StatementDateTooEarly):
-        set_date(a_request(RequestState.DATE_SET), day(10), now=NOW, today=TODAY)
+        set_date(asking(), day(10), now=NOW, today=TODAY)
 
 
 def asking(**said: object) -> StatementRequest:
@@ -100,9 +115,33 @@ def test_a_no_to_more_time_takes_no_time_away_and_gives_a_day_to_speak_in() -> N
     assert (late.statement_by, late.asks[0].declined_words, late.open_ask) == (day(4), "Sagen haster.", None)
 
 
-def test_a_later_day_that_was_asked_for_by_phone_is_kept_as_a_wish_that_was_met() -> None:
-    (ask,) = set_date(a_request(RequestState.DATE_SET), day(20), now=NOW, today=TODAY).asks
-    assert (ask.until_before, ask.granted_until, ask.answered_at) == (day(10), day(20), NOW)
+def test_a_day_that_is_moved_unasked_has_its_reason_and_is_no_wish() -> None:
+    after = moved(a_request(RequestState.DATE_SET), day(20))
+    assert (after.statement_by, after.asks) == (day(20), ())
+    assert [(each.before, each.until, each.reason) for each in after.moved] == [(day(10), day(20), Reason.ILLNESS)]
+    with pytest.raises(DayChangeUnexplained):
+        moved(after, day(21), words="")
+
+
+def test_an_earlier_day_leaves_time_enough_to_speak_in() -> None:
+    dated = a_request(RequestState.DATE_SET)
+    assert moved(dated, day(5)).statement_by == day(5)
+    for too_early in (day(4), TODAY, day(-1), day(10)):
+        with pytest.raises(MovedTooEarly):
+            moved(dated, too_early)
+    near = a_request(RequestState.DATE_SET, statement_by=day(2))
+    with pytest.raises(MovedTooEarly):
+        moved(near, day(1))
+    assert moved(near, day(3)).statement_by == day(3)
+
+
+def test_a_wish_for_more_time_is_answered_and_not_moved_past() -> None:
+    with pytest.raises(RequestNotOpen):
+        moved(asking(), day(20))
+    with pytest.raises(RequestNotOpen):
+        moved(a_request(), day(20))
+    with pytest.raises(RequestNotOpen):
+        set_date(a_request(RequestState.DATE_SET), day(20), now=NOW, today=TODAY)
 
 
 @pytest.mark.parametrize("state", sorted(set(RequestState) - {RequestState.DATE_SET}))
@@ -172,6 +211,11 @@ class TheLifeOfADemand(RuleBasedStateMachine):
     def the_caseworker_sets_a_date(self, days: int) -> None:
         by: date = self.today + timedelta(days=days)
         self.does(lambda request: set_date(request, by, now=NOW, today=self.today))
+
+    @rule(days=st.integers(-3, 20), words=st.sampled_from(["", "Lægen er syg."]))
+    def the_caseworker_moves_the_date(self, days: int, words: str) -> None:
+        by: date = self.today + timedelta(days=days)
+        self.does(lambda request: moved(request, by, words, today=self.today))
 
     @rule()
     def the_party_says_something(self) -> None:

@@ -94,6 +94,15 @@ EXAMPLES: Final[Mapping[str, Example]] = {
     "caseworker.set_statement_date": Example(
         lambda ground: {"seen": ground.mark, "statement_by": (TODAY + timedelta(days=28)).isoformat()}
     ),
+    "caseworker.move_statement_date": Example(
+        lambda ground: {
+            "seen": ground.mark,
+            "statement_by": (TODAY + timedelta(days=28)).isoformat(),
+            "change_reason": "illness",
+            "change_words": "Lægen er syg",
+        },
+        demand=RequestState.DATE_SET,
+    ),
     "caseworker.decline_time_to_speak": Example(
         lambda ground: {"seen": ground.mark, "words": "Sagen haster"},
         demand=RequestState.DATE_SET,
@@ -128,6 +137,7 @@ EXAMPLES: Final[Mapping[str, Example]] = {
             "letter_available_on": TODAY.isoformat(),
         },
         state=CaseState.DECIDED,
+        demand=RequestState.WITHDRAWN,
     ),
     "caseworker.note_circumstance": Example(lambda _: {"begun_on": TODAY.isoformat()}),
     "caseworker.end_circumstance": Example(_nothing_more),

@@ -169,7 +169,7 @@ def lay_ground(
         CircumstanceKind.REMITTED,
         request.number,
         RequestType.QUESTION,
-        f"{stands.demand.value}:{request.statement_by or ''}:0:{asks if request.statement_by else 0}",
+        f"{stands.demand.value}:{request.statement_by or ''}:0:0:{asks if request.statement_by else 0}",
         f"{stands.hearing.value}:{until}:{answers}:{asks}",
     )
 

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from portal.domain.cases import CaseState
-from portal.domain.decisions import Outcome
 from portal.domain.hearings import HearingState
 from portal.domain.statement_requests import RequestState
 from portal.storage.journal import EntryKind, JournalEntryRow
@@ -205,7 +204,7 @@ def test_a_case_moved_while_a_demand_is_being_sent_is_moved_and_the_demand_stand
     assert anna.opens(f"/sager/{case}").status == 200
 
 
-def test_a_demand_that_is_being_sent_while_a_decision_is_announced_stands_and_is_still_to_be_read(world: World) -> None:
+def test_a_demand_that_is_being_sent_while_a_decision_is_announced_stands_and_the_decision_waits(world: World) -> None:
     case = world.a_case(state=CaseState.DECIDED)
     world.a_hearing(case, state=HearingState.NO_COMMENT)
     anna, susanne = world.citizen("Anna"), world.caseworker()
@@ -217,9 +216,10 @@ def test_a_demand_that_is_being_sent_while_a_decision_is_announced_stands_and_is
         lambda: says(anna, form, HERS),
         lambda: susanne.sends(confirms, outcome="refused"),
     )
-    assert (receipt.status, told.status) == (200, 200)
+    assert (receipt.status, told.status) == (200, 422)
     assert (states(world), said(world)) == ([RequestState.GIVEN], [HERS])
-    assert [row.outcome for row in world.rows(DecisionRow)] == [Outcome.REFUSED]
+    assert world.rows(DecisionRow) == []
+    assert told.form("/afgoerelse").values["outcome"] == "refused"
     assert HERS in susanne.opens(f"/medarbejder/sager/{case}").words
     assert HERS in anna.opens(receipt.path).words
 
@@ -285,3 +285,22 @@ def test_one_click_twice_is_one_wish_for_more_time(world: World) -> None:
     first, second = at_once(world.engine, "statement_more_time", lambda: anna.sends(form), lambda: anna.sends(form))
     assert (first.status, second.status) == (200, 200)
     assert len(world.rows(StatementTimeAskRow)) == 1
+
+
+def test_a_wish_that_comes_while_the_day_is_moved_unasked_is_answered_and_not_passed_by(world: World) -> None:
+    case, anna, susanne = world.a_case(), world.citizen("Anna"), world.caseworker()
+    anna.sends(the_form(anna, case), timing="later", words="")
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/dato"), statement_by=LATER)
+    moves = susanne.opens(f"/medarbejder/sager/{case}").form("/flyttet")
+    wishes = anna.opens(f"/sager/{case}/udtalelse").form("/mere-tid")
+    why = {"change_reason": "illness", "change_words": "Lægen er syg."}
+    first, second = at_once(
+        world.engine,
+        "statement_more_time",
+        lambda: anna.sends(wishes),
+        lambda: susanne.sends(moves, statement_by="2026-12-28", **why),
+    )
+    assert (first.status, second.status) == (200, 409)
+    assert "Lægen er syg." in second.words
+    assert second.has_form("/ikke-mere-tid")
+    assert [str(row.statement_by) for row in world.rows(StatementRequestRow)] == [LATER]

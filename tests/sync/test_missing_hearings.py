@@ -14,6 +14,7 @@ from portal.access.runtime import EXTENSION, Runtime
 from portal.cli.hearings import missing
 from portal.demo.case_system import Credentials, create_case_system
 from portal.demo.case_system.archive import Archive
+from portal.demo.hearings import begin_hearings
 from portal.demo.keeping import Recipe
 from portal.demo.town.change_of_support import CASES, HEARD
 from portal.demo.town.founding import found_history, found_town
@@ -43,6 +44,7 @@ def portal_of_town(portal: Portal) -> Portal:
         with clock.frozen(START + timedelta(days=days)):
             wire = httpx.WSGITransport(app=system)
             run_sync(portal.settings, portal.engine, portal.municipality, wire=wire)
+            begin_hearings(runtime_of(portal))
     return portal
 
 

@@ -1,15 +1,23 @@
 """The sync against the demo town's own case system, as the town really serves it."""
 
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from portal import clock
+from portal.access.runtime import Runtime
 from portal.demo.case_system import Credentials, Misbehaviour, create_case_system
+from portal.demo.hearings import begin_hearings
 from portal.demo.keeping import Recipe
 from portal.demo.town.founding import found_town
-from portal.storage.mirror import CaseEventRow, CaseRow
+from portal.domain.hearings import HearingState
+from portal.storage.journal import EntryKind, JournalEntryRow
+from portal.storage.mirror import CaseEventRow, CaseRow, PartyRow
+from portal.storage.records.hearings import HearingRow
+from portal.storage.session import open_session
 from portal.storage.sync_runs import RunOutcome, SyncRunRow
 from portal.sync.run import run_sync
 from tests.sync.nova_fake import SECRET
@@ -31,6 +39,11 @@ class RunningTown:
             portal = self.portal
             wire = httpx.WSGITransport(app=system)
             return run_sync(portal.settings, portal.engine, portal.municipality, wire=wire)
+
+
+def kept(portal: Portal, kind: type[Any]) -> list[Any]:
+    with open_session(portal.engine, "records") as session:
+        return list(session.scalars(select(kind)))
 
 
 @pytest.fixture
@@ -91,3 +104,23 @@ def test_a_town_that_goes_wrong_costs_nobody_her_case(
     run = town.is_read_after(days=1, misbehaviour=misbehaviour)
     assert (run.outcome, run.error_class) == (outcome, reason)
     assert all(row.deleted_at is None for row in town.portal.rows(CaseRow))
+
+
+def test_one_hearing_waits_for_amina_and_an_answer_to_another_for_susanne_however_often_it_starts(
+    town: RunningTown,
+) -> None:
+    town.is_read_after(days=0)
+    portal = town.portal
+    runtime = Runtime(portal.settings, portal.municipality, portal.engine, portal.engine, portal.engine)
+    for days in (0, 1):
+        with clock.frozen(START + timedelta(days=days)):
+            begin_hearings(runtime)
+    offered, answered = sorted(kept(portal, HearingRow), key=lambda row: row.state, reverse=True)
+    assert (offered.state, answered.state) == (HearingState.OFFERED, HearingState.ANSWERED)
+    names = {row.person_ref: row.name for row in portal.rows(PartyRow)}
+    assert [names[row.party_ref] for row in (offered, answered)] == ["Amina Test Hassan", "Sofie Test Skov"]
+    cases = {row.id: row.caseworker for row in portal.rows(CaseRow)}
+    susanne = portal.municipality.staff_by_sign_in("skr")
+    assert susanne is not None
+    assert cases[answered.case_id] == susanne.source_id
+    assert [row.kind for row in kept(portal, JournalEntryRow)].count(EntryKind.HEARING_OFFERED) == 2

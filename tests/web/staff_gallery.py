@@ -21,6 +21,7 @@ from portal.storage.tables import metadata
 from tests.databases import empty
 from tests.reading import Page
 from tests.web.hearing_situations import HEARINGS
+from tests.web.statement_situations import STAFF_STATEMENTS
 from tests.web.times_situations import TEAM_FIGURES, TEAM_TIMES, leader_opens
 from tests.world import EKSEMPEL, SOURCE, TODAY, Visitor, World, a_world, later, ref_of
 
@@ -133,22 +134,6 @@ def _date_with_error(world: World) -> Page:
     _demands(world, case, timing="later", words="")
     susanne = world.caseworker()
     return susanne.sends(susanne.opens(_at(case)).form("/dato"), statement_by="i morgen")
-
-
-def _case_time_to_speak(world: World) -> Page:
-    """Anna has asked for more time to speak three times: declined, given, and a no that is not said why."""
-    case = world.a_case()
-    anna, susanne = world.citizen("Anna"), world.caseworker()
-    _demands(world, case, timing="later", words="")
-    susanne.sends(susanne.opens(_at(case)).form("/dato"))
-
-    def answers(ending: str, **values: str) -> Page:
-        anna.sends(anna.opens(f"/sager/{case}/udtalelse").form("/mere-tid"), why="Jeg kan ikke gå.")
-        return susanne.sends(susanne.opens(_at(case)).form(ending), **values)
-
-    answers("/ikke-mere-tid", words="Du bliver hørt på en anden måde.")
-    answers("/dato")
-    return answers("/ikke-mere-tid", words="")
 
 
 def _case_waiting(world: World) -> Page:
@@ -330,7 +315,7 @@ _SITUATIONS: Final = {
     "staff_case_with_all": _Situation("cases/case", _case_with_all),
     "staff_case_with_errors": _Situation("cases/case", _case_with_errors),
     "staff_case_date_with_error": _Situation("cases/case", _date_with_error),
-    "staff_case_time_to_speak": _Situation("cases/case", _case_time_to_speak),
+    **{name: _Situation("cases/case", show) for name, show in STAFF_STATEMENTS.items()},
     "staff_case_waiting_with_errors": _Situation("cases/case", _case_waiting),
     "staff_case_decided": _Situation("cases/case", _case_decided),
     "staff_case_decision_with_error": _Situation("cases/case", _decision_with_error),

@@ -33,12 +33,14 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The order of a start: neighbours and the database first, then those who need both, then all must be ready."""
+    """The order of a start: neighbours and the database first, then those who need both; when all is ready, the last."""
 
     neighbours: tuple[Child, ...]
     database: Child
     others: tuple[Child, ...]
     ready: Address
+    last: Child | None = None
+    """What is done once in a town that is ready."""
     patience_seconds: float = 60.0
     """How long one of them may take to answer."""
 
@@ -64,4 +66,5 @@ def plan_town_start(ports: Ports, *, has_past: bool) -> Plan:
             *((Child("earlier", (python, "-m", "portal.demo.earlier"), ends_itself=True),) if has_past else ()),
         ),
         ready=Address(ports.portal, "/health/ready", must_be_ok=True),
+        last=Child("hearings", (python, "-m", "portal.demo.hearings"), ends_itself=True),
     )

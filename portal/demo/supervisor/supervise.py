@@ -61,3 +61,6 @@ def _start_all(plan: Plan, household: Household, say: Say) -> None:
         household.wait_for(child.address, child.name, plan.patience_seconds)
         say(f"{child.name} is up on port {child.address.port}")
     household.wait_for(plan.ready, "portal", plan.patience_seconds)
+    if plan.last is not None:
+        household.start(plan.last)
+        household.wait_until_ended(plan.last.name)

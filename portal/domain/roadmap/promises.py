@@ -64,8 +64,8 @@ def promises(reading: Reading, when: Expectations) -> tuple[Promise, ...]:
 
 
 def changed_dates(reading: Reading) -> tuple[ChangedDate, ...]:
-    """Days that were changed, the newest first: by a newer notice about the same step, or by more time to speak."""
-    changes = [*_told_anew(reading), *_more_time(reading)]
+    """Days that were changed, the newest first: by a newer notice about the same step, more time to speak, or a move of it."""
+    changes = [*_told_anew(reading), *_more_time(reading), *_moved_unasked(reading)]
     return tuple(change for _, change in sorted(changes, key=_newest_first))
 
 
@@ -92,8 +92,8 @@ def _told_anew(reading: Reading) -> Iterator[tuple[datetime, ChangedDate]]:
 
 
 def _more_time(reading: Reading) -> Iterator[tuple[datetime, ChangedDate]]:
-    """The last day to speak is moved by a yes to the party's wish, and by nothing else."""
-    hearing_step = next((step.code for step in _steps(reading) if step.part is CitizenPart.HEARING), "")
+    """The last day to speak is moved by a yes to the party's wish."""
+    hearing_step = _hearing_step(reading)
     asks = [(Moves.HEARING, ask) for hearing in reading.facts.hearings for ask in hearing.asks]
     asks += [(Moves.STATEMENT, ask) for request in reading.facts.requests for ask in request.asks]
     for moves, ask in asks:
@@ -102,8 +102,30 @@ def _more_time(reading: Reading) -> Iterator[tuple[datetime, ChangedDate]]:
             old, new = ask.until_before, ask.granted_until
             yield (
                 ask.answered_at,
-                ChangedDate(hearing_step, old, new, changed_on, "", Reason.CITIZEN_ASKED, moves=moves),
+                ChangedDate(hearing_step, old, new, changed_on, "", Reason.CITIZEN_ASKED, moves=moves, is_asked=True),
             )
+
+
+def _moved_unasked(reading: Reading) -> Iterator[tuple[datetime, ChangedDate]]:
+    """The last day to speak that we moved ourselves, and why."""
+    for moved in (each for request in reading.facts.requests for each in request.moved):
+        yield (
+            moved.moved_at,
+            ChangedDate(
+                _hearing_step(reading),
+                moved.before,
+                moved.until,
+                reading.day_of(moved.moved_at),
+                moved.moved_by,
+                moved.reason,
+                moved.words,
+                Moves.STATEMENT,
+            ),
+        )
+
+
+def _hearing_step(reading: Reading) -> str:
+    return next((step.code for step in _steps(reading) if step.part is CitizenPart.HEARING), "")
 
 
 def _steps(reading: Reading) -> Sequence[Step]:

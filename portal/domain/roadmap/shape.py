@@ -200,6 +200,8 @@ class ChangedDate:
     reason: Reason | None = None
     words: str | None = None
     moves: Moves = Moves.STEP
+    is_asked: bool = False
+    """Whether it is the yes to a party's wish for more time."""
 
     @property
     def is_later(self) -> bool:

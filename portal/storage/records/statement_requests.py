@@ -1,4 +1,4 @@
-"""Rows of demands to be heard before a decision, of what was said, and of wishes for more time to say it."""
+"""Rows of demands to be heard before a decision, of what was said, of wishes for more time, and of days moved unasked."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Index, text
 from sqlmodel import Field
 
+from portal.domain.reasons import Reason
 from portal.domain.statement_requests import Channel, DeclineGround, RequestState, Timing
 from portal.storage.base import RECORD, Row, Utc, enum_column
 
@@ -39,6 +40,7 @@ class StatementRequestRow(Row, table=True):
     statement_by: date | None = None
     declined_on_ground: DeclineGround | None = Field(default=None, sa_type=enum_column(DeclineGround))
     closing_words: str | None = None
+    ended_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class StatementRow(Row, table=True):
@@ -82,3 +84,21 @@ class StatementTimeAskRow(Row, table=True):
     answered_by_ref: str | None = Field(default=None, max_length=200)
     granted_until: date | None = None
     declined_words: str | None = None
+
+
+class StatementDayMoveRow(Row, table=True):
+    """A last day to speak that was moved without a wish for it. Never edited."""
+
+    __tablename__ = "statement_day_move"
+    __table_args__ = ({"info": RECORD},)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    request_id: UUID = Field(foreign_key="statement_request.id")
+    case_id: UUID = Field(index=True)
+    day_before: date
+    moved_to: date
+    reason: Reason = Field(sa_type=enum_column(Reason))
+    words: str
+    moved_at: datetime = Field(sa_type=Utc)
+    moved_by_ref: str = Field(max_length=200)
+    moved_by_name: str = Field(max_length=300)

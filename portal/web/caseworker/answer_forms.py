@@ -8,6 +8,7 @@ from wtforms import HiddenField, ValidationError
 from portal import clock
 from portal.domain.decisions import Decision, Outcome
 from portal.domain.personal_numbers import mentions_cpr
+from portal.domain.reasons import DATE_REASONS
 from portal.domain.releases import WithdrawalReason
 from portal.domain.statement_requests import DeclineGround
 from portal.i18n import gettext as _
@@ -56,6 +57,28 @@ class DateForm(AnswerForm):
     def validate_statement_by(self, field: DayField) -> None:
         """Refuse a year typed wrong."""
         refuse_far_off(field)
+
+
+class MoveForm(AnswerForm):
+    """Another day than the party was given, and why: from a list, and in words they read."""
+
+    statement_by = DayField()
+    change_reason = choice_field(DATE_REASONS)
+    change_words = words_field()
+
+    def validate_statement_by(self, field: DayField) -> None:
+        """Refuse a year typed wrong."""
+        refuse_far_off(field)
+
+    def validate_change_words(self, field: object) -> None:
+        """The reason of a list does not say what it was in this case."""
+        refuse_empty(field, _("Write why, so that the citizen can understand it."))
+        self.warn_of_cpr(field)
+
+    @property
+    def why(self) -> str:
+        """The words."""
+        return self.change_words.data or ""
 
 
 class WordsForm(AnswerForm):

@@ -13,6 +13,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from portal import clock
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
+from portal.domain.demand_gate import StandingDemand
 from portal.domain.people import PersonRef
 from portal.domain.requests import MAY_BE_FORWARDED
 from portal.services.decisions import mark_of
@@ -25,6 +26,7 @@ from portal.web.caseworker.answer_forms import (
     DateForm,
     DecisionForm,
     DeclineForm,
+    MoveForm,
     PutOffForm,
     ReleaseForm,
     WaitingForm,
@@ -69,6 +71,7 @@ def show_case(
     sent: Sent | None = None,
     trouble: str | None = None,
     not_heard: Sequence[PersonRef] = (),
+    demands: Sequence[StandingDemand] = (),
 ) -> tuple[str, int]:
     """The page of a case: 422 with the form that was sent when it is wrong, 409 when something changed meanwhile."""
     with gate() as opened:
@@ -80,6 +83,7 @@ def show_case(
         forms=_forms(page, sent),
         sent=sent,
         trouble=trouble,
+        waits_for=demands,
         not_heard=[party for party in page.hearings if party.person.ref in not_heard],
         typed=typed_texts() if trouble else [],
         done=done(request.args.get("gjort")),
@@ -129,6 +133,9 @@ def _forms(page: StaffCase, sent: Sent | None) -> CaseForms:
         mark, about = demand.mark, demand.request.id
         forms: dict[str, AnswerForm] = {
             "dato": form("dato", lambda: _new(DateForm, seen=mark, statement_by=demand.suggested_on), about),
+            "flyttet": form(
+                "flyttet", lambda: _new(MoveForm, seen=mark, statement_by=demand.request.statement_by), about
+            ),
             "ikke-mere-tid": form("ikke-mere-tid", lambda: _new(WordsForm, seen=mark), about),
             "noteret": form("noteret", lambda: _new(WordsForm, seen=mark), about),
             "laest": form("laest", lambda: _new(WordsForm, seen=mark), about),

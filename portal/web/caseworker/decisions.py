@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
+from portal.domain.demand_gate import DemandStands
 from portal.domain.hearing_gate import HearingMissing
 from portal.i18n import gettext as _
 from portal.services import decisions
@@ -39,6 +40,11 @@ def confirm_decision(case_id: UUID) -> Response | tuple[str, int]:
     except decisions.DecisionOvertaken:
         trouble = _("Somebody else has confirmed the decision meanwhile. Yours replaces it if you confirm it again.")
         return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent, trouble=trouble)
+    except DemandStands as stands:
+        form.outcome.errors = [
+            _("Somebody has asked to be heard first, so this cannot be announced. See what you can do.")
+        ]
+        return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent, demands=stands.demands)
     except HearingMissing as missing:
         form.outcome.errors = [_("Somebody has not been heard yet, so this cannot be announced. See what you can do.")]
         return show_case(case_id, Permission.DECISION_CONFIRM, sent=sent, not_heard=missing.parties)

@@ -4,7 +4,7 @@ The entry itself is kept, sealed and collected as it was written. Only how it is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,12 +12,17 @@ from typing import Final
 from portal.domain.circumstances import CircumstanceKind
 from portal.domain.hearing_review import MendingStep
 from portal.domain.reasons import Reason
+from portal.domain.requests import RequestType
+from portal.domain.words import Words
 from portal.i18n import N_, gettext
 from portal.services.hearing_export import OUTCOMES, STEPS
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.web.caseworker.circumstance_form import LABELS
+from portal.web.caseworker.hearing_words import GROUNDS
 from portal.web.wording.days import short
 from portal.web.wording.reasons import CHOICES
+from portal.web.wording.requests import request_title
+from portal.web.wording.sentences import say
 
 OF_CITIZENS: Final = frozenset(
     {
@@ -32,11 +37,18 @@ OF_CITIZENS: Final = frozenset(
 """Entries in a citizen's own words alone, in whatever language they wrote. An answer to a hearing quotes its facts."""
 
 _WITH_REASON: Final = frozenset(
-    {EntryKind.NOTICE_POSTED, EntryKind.CIRCUMSTANCE_NOTED, EntryKind.CIRCUMSTANCE_ENDED, EntryKind.DELAY_LETTER_SENT}
+    {
+        EntryKind.NOTICE_POSTED,
+        EntryKind.CIRCUMSTANCE_NOTED,
+        EntryKind.CIRCUMSTANCE_ENDED,
+        EntryKind.DELAY_LETTER_SENT,
+        EntryKind.STATEMENT_DATE_MOVED,
+    }
 )
 _DAY: Final = r"(\d{4}-\d\d-\d\d)"
 _ONE: Final = re.compile(_DAY)
 _TWO: Final = re.compile(f"{_DAY}/{_DAY}")
+_MOVED: Final = re.compile(f"{_DAY} -> {_DAY}")
 _SINCE: Final = re.compile(f"{_DAY}/")
 _DECIDED: Final = re.compile(f"([a-z_]+) {_DAY} {_DAY}")
 _MENDED: Final = re.compile(f"([a-z_]+) {_DAY}")
@@ -50,11 +62,25 @@ class EntryLine:
     is_said: bool
 
 
-def entry_lines(entry: JournalEntryRow) -> list[EntryLine]:
-    """The lines of an entry."""
+def entry_lines(entry: JournalEntryRow, named: Mapping[str, Words]) -> list[EntryLine]:
+    """The lines of an entry; `named` are the words of its case's own codes."""
+    if entry.kind is EntryKind.REQUEST_RECEIVED:
+        return [EntryLine(_asked(entry.text, named), is_said=True)]
     if entry.kind in OF_CITIZENS:
         return [EntryLine(entry.text, is_said=True)]
+    if entry.kind is EntryKind.CASE_RELEASED and (step := named.get(entry.text)):
+        return [EntryLine(gettext(N_("Can be seen until “%(step)s”."), step=say(step)), is_said=True)]
     return list(_lines(entry))
+
+
+def _asked(text: str, named: Mapping[str, Words]) -> str:
+    """What a party asked: its kind, the way in which the case is to be looked at, and then their own words."""
+    kind, *rest = text.split("\n\n")
+    if kind not in set(RequestType):
+        return text
+    if rest and kind == RequestType.REVIEW and rest[0] in named:
+        rest[0] = str(say(named[rest[0]]))
+    return "\n\n".join([request_title(RequestType(kind)), *rest])
 
 
 def _lines(entry: JournalEntryRow) -> Iterator[EntryLine]:
@@ -82,6 +108,9 @@ def _days(line: str) -> str | None:
     if found := _TWO.fullmatch(line):
         first, last = (short(date.fromisoformat(each)) for each in found.groups())
         return first if first == last else gettext(N_("From %(first)s to %(last)s"), first=first, last=last)
+    if found := _MOVED.fullmatch(line):
+        old, new = (short(date.fromisoformat(each)) for each in found.groups())
+        return gettext(N_("Before: %(old)s. Now: %(new)s."), old=old, new=new)
     if found := _SINCE.fullmatch(line):
         return gettext(N_("Since %(first)s"), first=short(date.fromisoformat(found[1])))
     return None
@@ -98,4 +127,6 @@ def _begun(line: str, kind: EntryKind) -> str | None:
     if kind is EntryKind.HEARING_MENDED and (found := _MENDED.fullmatch(line)):
         done = short(date.fromisoformat(found[2]))
         return gettext(N_("%(step)s, %(day)s"), step=gettext(STEPS[MendingStep(found[1])]), day=done)
+    if kind is EntryKind.HEARING_REASON_CODED:
+        return gettext(GROUNDS[line])
     return gettext(LABELS[CircumstanceKind(line)].name) if kind in _WITH_REASON else None

@@ -1,4 +1,4 @@
-"""Answering a demand to be heard: a date, more time or none, a note of what was said, what it led to, or a no."""
+"""Answering a demand to be heard: a date, another one, more time or none, a note of what was said, what it led to, or a no."""
 
 from collections.abc import Callable
 from typing import Final
@@ -9,15 +9,18 @@ from flask import Blueprint
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.domain.more_time import MoreTimeNotAsked
+from portal.domain.moved_days import MovedTooEarly
+from portal.domain.reasons import Reason
 from portal.domain.statement_requests import DeclineGround, RequestNotOpen, StatementDateTooEarly
 from portal.i18n import gettext as _
 from portal.services import statement_answers
 from portal.services.statement_answers import Answered
 from portal.web.access_rules import requires
-from portal.web.caseworker.answer_forms import AnswerForm, DateForm, DeclineForm, WordsForm
+from portal.web.caseworker.answer_forms import AnswerForm, DateForm, DeclineForm, MoveForm, WordsForm
 from portal.web.caseworker.case_acts import CaseActs, Shown
 from portal.web.caseworker.case_page import Sent
 from portal.web.form_token import shows_form_again
+from portal.web.wording.days import short
 
 _HERE = "/sager/<uuid:case_id>/udtalelser/<uuid:request_id>"
 _ACTS: Final = CaseActs(Permission.STATEMENT_ANSWER, "udtalelser", (RequestNotOpen, MoreTimeNotAsked))
@@ -26,6 +29,7 @@ _ACTS: Final = CaseActs(Permission.STATEMENT_ANSWER, "udtalelser", (RequestNotOp
 def add_to(bp: Blueprint) -> None:
     """Add the answers."""
     bp.post(f"{_HERE}/dato")(set_statement_date)
+    bp.post(f"{_HERE}/flyttet")(move_statement_date)
     bp.post(f"{_HERE}/ikke-mere-tid")(decline_time_to_speak)
     bp.post(f"{_HERE}/noteret")(note_statement)
     bp.post(f"{_HERE}/laest")(consider_statement)
@@ -46,6 +50,27 @@ def set_statement_date(case_id: UUID, request_id: UUID) -> Shown:
     except StatementDateTooEarly:
         form.statement_by.errors = [_("Choose a day after today, and after the one the party was given.")]
         return _ACTS.show_again(case_id, Sent("dato", form, request_id))
+
+
+@requires(Permission.STATEMENT_ANSWER)
+@shows_form_again
+def move_statement_date(case_id: UUID, request_id: UUID) -> Shown:
+    """Move the day a party was given without a wish for it, and say why."""
+    form = MoveForm()
+
+    def answer(opened: Gate, answered: Answered) -> None:
+        reason = Reason(form.change_reason.data)
+        statement_answers.move_date(opened, answered, form.statement_by.day, reason, form.why)
+
+    try:
+        return _answer(case_id, request_id, "flyttet", form, answer)
+    except MovedTooEarly as too_early:
+        words = _(
+            "Choose another day than the one they have. An earlier one must not be before %(day)s.",
+            day=short(too_early.earliest),
+        )
+        form.statement_by.errors = [words]
+        return _ACTS.show_again(case_id, Sent("flyttet", form, request_id))
 
 
 @requires(Permission.STATEMENT_ANSWER)

@@ -22,6 +22,7 @@ from portal.web.caseworker.hearing_words import HEARING_FILTERS
 from portal.web.caseworker.journal_words import entry_lines
 from portal.web.caseworker.work_places import place
 from portal.web.wording.days import moment, short
+from portal.web.wording.reasons import CHOICES
 
 WORK: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -135,6 +136,7 @@ ENTRIES: Final[Mapping[str, str]] = MappingProxyType(
         EntryKind.STATEMENT_MORE_TIME_ASKED: N_("More time asked for, before a statement"),
         EntryKind.STATEMENT_MORE_TIME_GIVEN: N_("More time given, before a statement"),
         EntryKind.STATEMENT_MORE_TIME_DECLINED: N_("More time declined, before a statement"),
+        EntryKind.STATEMENT_DATE_MOVED: N_("Last day to speak moved"),
         EntryKind.DELAY_LETTER_SENT: N_("Letter of delay sent by Digital Post"),
         EntryKind.HEARING_MENDED: N_("Step in mending a hearing that was missing"),
         EntryKind.CHILD_HEARD: N_("Conversation with the child held"),
@@ -223,6 +225,7 @@ WHY_STEPS: Final[Mapping[str, str]] = MappingProxyType(
 DONE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "dato": N_("The date is set. The party can see it now."),
+        "flyttet": N_("The day is moved. The party can see the old day, the new one, and why."),
         "noteret": N_("What the party said is noted."),
         "laest": N_("Your answer is sent. The decision no longer waits for this request."),
         "afslag": N_("The request is declined. The party can read why."),
@@ -319,6 +322,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = MappingProxyType(
         "entry_lines": entry_lines,
         "notice_state": _by_key(NOTICES),
         "withdrawal_reason": _by_key(WITHDRAWALS),
+        "reason_names": lambda field: {option.data: gettext(CHOICES[option.data]) for option in field},
         "circumstance_name": lambda kind: gettext(LABELS[kind].name),
         "run_outcome": _by_key(RUNS),
         **HEARING_FILTERS,

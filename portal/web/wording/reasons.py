@@ -60,9 +60,14 @@ def because(reason: Reason) -> str:
 def changed_day(change: ChangedDate) -> str:
     """What was told before, what is told now, who changed it, when, and why."""
     old, new, on = short(change.old_latest), short(change.new_latest), short(change.changed_on)
-    if change.moves in MORE_TIME:
+    if change.is_asked:
         return gettext(MORE_TIME[change.moves], old=old, new=new, changed=on)
     told = {"old": old, "new": new, "changed": on, "name": change.changed_by}
+    if change.moves is Moves.STATEMENT and change.reason is not None:
+        return gettext(
+            N_("Your last day to say what you think was %(old)s. Now it is %(new)s. %(name)s changed it on %(changed)s, because %(reason)s."),
+            **told, reason=because(change.reason),
+        )  # fmt: skip
     if change.reason is None:
         return gettext(N_("Before: up to %(old)s. Now: up to %(new)s. %(name)s changed it on %(changed)s."), **told)
     return gettext(

@@ -20,7 +20,7 @@ from portal.domain.roadmap.special import NEEDS_NO_PATH
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
 from portal.domain.words import Words
 from tests.domain.roadmap import cases
-from tests.factories import CALENDAR, COPENHAGEN, NORMS, TODAY, a_circumstance, a_decision, at, day, plan
+from tests.factories import CALENDAR, COPENHAGEN, NORMS, NOW, TODAY, a_circumstance, a_decision, at, day, plan
 
 MAY_HAVE_NOTHING = {"silent_since", "decision", "changed_dates", "promises", "told_before", "special", "contributors"}
 """Parts that say something only when there is something to say."""
@@ -183,7 +183,7 @@ def test_a_decision_is_on_the_page_from_its_letter_and_not_a_day_before(facts: C
 def test_every_moment_has_a_roadmap(facts: CaseFacts, on: date, clock: time) -> None:
     now = datetime.combine(on, clock, tzinfo=COPENHAGEN)
     told = plan(facts, now=now)
-    owed = duties(facts, told, now.date(), CALENDAR, NORMS)
+    owed = duties(facts, told, now, CALENDAR, NORMS)
     assert list(owed) == sorted(owed, key=lambda duty: duty.rank)
 
 
@@ -211,4 +211,4 @@ def test_a_death_stops_every_clock(facts: CaseFacts) -> None:
     assert (died.promises, died.special, died.silent_since, died.turn.until) == ((), (), None, None)
     assert died.expected == Expectations()
     assert died.your_part.due_on is None
-    assert duties(facts, died, TODAY, CALENDAR, NORMS) == () or facts.case_type is None
+    assert duties(facts, died, NOW, CALENDAR, NORMS) == () or facts.case_type is None

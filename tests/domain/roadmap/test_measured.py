@@ -108,7 +108,7 @@ def test_a_range_that_has_passed_is_owned_up_to_and_the_caseworker_is_asked() ->
     assert isinstance(shown.expected.late, Sentence)
     assert shown.expected.late.say in {Say.RANGE_PASSED, Say.RANGE_PASSED_LATE}
     assert shown.expected.next_step is None
-    owed = {duty.kind for duty in duties(facts, shown, TODAY, CALENDAR, NORMS)}
+    owed = {duty.kind for duty in duties(facts, shown, NOW, CALENDAR, NORMS)}
     assert DutyKind.GIVE_NEW_TIME in owed
 
 
@@ -201,7 +201,7 @@ class TestTheLettersDuty:
 
     def asked(self, *said: SaidRange) -> Duty | None:
         facts = replace(self.FACTS, said=said)
-        found = duties(facts, plan(facts), NOW.date(), CALENDAR, NORMS)
+        found = duties(facts, plan(facts), NOW, CALENDAR, NORMS)
         return next((duty for duty in found if duty.kind is DutyKind.WRITE_BEFORE_DEADLINE), None)
 
     def test_is_asked_for_as_soon_as_most_such_cases_come_after_the_deadline(self) -> None:

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from portal.domain.case_types import Actor
 from portal.domain.cases import CaseState
+from portal.domain.moved_days import MovedDay
 from portal.domain.notices import Notice, NoticeState
+from portal.domain.reasons import Reason
 from portal.domain.roadmap.shape import ChangedDate, Moves
 from portal.domain.sentences import OwnWords, Say
 from portal.domain.statement_requests import RequestState
@@ -73,12 +75,22 @@ def test_the_day_something_was_told_is_the_day_in_copenhagen() -> None:
     assert plan(replace(FACTS, notices=(just_after_midnight,))).next_step.posted_on == TODAY
 
 
-def test_more_time_to_speak_is_a_changed_day_and_nothing_else_is() -> None:
+def test_more_time_to_speak_is_a_changed_day_and_a_no_to_it_is_none() -> None:
     met = an_ask(answered_at=at(0), granted_until=day(20))
     refused = an_ask(answered_at=at(0), declined_words="Sagen haster.")
     told = plan(replace(FACTS, requests=(a_request(RequestState.DATE_SET, asks=(refused, met, an_ask())),)))
     (change,) = told.changed_dates
     assert (change.old_latest, change.new_latest, change.moves) == (day(10), day(20), Moves.STATEMENT)
+    assert change.is_asked
+
+
+def test_a_day_to_speak_that_we_moved_ourselves_says_who_and_why_and_not_that_it_was_asked_for() -> None:
+    moved = MovedDay(day(10), day(20), Reason.ILLNESS, "Lægen er syg.", at(0), "Susanne Krogh")
+    told = plan(replace(FACTS, requests=(a_request(RequestState.DATE_SET, statement_by=day(20), moved=(moved,)),)))
+    (change,) = told.changed_dates
+    assert (change.old_latest, change.new_latest, change.changed_on) == (day(10), day(20), TODAY)
+    assert (change.changed_by, change.reason, change.words) == ("Susanne Krogh", Reason.ILLNESS, "Lægen er syg.")
+    assert not change.is_asked
 
 
 class TestAnAnswerThatIsOwed:

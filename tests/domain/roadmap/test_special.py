@@ -50,7 +50,7 @@ def says(text: object) -> Say:
 
 
 def owed(facts: CaseFacts) -> set[DutyKind]:
-    return {duty.kind for duty in duties(facts, plan(facts), TODAY, CALENDAR, NORMS)}
+    return {duty.kind for duty in duties(facts, plan(facts), NOW, CALENDAR, NORMS)}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from portal.domain.words import Words
 from portal.storage.audit import LookKind, LookRow
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.web.caseworker.journal_words import entry_lines
@@ -125,7 +126,9 @@ def test_what_was_coded_is_read_in_words_and_what_was_written_as_it_was_written(
             entered_at=MONDAY,
         )
         with world.app.app_context():
-            return [plain(line.text) for line in entry_lines(entry)]
+            return [
+                plain(line.text) for line in entry_lines(entry, {"concern": Words("Vi ser på sagen", "We look at it")})
+            ]
 
     assert lines(EntryKind.DECISION_CONFIRMED, "refused 2026-11-20 2026-11-23") == [
         "Afslået. Afgjort 20. november, brevet kan læses fra 23. november."
@@ -136,5 +139,13 @@ def test_what_was_coded_is_read_in_words_and_what_was_written_as_it_was_written(
         "1. december",
         "Sygdom",
     ]
+    assert lines(EntryKind.CASE_RELEASED, "concern") == ["Kan ses til og med “Vi ser på sagen”."]
+    assert lines(EntryKind.CASE_RELEASED, "no_longer") == ["no_longer"]
+    assert lines(EntryKind.HEARING_REASON_CODED, "special_law\n\nBarnets lov.") == [
+        "En anden lov har egne regler om høring (nr. 6)",
+        "",
+        "Barnets lov.",
+    ]
+    assert lines(EntryKind.REQUEST_RECEIVED, "call_me\n\n20 12 34 56") == ["Opringning 20 12 34 56"]
     assert lines(EntryKind.STATEMENT_RECEIVED, "2026-11-16") == ["2026-11-16"]
     assert lines(EntryKind.NOTICE_POSTED, "2026-99-99") == ["2026-99-99"]

@@ -1,7 +1,7 @@
 """Susanne records what is special about a case, the letter of delay, and why a day is changed; Anna reads it."""
 
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from portal.domain.circumstances import CircumstanceKind
 from portal.domain.reasons import Reason
@@ -39,6 +39,24 @@ def test_what_is_true_of_one_party_is_not_told_to_the_other(world: World) -> Non
     records(world.caseworker(), case, "no-answer", other="din årsopgørelse", promised_on=SOON, party=ref_of("Bo"))
     assert "din årsopgørelse" in world.citizen("Bo").opens(f"/sager/{case}").words
     assert "din årsopgørelse" not in world.citizen("Anna").opens(f"/sager/{case}").words
+
+
+def test_a_mandate_ends_with_the_life_of_its_giver_in_all_her_cases_and_comes_back_when_it_was_an_error(
+    world: World,
+) -> None:
+    case, other = world.a_case(others=("Bo",)), world.a_case("support_at_home")
+    susanne, karen, bo = world.caseworker(), world.citizen("Karen", acts_for=("Anna",)), world.citizen("Bo")
+    form = karen.opens(f"/sager/{other}/udtalelse").form("/udtalelse")
+    page = records(susanne, case, "death", party=ref_of("Anna"))
+    nowhere = karen.opens(f"/sager/{uuid4()}")
+    for path in (f"/sager/{case}", f"/sager/{other}"):
+        gone = karen.opens(path)
+        assert (gone.status, gone.words) == (404, nowhere.words)
+    assert karen.sends(form, timing="now", words="Hun er uenig.").status == 404
+    assert "Anna" not in karen.opens("/sager").words + karen.opens("/fuldmagter").section("main")
+    assert bo.opens(f"/sager/{case}").status == 200
+    susanne.sends(page.form("/slut"))
+    assert karen.opens(f"/sager/{other}").status == 200
 
 
 def test_what_is_missing_is_told_at_its_field_and_nothing_typed_is_lost(world: World) -> None:

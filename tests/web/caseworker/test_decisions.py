@@ -1,13 +1,14 @@
 """Susanne confirms what the case system does not tell: the outcome and its letter."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from portal.domain.cases import CaseState
 from portal.domain.hearings import HearingState
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.decisions import DecisionRow
+from portal.storage.records.statement_requests import StatementRequestRow
 from tests.reading import Page
 from tests.world import TODAY, Visitor, World, later
 
@@ -63,3 +64,71 @@ def test_a_mistake_is_corrected_and_both_are_in_the_journal(world: World) -> Non
     (row,) = world.rows(DecisionRow)
     assert row.outcome == "refused"
     assert len(world.rows(JournalEntryRow)) == 2
+
+
+def demands_to_be_heard(world: World, case: UUID, words: str = "") -> None:
+    anna = world.citizen("Anna")
+    form = anna.opens(f"/sager/{case}/udtalelse").form("/udtalelse")
+    anna.sends(form, timing="now" if words else "later", words=words)
+
+
+def test_no_decision_is_announced_while_a_party_has_demanded_to_be_heard(world: World) -> None:
+    case = world.a_case(state=CaseState.DECIDED)
+    demands_to_be_heard(world, case)
+    susanne = world.caseworker()
+    page = confirms(susanne, case, letter_available_on="2026-11-30")
+    assert page.status == 422
+    assert "Nogen har bedt om at blive hørt først" in page.words
+    assert "Anna Test Testesen har bedt om at blive hørt før afgørelsen." in page.section("afgoerelse")
+    assert page.form("/afgoerelse").values["letter_available_on"] == "2026-11-30"
+    (demand,) = world.rows(StatementRequestRow)
+    assert page.root.xpath(f"//a[@href='#udtalelse-{demand.number}']")
+    assert page.root.xpath(f"//article[@id='udtalelse-{demand.number}']//form")
+    assert world.rows(DecisionRow) == []
+
+
+def test_what_the_party_said_is_considered_and_then_the_decision_is_announced(world: World) -> None:
+    case = world.a_case(state=CaseState.DECIDED)
+    demands_to_be_heard(world, case, "Min bil er for lille.")
+    susanne = world.caseworker()
+    page = confirms(susanne, case)
+    assert page.status == 422
+    assert "har sagt sin mening. Skriv, hvad det førte til" in page.section("afgoerelse")
+    assert world.rows(DecisionRow) == []
+    susanne.sends(page.form("/laest"), words="Vi har målt kørestolen igen.")
+    assert confirms(susanne, case).status == 200
+    assert len(world.rows(DecisionRow)) == 1
+
+
+def test_a_decision_made_while_the_demand_stood_is_made_anew(world: World) -> None:
+    case = world.a_case(state=CaseState.DECIDED)
+    demands_to_be_heard(world, case)
+    with later(days=2):
+        susanne = world.caseworker()
+        form = susanne.opens(f"/medarbejder/sager/{case}").form("/afslag")
+        susanne.sends(form, ground="essential_interests", words="Dit barn er i fare nu.")
+        early = (TODAY + timedelta(days=1)).isoformat()
+        page = confirms(susanne, case, decided_on=early, letter_available_on=early)
+        assert page.status == 422
+        assert "Afgørelsen skulle have ventet på Anna Test Testesen." in page.section("afgoerelse")
+        anew = (TODAY + timedelta(days=2)).isoformat()
+        assert confirms(susanne, case, decided_on=anew, letter_available_on=anew).status == 200
+
+
+def test_a_demand_that_came_after_the_decision_does_not_keep_it_from_being_announced(world: World) -> None:
+    case = world.a_case(state=CaseState.DECIDED)
+    demands_to_be_heard(world, case)
+    friday = date(2026, 11, 20)
+    assert confirms(world.caseworker(), case, decided_on=friday.isoformat()).status == 200
+    assert len(world.rows(DecisionRow)) == 1
+
+
+def test_what_the_case_system_decides_while_a_demand_stands_is_on_the_list_of_missing_hearings(world: World) -> None:
+    case = world.a_case()
+    world.a_hearing(case, state=HearingState.NO_COMMENT)
+    demands_to_be_heard(world, case)
+    with later(days=2):
+        world.the_case_moves(case, CaseState.DECIDED)
+        susanne = world.caseworker()
+        assert "Ikke alle blev hørt" in susanne.opens("/medarbejder/").words
+        assert "Ikke hørt: Anna Test Testesen" in susanne.opens(f"/medarbejder/sager/{case}").words

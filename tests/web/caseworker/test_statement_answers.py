@@ -82,16 +82,60 @@ def test_a_date_can_be_written_as_danes_write_it(world: World) -> None:
     assert the_request(world).statement_by == IN_TWO_WEEKS
 
 
-def test_a_day_once_given_is_never_made_earlier(world: World) -> None:
+WHY = "Fysioterapeutens brev kommer først i næste uge."
+
+
+def test_a_day_moved_without_a_wish_says_why_and_not_that_the_party_asked(world: World) -> None:
     case = world.a_case()
-    demands_to_be_heard(world.citizen("Anna"), case)
-    susanne = world.caseworker()
-    susanne.sends(the_case(susanne, case).form("/dato"), statement_by=IN_TWO_WEEKS.isoformat())
-    earlier = (IN_TWO_WEEKS - timedelta(days=3)).isoformat()
-    assert susanne.sends(the_case(susanne, case).form("/dato"), statement_by=earlier).status == 422
-    later = (IN_TWO_WEEKS + timedelta(days=7)).isoformat()
-    assert susanne.sends(the_case(susanne, case).form("/dato"), statement_by=later).status == 200
-    assert the_request(world).statement_by == IN_TWO_WEEKS + timedelta(days=7)
+    anna, susanne = given_until(world, case, "2026-12-07")
+    page = the_case(susanne, case)
+    assert not page.has_form("/dato")
+    page = susanne.sends(page.form("/flyttet"), statement_by="14.12.2026", change_reason="report", change_words=WHY)
+    assert "Dagen er flyttet." in page.words
+    assert "Vi venter på en rapport, en læge eller andre" in page.section("journal")
+    told = anna.opens(f"/sager/{case}").section("promises")
+    assert "var 7. december. Nu er den 14. december. Susanne Krogh ændrede det den 23. november, fordi" in told
+    assert WHY in told
+    assert "bad om mere tid" not in anna.opens(f"/sager/{case}").words
+    assert "mandag den 14. december" in anna.opens(f"/sager/{case}").section("now")
+    assert world.rows(StatementTimeAskRow) == []
+    assert entries(world)[-1] is EntryKind.STATEMENT_DATE_MOVED
+
+
+def test_a_day_is_not_moved_without_a_reason_and_nothing_typed_is_lost(world: World) -> None:
+    case = world.a_case()
+    _, susanne = given_until(world, case, "2026-12-07")
+    for missing in ("change_reason", "change_words"):
+        form = the_case(susanne, case).form("/flyttet")
+        typed = {"statement_by": "2026-12-14", "change_reason": "illness", "change_words": WHY, missing: ""}
+        page = susanne.sends(form, **typed)
+        assert page.status == 422
+        kept = page.form("/flyttet").values
+        assert {name: kept.get(name, "") for name in typed} == typed
+    assert the_request(world).statement_by == IN_TWO_WEEKS
+
+
+def test_an_earlier_day_leaves_the_municipalitys_floor_of_a_hearing(world: World) -> None:
+    case = world.a_case()
+    _, susanne = given_until(world, case, "2027-03-01")
+    why = {"change_reason": "our_mistake", "change_words": "Vi skrev et forkert år."}
+    form = the_case(susanne, case).form("/flyttet")
+    page = susanne.sends(form, statement_by="2026-12-04", **why)
+    assert page.status == 422
+    assert "må ikke ligge før 7. december" in page.words
+    assert susanne.sends(page.form("/flyttet"), statement_by="2026-12-07").status == 200
+    assert the_request(world).statement_by == IN_TWO_WEEKS
+
+
+def test_a_day_that_two_move_at_once_is_moved_once(world: World) -> None:
+    case = world.a_case()
+    _, susanne = given_until(world, case, "2026-12-07")
+    form = the_case(susanne, case).form("/flyttet")
+    why = {"change_reason": "illness", "change_words": WHY}
+    susanne.sends(form, statement_by="2026-12-14", **why)
+    page = susanne.sends(form, statement_by="2026-12-21", **why)
+    assert page.status == 409
+    assert the_request(world).statement_by == date(2026, 12, 14)
 
 
 def test_what_a_statement_led_to_is_read_by_the_party_and_the_decision_waits_no_longer(world: World) -> None:

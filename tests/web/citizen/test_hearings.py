@@ -3,11 +3,16 @@
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
+
+from portal import clock
 from portal.domain.hearings import HearingState
 from portal.storage.records.hearings import HearingAnswerRow, HearingObjectionRow, HearingRow, MoreTimeAskRow
 from tests.reading import Page
-from tests.world import TODAY, Visitor, World, later
+from tests.world import MONDAY, TODAY, Visitor, World, later
 
+MIDNIGHT = MONDAY + timedelta(hours=15)
+"""In Denmark, at the end of the Monday."""
 WORDS = "Jeg kan kun gå 50 meter."
 
 
@@ -93,6 +98,26 @@ def test_words_that_come_after_her_time_are_kept(world: World) -> None:
         assert "Den tid er gået" in page.words
         anna.sends(page.form(number), words=WORDS)
     assert [row.words for row in world.rows(HearingAnswerRow)] == [WORDS]
+
+
+@pytest.mark.parametrize(
+    ("after_midnight", "is_late"), [(timedelta(minutes=-30), False), (timedelta(minutes=30), True)]
+)
+def test_the_last_day_ends_at_midnight_in_denmark(world: World, after_midnight: timedelta, *, is_late: bool) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case, answer_by=TODAY)
+    with clock.frozen(MIDNIGHT + after_midnight):
+        anna = world.citizen("Anna")
+        page = the_page(anna, case, number)
+        assert ("Den tid er gået" in page.words) is is_late
+        assert page.has_form("/mere-tid") is not is_late
+        receipt = anna.sends(page.form(number), words=WORDS)
+        answered_on = "24. november" if is_late else "23. november"
+        assert any(said in receipt.words for said in (answered_on, "i dag"))
+        susanne = world.caseworker().opens(f"/medarbejder/sager/{case}")
+        due = "1. december" if is_late else "30. november"
+        assert due in susanne.section("arbejde")
+        assert due in receipt.words
 
 
 def test_words_for_a_hearing_that_is_over_stand_on_the_page_to_be_copied(world: World) -> None:

@@ -1,5 +1,7 @@
 """Being heard before the decision, as the citizen meets it."""
 
+from datetime import timedelta
+
 import pytest
 
 from portal import clock
@@ -11,7 +13,7 @@ from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from tests.reading import Page, PageForm
-from tests.world import PORTAL, Visitor, World, later
+from tests.world import MONDAY, PORTAL, Visitor, World, later
 
 
 def the_form(page: Page) -> PageForm:
@@ -163,6 +165,26 @@ def test_when_her_time_went_by_unused_she_can_ask_again(world: World) -> None:
         receipt = anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Nu ved jeg det.")
     assert receipt.status == 200
     assert {row.state for row in world.rows(StatementRequestRow)} == {RequestState.LAPSED, RequestState.GIVEN}
+
+
+@pytest.mark.parametrize(
+    ("after_midnight", "is_late"), [(timedelta(minutes=-30), False), (timedelta(minutes=30), True)]
+)
+def test_her_last_day_to_speak_ends_at_midnight_in_denmark(
+    world: World, after_midnight: timedelta, *, is_late: bool
+) -> None:
+    case_id = world.a_case()
+    anna = world.citizen("Anna")
+    anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), timing="later", words="")
+    susanne = world.caseworker()
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case_id}").form("/dato"), statement_by="2026-11-24")
+    with clock.frozen(MONDAY + timedelta(days=1, hours=15) + after_midnight):
+        anna = world.citizen("Anna")
+        page = anna.opens(f"/sager/{case_id}/udtalelse")
+        assert page.has_form("/mere-tid") is not is_late
+        anna.sends(page.form("/udtalelse"), words="Nu ved jeg det.", timing="now")
+    states = [row.state for row in world.rows(StatementRequestRow)]
+    assert sorted(states) == ([RequestState.GIVEN, RequestState.LAPSED] if is_late else [RequestState.GIVEN])
 
 
 def test_the_receipt_says_when_the_case_system_has_it_on_the_case(world: World) -> None:
