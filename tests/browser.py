@@ -48,8 +48,8 @@ class WatchedBrowser:
 @contextmanager
 def launch_browser() -> Iterator[Browser]:
     """A chromium of its own; the tests that need it are marked `browser`."""
-    chromium = shutil.which("chromium")
-    assert chromium, "Debian's chromium is missing: run `make test`, or `apt-get install chromium`."
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    assert chromium, "Debian's chromium is missing: run `make test`, or `apt-get install chromium-headless-shell`."
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
         try:
