@@ -1,7 +1,8 @@
 """Debian's chromium, driven as a citizen or a caseworker drives it. Every page that anybody loads is kept to be tried.
 
 Tests are given no other browser than one that remembers its pages; after each test they are shown to somebody who
-cannot see, who cannot use a mouse, who needs large text … (tests/web/barriers.py), so no journey can leave one out.
+cannot see, who cannot use a mouse … (tests/web/barriers.py), so no journey can leave one out. What a reader's device
+can be asked for, such as large text, is tried on each page and state of the gallery.
 """
 
 import shutil
@@ -76,7 +77,7 @@ def browser(bare_browser: Browser) -> Iterator[WatchedBrowser]:
 
 def barriers_of(watched: WatchedBrowser) -> list[str]:
     """What shuts people out of the pages that were loaded."""
-    from tests.web.barriers import barriers  # noqa: PLC0415 -- only who drives a browser waits for it
+    from tests.web.barriers import barriers_as_it_comes  # noqa: PLC0415 -- only who drives a browser waits for it
     from tests.web.stage import stage  # noqa: PLC0415 -- the same
     from tests.web.window import Screen, Window  # noqa: PLC0415 -- the same
 
@@ -85,6 +86,6 @@ def barriers_of(watched: WatchedBrowser) -> list[str]:
     for address, html in watched.pages.items():
         if "/static/portal." in html:  # a page of the portal, and not of a provider
             window.show(html)
-            found += [f"{address}: {line}" for line in str(barriers(window)).splitlines()]
+            found += [f"{address}: {line}" for line in str(barriers_as_it_comes(window)).splitlines()]
     window.close()
     return found

@@ -286,8 +286,7 @@ class Gate:
             return []
         people = {viewer.person.ref, *(mandate.giver for mandate in viewer.mandates)}
         found = cases_of_people(self.session, people, case_id)
-        givers = {mandate.giver for mandate in viewer.mandates} & {party.person.ref for _, party in found}
-        died = givers_who_died(self.session, givers, self.today)
+        died = givers_who_died(self.session, {mandate.giver for mandate in viewer.mandates}, self.today)
         live = tuple(mandate for mandate in viewer.mandates if mandate.giver not in died)
         admissions = [self._citizen_admission(viewer, live, case, party) for case, party in found]
         return sorted(admissions, key=lambda each: (bool(each.mandates), each.party.ref if each.party else ""))

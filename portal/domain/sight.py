@@ -36,6 +36,15 @@ def as_seen(facts: CaseFacts, today: date, calendar: Calendar) -> CaseFacts:
     return _with_result(facts, case_type, decision, complain_until if complain_until < today else None)
 
 
+def decision_is_released(facts: CaseFacts) -> bool:
+    """Whether the party may hear of a decision at all, and so of what comes of it afterwards."""
+    case_type, furthest = facts.case_type, facts.furthest_released
+    if case_type is None or furthest is None:
+        return True
+    at, decided_at = case_type.position(furthest), case_type.position(DECISION)
+    return at is not None and (decided_at is None or at >= decided_at)
+
+
 def as_released(facts: CaseFacts) -> CaseFacts:
     """The facts up to and with the step released to the party; a step the path does not know releases nothing."""
     case_type, furthest = facts.case_type, facts.furthest_released

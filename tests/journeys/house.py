@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from playwright.sync_api import BrowserContext, Locator, Page
@@ -23,9 +23,6 @@ from tests.world import MONDAY, World
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
-LANGUAGES: Final = ("da", "en")
-
 
 class _Silent(WSGIRequestHandler):
     def log(self, *_said: object) -> None:

@@ -8,7 +8,7 @@ import pytest
 from portal.domain.cases import CaseState, TaskStatus
 from tests.browser import WatchedBrowser
 from tests.databases import on_postgres
-from tests.journeys.house import LANGUAGES, House, a_house, fills, main, opens, presses, staff_case
+from tests.journeys.house import House, a_house, fills, main, opens, presses, staff_case
 from tests.world import TODAY, World
 
 pytestmark = [pytest.mark.browser, on_postgres]
@@ -17,7 +17,7 @@ YES = dict.fromkeys(("unknown_to_party", "about_facts", "against_party", "essent
 FACT = {"fact_1": "Du kan gå 200 meter.", "source_1": "Brev fra din læge", "matters_1": "Det taler imod en bil."}
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=["da", pytest.param("en", marks=pytest.mark.deep)])
 def house(request: pytest.FixtureRequest, world: World, browser: WatchedBrowser) -> Iterator[House]:
     with a_house(world, request.param, browser) as found:
         yield found

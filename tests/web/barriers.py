@@ -54,15 +54,30 @@ class Barriers:
 
 def barriers(window: Window) -> Barriers:
     """Look at the page that a window shows in every way we know."""
+    return _found(_as_it_comes(window) | _as_somebody_asked_for(window.page))
+
+
+def barriers_as_it_comes(window: Window) -> Barriers:
+    """Look at it as it comes, and not as a reader's device can be asked to show it."""
+    return _found(_as_it_comes(window))
+
+
+def _as_it_comes(window: Window) -> dict[Check, list[str]]:
     page = window.page
-    found = {
+    return {
         Check.ERRORS: _measure(page, "untied"),
         Check.AXE: page.evaluate(_RUN_AXE, list(_TAGS)),
         Check.STRUCTURE: _measure(page, "lost"),
         Check.KEYBOARD: _measure(page, "unseenFocus"),
         Check.TARGETS: _measure(page, "small"),
         Check.CONTRAST: _measure(page, "faint"),
+        Check.POLICY: window.refusals,
     }
+
+
+def _as_somebody_asked_for(page: Page) -> dict[Check, list[str]]:
+    """Large or spaced text, forced colours, rest, a narrow window: each makes the browser lay the page out anew."""
+    found = {Check.REFLOW: _measure(page, "sideways")}
     with _styled(page, _LARGE_TEXT):
         found[Check.LARGE_TEXT] = _measure(page, "sideways", "crowded")
     with _styled(page, _SPACED_TEXT):
@@ -74,12 +89,14 @@ def barriers(window: Window) -> Barriers:
     page.emulate_media(reduced_motion="no-preference")
     wide = page.viewport_size
     assert wide is not None
-    found[Check.REFLOW] = _measure(page, "sideways")
     page.set_viewport_size(_NARROW)  # type: ignore[arg-type]  # a plain dict is what it takes
     found[Check.REFLOW] += _measure(page, "sideways", "crowded")
     page.set_viewport_size(wide)
-    found[Check.POLICY] = window.refusals
-    return Barriers({check: findings for check, findings in found.items() if findings})
+    return found
+
+
+def _found(by_check: Mapping[Check, list[str]]) -> Barriers:
+    return Barriers({check: findings for check, findings in by_check.items() if findings})
 
 
 def _measure(page: Page, *checks: str) -> list[str]:

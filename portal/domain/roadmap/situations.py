@@ -14,7 +14,7 @@ from portal.domain.position import Standing, standing
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import COMES_NO_FURTHER, Situation
 from portal.domain.roadmap.special import NEEDS_NO_PATH, RUNS_AFTERWARDS, first_of, may_be_known, opened_again
-from portal.domain.sight import as_seen
+from portal.domain.sight import as_seen, decision_is_released
 from portal.domain.statement_requests import RequestState, StatementRequest
 from portal.domain.working_days import Calendar
 
@@ -22,7 +22,7 @@ from portal.domain.working_days import Calendar
 def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> Reading:
     """See where the case stands and which rule its next step comes from. `now` is Copenhagen time."""
     today = now.date()
-    facts, again = opened_again(facts, today)
+    facts, again = opened_again(facts, today) if decision_is_released(facts) else (facts, None)
     facts = as_seen(facts, today, calendar)
     case_type = facts.case_type
     at = standing(facts, case_type, today) if case_type is not None else None

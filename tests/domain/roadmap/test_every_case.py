@@ -107,7 +107,12 @@ def test_only_in_a_decided_or_closed_case_is_it_nobodys_turn(facts: CaseFacts) -
 def test_it_is_never_our_turn_in_a_step_where_somebody_else_is_waited_for(facts: CaseFacts) -> None:
     told = plan(facts)
     here = next((step for step in told.path if step.mark is Mark.NOW), None)
-    is_ours_to_answer = {Situation.LETTER_COMING, Situation.AFTERWARDS, Situation.HEARING_OPEN}
+    is_ours_to_answer = {
+        Situation.LETTER_COMING,
+        Situation.AFTERWARDS,
+        Situation.HEARING_OPEN,
+        Situation.STATEMENT_AWAITED,
+    }
     if told.turn.who is Actor.MUNICIPALITY and told.situation not in is_ours_to_answer:
         assert here is None or here.acts is not Actor.THIRD_PARTY
 

@@ -36,15 +36,40 @@ def test_a_form_sent_wrong_gets_a_clear_page(quarter: Quarter, each_form: list[F
 
 
 @pytest.mark.parametrize("name", VALUES)
-def test_whatever_stands_in_a_field_gets_a_clear_page(quarter: Quarter, each_form: list[FoundForm], name: str) -> None:
+def test_whatever_somebody_types_gets_a_clear_page(quarter: Quarter, each_form: list[FoundForm], name: str) -> None:
+    sendings = [(found, {field: VALUES[name]}) for found in each_form for field in found.typed]
+    assert sendings
+    assert wrong_answers(quarter, sendings) == []
+
+
+@pytest.mark.parametrize("name", [name for name in VALUES if not name.startswith("long")])
+def test_whatever_stands_in_every_field_at_once_gets_a_clear_page(
+    quarter: Quarter, each_form: list[FoundForm], name: str
+) -> None:
+    sendings = [(found, dict.fromkeys(fields_of(found), VALUES[name])) for found in each_form]
+    assert wrong_answers(quarter, sendings) == []
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", [name for name in VALUES if not name.startswith("long")])
+def test_whatever_stands_in_any_field_gets_a_clear_page(
+    quarter: Quarter, each_form: list[FoundForm], name: str
+) -> None:
+    sendings = [(found, {field: VALUES[name]}) for found in each_form for field in fields_of(found)]
+    assert wrong_answers(quarter, sendings) == []
+
+
+def fields_of(found: FoundForm) -> set[str]:
+    return {*found.form.values, *found.form.choices} - {"csrf_token"}
+
+
+def wrong_answers(quarter: Quarter, sendings: list[tuple[FoundForm, dict[str, bytes]]]) -> list[str]:
     wrong = []
-    for found in each_form:
-        every_field = {*found.form.values, *found.form.choices} - {"csrf_token"}
-        for field in found.typed if name.startswith("long") else every_field:
-            sending = filled(found.form, **{field: VALUES[name]})
-            answer = send(quarter.visitors[found.who], sending)
-            wrong += [f"{found.shape} {field}: {fault}" for fault in faults(answer, sending.body)]
-    assert wrong == []
+    for found, fields in sendings:
+        sending = filled(found.form, **fields)
+        answer = send(quarter.visitors[found.who], sending)
+        wrong += [f"{found.shape} {sorted(fields)}: {fault}" for fault in faults(answer, sending.body)]
+    return wrong
 
 
 def test_ids_of_others_and_of_nothing_are_not_there(town: World, quarter: Quarter, forms: list[FoundForm]) -> None:
