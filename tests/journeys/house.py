@@ -24,6 +24,7 @@ from tests.world import MONDAY, World
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
+
 class _Silent(WSGIRequestHandler):
     def log(self, *_said: object) -> None:
         """Say nothing of what was asked."""
