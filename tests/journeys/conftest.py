@@ -61,11 +61,11 @@ def town(standing_town: Town, browser: WatchedBrowser) -> Town:
     return replace(standing_town, browser=browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def standing_town(
     tmp_path_factory: pytest.TempPathFactory, bare_browser: Browser, database_place: Place
 ) -> Iterator[Town]:
-    """A new town over a database without tables, ended with the session."""
+    """A new town over a database without tables, ended with the last journey in it."""
     portal, broker, case_system = (str(port) for port in _free_ports(3))
     database_url = database_place.create()
     environment = {

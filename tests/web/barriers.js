@@ -173,7 +173,7 @@
     const messages = all(".form-error-message").filter(isThere);
     const summary = document.querySelector("[role=alert]:has(.error-list)");
     if (messages.length && !summary) found.push("what is wrong is not summed up");
-    if (summary && !document.title.startsWith("Fejl")) found.push("the title does not say that something is wrong");
+    if (summary && !/^(Fejl|Error):/.test(document.title)) found.push("the title does not say that something is wrong");
     if (summary && document.activeElement !== summary) found.push("the summary of what is wrong is not where reading begins");
     for (const link of summary?.querySelectorAll("a") ?? []) {
       const field = document.getElementById(link.hash.slice(1));
