@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class PromiseKind(StrEnum):
-    """What was promised an answer: what a party asked (by its type), a demand, a wish for more time, a statement."""
+    """What was promised by a day: an answer to what a party asked (by its type), or a day we told of by ourselves."""
 
     CALL_ME = "call_me"
     QUESTION = "question"
@@ -24,6 +24,12 @@ class PromiseKind(StrEnum):
     CONSIDER_STATEMENT = "consider_statement"
     MORE_TIME = "more_time"
     CONSIDER_HEARING = "consider_hearing"
+    DECIDE_BY = "decide_by"
+    """The new day for the decision in a letter of delay (retssikkerhedsloven § 3)."""
+    WRITE_AGAIN = "write_again"
+    """In such a letter without one: the day by which we write again."""
+    SPECIAL_DAY = "special_day"
+    """A day told with a special situation: when a case on hold goes on, or a complaint is looked at."""
 
 
 class PromiseEnd(StrEnum):

@@ -1,7 +1,10 @@
 """What is special about a case: a caseworker records it, the parties read it, and it ends."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from portal.access.admission import Admission
@@ -18,6 +21,7 @@ from portal.domain.circumstances import (
     CircumstanceKind,
 )
 from portal.domain.people import Person, PersonRef
+from portal.domain.promise_ledger import PromiseKind
 from portal.domain.reasons import Reason
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.roadmap import Roadmap, roadmap
@@ -26,9 +30,22 @@ from portal.services.actors import staff_name
 from portal.services.case_facts import facts_of
 from portal.services.cases import UNNAMED
 from portal.services.journal import enter
+from portal.services.promises import break_promises, call_off_promises, note_answered, promise_answer
 from portal.storage.audit import LookKind
 from portal.storage.journal import EntryKind
 from portal.storage.records.circumstances import CircumstanceRow
+
+_PROMISES: Final[Mapping[CircumstanceKind, PromiseKind]] = MappingProxyType(
+    {
+        CircumstanceKind.DELAYED_UNTIL: PromiseKind.DECIDE_BY,
+        CircumstanceKind.DELAYED_WITHOUT_DAY: PromiseKind.WRITE_AGAIN,
+        CircumstanceKind.SUSPENDED: PromiseKind.SPECIAL_DAY,
+        CircumstanceKind.COMPLAINT: PromiseKind.SPECIAL_DAY,
+        CircumstanceKind.COMPLAINT_ON_HOLD: PromiseKind.SPECIAL_DAY,
+        CircumstanceKind.WAITING_LIST: PromiseKind.SPECIAL_DAY,
+    }
+)
+"""What is promised with a day by which we do something; of the other kinds the day is the citizen's, or a month."""
 
 
 class CircumstanceIncomplete(Refusal):
@@ -104,9 +121,13 @@ def note(gate: Gate, case_id: CaseId, draft: CircumstanceDraft) -> None:
         row.deadline_on = line.last_on if line else None
     if any(_says(known) == _says(row) for known in gate.rows(CircumstanceRow, [admission], ended_at=None)):
         return
+    is_letter = draft.kind in DELAY_LETTERS
+    if is_letter:
+        _replace_letters(gate, admission)
     gate.add(row)
     gate.flush()
-    is_letter = draft.kind in DELAY_LETTERS
+    if row.promised_on is not None and row.kind in _PROMISES:
+        promise_answer(gate, admission, _PROMISES[row.kind], row.id, row.promised_on)
     kind = EntryKind.DELAY_LETTER_SENT if is_letter else EntryKind.CIRCUMSTANCE_NOTED
     enter(gate, admission, kind, _as_text(row), subject_id=row.id, party_ref=row.party_ref)
 
@@ -126,7 +147,29 @@ def end(gate: Gate, case_id: CaseId, circumstance_id: UUID) -> None:
     row.ended_at = gate.now
     row.ended_by_ref = gate.viewer.ref
     gate.change(row)
+    if row.kind in DELAY_LETTERS:
+        call_off_promises(gate, admission, row.id)
+    else:
+        note_answered(gate, admission, row.id)
     enter(gate, admission, EntryKind.CIRCUMSTANCE_ENDED, _as_text(row), subject_id=row.id, party_ref=row.party_ref)
+
+
+def note_decided(gate: Gate, admission: Admission, decided_on: date) -> None:
+    """Keep what a decision of that day makes of the days in letters of delay."""
+    for letter in _letters(gate, admission):
+        note_answered(gate, admission, letter, answered_on=decided_on)
+
+
+def _replace_letters(gate: Gate, admission: Admission) -> None:
+    """Another letter is written: as promised, or in place of a day that was promised."""
+    for letter in _letters(gate, admission):
+        note_answered(gate, admission, letter, PromiseKind.WRITE_AGAIN)
+        break_promises(gate, admission, letter, PromiseKind.DECIDE_BY)
+
+
+def _letters(gate: Gate, admission: Admission) -> list[UUID]:
+    standing = gate.rows(CircumstanceRow, [admission], ended_at=None)
+    return [row.id for row in standing if row.kind in DELAY_LETTERS]
 
 
 def _plan(gate: Gate, facts: CaseFacts) -> Roadmap:

@@ -12,6 +12,7 @@ from portal.domain.evidence import DECIDED_STATES, is_decided
 from portal.domain.hearing_gate import HearingMissing, is_gated, not_heard
 from portal.domain.refusals import Refusal
 from portal.services.case_facts import facts_of
+from portal.services.circumstances import note_decided
 from portal.services.hearing_duty import hearing_records
 from portal.services.journal import enter
 from portal.storage.journal import EntryKind
@@ -85,6 +86,7 @@ def confirm(gate: Gate, case_id: CaseId, decision: Decision, *, seen: str) -> No
     row.confirmed_by_ref = gate.viewer.ref
     row.confirmed_at = gate.now
     gate.change(row)
+    note_decided(gate, admission, decision.decided_on)
     enter(gate, admission, EntryKind.DECISION_CONFIRMED, mark_of(decision), subject_id=row.id, party_ref=None)
 
 

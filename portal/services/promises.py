@@ -30,10 +30,12 @@ def promise_answer(gate: Gate, admission: Admission, kind: PromiseKind, subject_
     )
 
 
-def note_answered(gate: Gate, admission: Admission, subject_id: UUID, *kinds: PromiseKind) -> None:
-    """Keep that the answer has been given: in time or not. Of these kinds alone, when some are named."""
+def note_answered(
+    gate: Gate, admission: Admission, subject_id: UUID, *kinds: PromiseKind, answered_on: date | None = None
+) -> None:
+    """Keep that the answer has been given, today or on an earlier day: in time or not. Of these kinds, if some are named."""
     for promise in _open(gate, admission, subject_id, kinds):
-        _end(gate, promise, end_of(promise.due_on, gate.today))
+        _end(gate, promise, end_of(promise.due_on, answered_on or gate.today))
 
 
 def break_promises(gate: Gate, admission: Admission, subject_id: UUID, *kinds: PromiseKind) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DatabaseError
 
+from portal.domain.cases import CaseState
 from portal.domain.promise_ledger import PromiseEnd, PromiseKind
 from portal.storage import schema
 from portal.storage.engine import make_engine
@@ -54,6 +55,49 @@ def test_a_demand_taken_back_in_time_is_no_promise_broken(world: World) -> None:
     anna = world.citizen("Anna")
     anna.sends(anna.opens(f"/sager/{case}/udtalelse").form("/fortryd"))
     assert ends(world) == [PromiseEnd.CALLED_OFF]
+
+
+LETTER_SENT = "Det er sendt med Digital Post og lagt på sagen"
+
+
+def sends_letter(world: World, case: UUID, kind: str, promised_on: date) -> None:
+    """A letter of delay, which she reads through before she says that it was sent."""
+    susanne, address = world.caseworker(), f"/medarbejder/sager/{case}/situation/{kind}"
+    values = {"reason": "report", "words": "Lægen har ikke svaret.", "promised_on": promised_on.isoformat()}
+    page = susanne.sends(susanne.opens(address).form(f"/{kind}"), **values)
+    susanne.sends(page.form(f"/{kind}"), button=LETTER_SENT)
+
+
+def test_days_in_letters_of_delay_are_promises_kept_by_the_next_letter_or_the_decision(world: World) -> None:
+    case = world.a_case("additional_costs_adult", opened_on=date(2026, 8, 3))
+    sends_letter(world, case, "delayed-without-day", date(2026, 12, 1))
+    with later(days=7):
+        sends_letter(world, case, "delayed-until", date(2026, 12, 11))
+    with later(days=14):
+        sends_letter(world, case, "delayed-until", date(2026, 12, 18))
+    assert promised(world) == [
+        (PromiseKind.WRITE_AGAIN, date(2026, 12, 1)),
+        (PromiseKind.DECIDE_BY, date(2026, 12, 11)),
+        (PromiseKind.DECIDE_BY, date(2026, 12, 18)),
+    ]
+    with later(days=30):
+        world.the_case_moves(case, CaseState.DECIDED)
+        susanne = world.caseworker()
+        form = susanne.opens(f"/medarbejder/sager/{case}").form("/afgoerelse")
+        susanne.sends(form, outcome="granted", decided_on="2026-12-18", letter_available_on="2026-12-21")
+    assert ends(world) == [PromiseEnd.KEPT, PromiseEnd.BROKEN, PromiseEnd.KEPT]
+
+
+def test_a_day_told_with_a_case_on_hold_is_a_promise_until_it_goes_on(world: World) -> None:
+    case = world.a_case()
+    susanne, address = world.caseworker(), f"/medarbejder/sager/{case}/situation/suspended"
+    values = {"reason": "treatment", "promised_on": "2026-12-04"}
+    susanne.sends(susanne.opens(address).form("/suspended"), **values)
+    assert promised(world) == [(PromiseKind.SPECIAL_DAY, date(2026, 12, 4))]
+    with later(days=14):
+        susanne = world.caseworker()
+        susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/slut"))
+    assert ends(world) == [PromiseEnd.BROKEN]
 
 
 def test_a_leader_sees_how_many_were_kept_of_how_many_and_no_name(world: World) -> None:

@@ -273,6 +273,9 @@ PROMISES: Final[Mapping[str, str]] = MappingProxyType(
         PromiseKind.CONSIDER_STATEMENT: N_("To say what a statement led to"),
         PromiseKind.MORE_TIME: N_("To answer a wish for more time"),
         PromiseKind.CONSIDER_HEARING: N_("To say what the answer to a hearing led to"),
+        PromiseKind.DECIDE_BY: N_("To decide by the day in a letter of delay"),
+        PromiseKind.WRITE_AGAIN: N_("To write again after a letter of delay"),
+        PromiseKind.SPECIAL_DAY: N_("To keep a day told with something special"),
     }
 )
 """What was promised an answer."""
