@@ -83,7 +83,7 @@ def barriers_of(watched: WatchedBrowser) -> list[str]:
 
     window = Window(watched.bare, stage(), Screen.PHONE)
     found = []
-    for address, html in watched.pages.items():
+    for address, html in [*watched.pages.items()]:
         if "/static/portal." in html:  # a page of the portal, and not of a provider
             window.show(html)
             found += [f"{address}: {line}" for line in str(barriers_as_it_comes(window)).splitlines()]

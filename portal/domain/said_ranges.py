@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from portal.domain.rounded_ranges import RoundedRange
+from portal.domain.working_days import Calendar, next_working_day
 
 DECISION_TARGET: Final = "decision"
 """The target that is the decision itself; every other one is the code of a coming step, and its beginning."""
@@ -121,12 +122,13 @@ class ChangeOfRange:
 
 
 def reason_to_say(
-    said: SaidRange | None, found: Found | None, step: str, step_since: date, today: date
+    said: SaidRange | None, found: Found | None, step: str, step_since: date, today: date, calendar: Calendar
 ) -> WhySaid | None:
     """Why a range is to be said anew today, or None when what was said stands.
 
     `said` is the last thing said of the same target, `found` what the numbers give today, `step` and `step_since`
-    where the case stands. A visit that began after the words were said is another visit, also to the same step.
+    where the case stands. A visit that began after the words were said is another visit, also to the same step. What is
+    found for a closed day is said for the next open one, so a median on a Saturday has not left what begins on Monday.
     """
     if said is None:
         return WhySaid.FIRST
@@ -136,7 +138,9 @@ def reason_to_say(
         return None if found is None else WhySaid.FIRST
     if said.words.latest < today:
         return WhySaid.RANGE_PASSED
-    if found is not None and not said.words.earliest <= found.p50_on <= said.words.latest:
+    if found is None:
+        return None
+    if next_working_day(found.p50_on, calendar) < said.words.earliest or found.p50_on > said.words.latest:
         return WhySaid.MEDIAN_LEFT
     return None
 

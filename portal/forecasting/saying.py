@@ -58,7 +58,7 @@ def _anew(
     today = now.astimezone(COPENHAGEN).date()
     for each in expected:
         case, found = each.case, each.found
-        why = reason_to_say(standing_range(said, each.target), found, case.step, case.entered_on, today)
+        why = reason_to_say(standing_range(said, each.target), found, case.step, case.entered_on, today, calendar)
         if why is None:
             continue
         words = round_outward(found.p10_on, found.p90_on, today, calendar) if found else None

@@ -59,7 +59,7 @@ def told(nights: list[tuple[date, str, date, Found | None]]) -> Iterator[tuple[S
     """What stood before each night, and what was said in it."""
     last: SaidRange | None = None
     for today, step, since, now in nights:
-        why = reason_to_say(last, now, step, since, today)
+        why = reason_to_say(last, now, step, since, today, CALENDAR)
         words = round_outward(now.p10_on, now.p90_on, today, CALENDAR) if now else None
         new = SaidRange(DECISION_TARGET, step, since, today, why, now, words) if why is not None else None
         yield last, new
@@ -93,11 +93,20 @@ def test_what_was_said_is_only_changed_for_a_reason_that_is_true(
                 assert before.words is None
 
 
+def test_what_is_said_on_a_saturday_for_monday_is_not_said_again_on_sunday() -> None:
+    saturday, sunday = date(2026, 11, 28), date(2026, 11, 29)
+    found = Found(saturday, saturday, saturday, saturday, RangeBasis.OWN, 50)
+    words = round_outward(saturday, saturday, saturday, CALENDAR)
+    said = SaidRange(DECISION_TARGET, "collect", TODAY, saturday, WhySaid.FIRST, found, words)
+    later = Found(sunday, sunday, sunday, sunday, RangeBasis.OWN, 50)
+    assert reason_to_say(said, later, "collect", TODAY, sunday, CALENDAR) is None
+
+
 @given(lives())
 def test_the_same_night_says_nothing_twice(nights: list[tuple[date, str, date, Found | None]]) -> None:
     for (today, step, since, now), (before, new) in zip(nights, told(nights), strict=True):
         stands = new or before
-        assert reason_to_say(stands, now, step, since, today) is None
+        assert reason_to_say(stands, now, step, since, today, CALENDAR) is None
 
 
 def test_a_range_is_kept_up_to_its_ends_and_not_a_day_beyond() -> None:
