@@ -47,14 +47,6 @@ class Town:
         subprocess.run([sys.executable, *command], cwd=ROOT, env=self.environment, check=True, capture_output=True)  # noqa: S603 -- our own commands
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep those who visit one town in one worker."""
-    for item in items:
-        if isinstance(item, pytest.Function) and "standing_town" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group(f"town on {item.callspec.params['database_kind']}"))
-
-
 @pytest.fixture
 def town(standing_town: Town, browser: WatchedBrowser) -> Town:
     """The town, visited with a browser whose pages are tried after the journey."""

@@ -22,8 +22,6 @@ from portal.domain.working_days import is_working_day
 from portal.municipality import load
 from tests.demo.town.towns import DAY_ZERO
 
-pytestmark = pytest.mark.xdist_group("the past of the town")
-
 MUNICIPALITY = load(MUNICIPALITY_FOLDER)
 PATHS = read_paths(MUNICIPALITY, DAY_ZERO).by_code
 RECIPE = Recipe(1, 80, DAY_ZERO)

@@ -10,14 +10,6 @@ from tests.web.bad_input.quarter import Quarter, a_town, build_quarter
 from tests.world import World
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep those who walk the quarter in one worker: it is built and walked once."""
-    for item in items:
-        if isinstance(item, pytest.Function) and "quarter" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group(f"quarter of {item.path.stem}"))
-
-
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """One for all tests of a module."""

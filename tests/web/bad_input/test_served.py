@@ -19,8 +19,6 @@ from portal.config import PREFIX, Settings
 from tests.web.bad_input.answers import HEADERS
 from tests.world import World
 
-pytestmark = pytest.mark.xdist_group("the portal as it is served")
-
 _ROOT: Final = Path(__file__).parents[3]
 _LINE: Final = b"\r\n"
 _FORM: Final = b"Content-Type: application/x-www-form-urlencoded"
