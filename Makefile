@@ -37,10 +37,10 @@ demo: setup
 	@DEMO_DIR="$$(realpath -m "$${DEMO_DIR:-.demo}")"; export DEMO_DIR; exec tools/run-under-make $(RUN) portal.demo run
 
 test: setup stranger chromium
-	@$(RUN) pytest -n 2 --dist loadfile -m "not deep"
+	@$(RUN) pytest -n 2 -m "not deep"
 
 test-deep: setup stranger chromium
-	@$(RUN) pytest -n 2 --dist loadfile --hypothesis-profile=deep
+	@$(RUN) pytest -n 2 --hypothesis-profile=deep
 
 bench: setup chromium
 	@$(RUN) bench
