@@ -98,11 +98,8 @@ class Databases:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave the other database to `make test-deep`, where a test that takes turns has not said itself which it needs."""
     for item in items:
-        kind = (
-            item.callspec.params.get("database_kind")
-            if isinstance(item, pytest.Function) and hasattr(item, "callspec")
-            else None
-        )
+        callspec = getattr(item, "callspec", None)
+        kind = callspec.params.get("database_kind") if callspec else None
         chooses = any(mark.args[0] == "database_kind" for mark in item.iter_markers("parametrize"))
         if kind and not chooses and item.nodeid.startswith(_TAKE_TURNS):
             whole, _, named = item.nodeid.partition("[")

@@ -8,10 +8,9 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from typing import Final
-from uuid import uuid4
 
 from sqlalchemy import exists, select
 from sqlmodel import col
@@ -20,10 +19,10 @@ from portal import clock
 from portal.access.permissions import Permission
 from portal.access.runtime import Runtime
 from portal.access.unit_of_work import unit_of_work
-from portal.access.viewer import StaffRole, StaffViewer
 from portal.config import Settings
 from portal.demo.keeping import Recipe, find_folder, read_recipe
 from portal.demo.refusal import TownRefused, refuse_production
+from portal.demo.staff import at_work
 from portal.demo.town.founding import found_kinds_of_times
 from portal.demo.town.kinds_of_times import OWN_DAY, PASSED, weekday
 from portal.demo.town.lives import Life
@@ -118,19 +117,10 @@ def _post_own_day(portal: Runtime, case: CaseRow, now: datetime) -> None:
     member = portal.municipality.staff_by_source(OWN_DAY.caseworker)
     if member is None:
         raise TownRefused(f"Nobody of the staff is {OWN_DAY.caseworker}.")
-    viewer = StaffViewer(
-        sign_in_id=uuid4(),
-        ref=member.source_id,
-        name=member.name,
-        roles=frozenset({StaffRole.CASEWORKER}),
-        caseworker_id=member.source_id,
-        team_id=case.team,
-        ends_at=now + timedelta(hours=1),
-    )
     with open_session(portal.engine, *_OWNERS) as session:
         if session.scalar(select(exists().where(col(NoticeRow.case_id) == case.id))):
             return
-    with unit_of_work(portal, viewer, Permission.NOTICE_POST, now=now, writes=True) as gate:
+    with unit_of_work(portal, at_work(member), Permission.NOTICE_POST, now=now, writes=True) as gate:
         calendar = portal.municipality.calendar
         first, last = (add_working_days(gate.today, days, calendar) for days in (OWN_DAY.first, OWN_DAY.last))
         draft = NoticeDraft(OWN_DAY.step, words=None, expected_from=first, expected_to=last)

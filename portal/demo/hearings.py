@@ -18,9 +18,10 @@ from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.access.runtime import Runtime
 from portal.access.unit_of_work import unit_of_work
-from portal.access.viewer import CitizenViewer, StaffRole, StaffViewer, Viewer
+from portal.access.viewer import CitizenViewer, StaffViewer, Viewer
 from portal.config import Settings
 from portal.demo.refusal import TownRefused, refuse_production
+from portal.demo.staff import at_work
 from portal.demo.town.scripts import SUSANNE
 from portal.domain.cases import CaseId, CaseState
 from portal.domain.hearings import FactKind, usual_answer_by
@@ -116,15 +117,7 @@ def _susanne(runtime: Runtime) -> StaffViewer:
     if member is None:
         message = f"The municipality has nobody who signs in as {SUSANNE}."
         raise TownRefused(message)
-    return StaffViewer(
-        sign_in_id=uuid4(),
-        ref=SUSANNE,
-        name=member.name,
-        roles=frozenset({StaffRole.CASEWORKER}),
-        caseworker_id=member.source_id,
-        team_id=member.team.source_id,
-        ends_at=clock.real() + timedelta(hours=1),
-    )
+    return at_work(member)
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """What is special about a case: a caseworker records it, the parties read it, and it ends."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -119,11 +119,12 @@ def note(gate: Gate, case_id: CaseId, draft: CircumstanceDraft) -> None:
     if draft.kind in DELAY_LETTERS:
         line = _plan(gate, facts).expected.deadline
         row.deadline_on = line.last_on if line else None
-    if any(_says(known) == _says(row) for known in gate.rows(CircumstanceRow, [admission], ended_at=None)):
+    known = _standing(gate, admission)
+    if any(_says(each) == _says(row) for each in known):
         return
     is_letter = draft.kind in DELAY_LETTERS
     if is_letter:
-        _replace_letters(gate, admission)
+        _replace_letters(gate, admission, known)
     gate.add(row)
     gate.flush()
     if row.promised_on is not None and row.kind in _PROMISES:
@@ -156,20 +157,23 @@ def end(gate: Gate, case_id: CaseId, circumstance_id: UUID) -> None:
 
 def note_decided(gate: Gate, admission: Admission, decided_on: date) -> None:
     """Keep what a decision of that day makes of the days in letters of delay."""
-    for letter in _letters(gate, admission):
-        note_answered(gate, admission, letter, answered_on=decided_on)
+    for letter in _letters(_standing(gate, admission)):
+        note_answered(gate, admission, letter.id, answered_on=decided_on)
 
 
-def _replace_letters(gate: Gate, admission: Admission) -> None:
+def _replace_letters(gate: Gate, admission: Admission, known: Sequence[CircumstanceRow]) -> None:
     """Another letter is written: as promised, or in place of a day that was promised."""
-    for letter in _letters(gate, admission):
-        note_answered(gate, admission, letter, PromiseKind.WRITE_AGAIN)
-        break_promises(gate, admission, letter, PromiseKind.DECIDE_BY)
+    for letter in _letters(known):
+        note_answered(gate, admission, letter.id, PromiseKind.WRITE_AGAIN)
+        break_promises(gate, admission, letter.id, PromiseKind.DECIDE_BY)
 
 
-def _letters(gate: Gate, admission: Admission) -> list[UUID]:
-    standing = gate.rows(CircumstanceRow, [admission], ended_at=None)
-    return [row.id for row in standing if row.kind in DELAY_LETTERS]
+def _standing(gate: Gate, admission: Admission) -> Sequence[CircumstanceRow]:
+    return gate.rows(CircumstanceRow, [admission], ended_at=None)
+
+
+def _letters(rows: Sequence[CircumstanceRow]) -> list[CircumstanceRow]:
+    return [row for row in rows if row.kind in DELAY_LETTERS]
 
 
 def _plan(gate: Gate, facts: CaseFacts) -> Roadmap:

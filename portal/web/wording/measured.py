@@ -61,18 +61,19 @@ BECAUSE: Final[Mapping[WhySaid, str]] = MappingProxyType(
 
 def measured_next(expected: Expected) -> Markup:
     """When the next step comes in eight of ten cases."""
-    return phrase(N_("In 8 out of 10 cases like yours it happens %(range)s."), range=_range(expected))
+    return phrase(N_("In 8 out of 10 cases like yours it happens %(range)s."), range=range_in_short(expected))
 
 
 def measured_decision(expected: Expected) -> str:
     """When the decision comes in eight of ten cases."""
-    return gettext(N_("8 out of 10 cases like yours are decided %(range)s."), range=_range(expected))
+    return gettext(N_("8 out of 10 cases like yours are decided %(range)s."), range=range_in_short(expected))
 
 
 def measured_beside(expected: Expected) -> str:
     """The same where a caseworker's own day stands above it."""
     return gettext(
-        N_("We have also measured it: in 8 out of 10 cases like yours it happens %(range)s."), range=_range(expected)
+        N_("We have also measured it: in 8 out of 10 cases like yours it happens %(range)s."),
+        range=range_in_short(expected),
     )
 
 
@@ -92,7 +93,7 @@ def rounded_range(words: RoundedRange) -> str:
 
 def range_in_short(expected: Expected) -> str:
     """The range alone, as it was said."""
-    return _range(expected)
+    return rounded_range(expected.words or RoundedRange(Unit.WORKING_DAYS, expected.earliest, expected.latest))
 
 
 def weeks_as_days(expected: Expected) -> str | None:
@@ -168,10 +169,6 @@ def _changed_later(change: ChangedRange, told: Mapping[str, str]) -> str:
         return gettext(gone, **told)
     message = N_("Before: “%(step)s” %(old)s. Now: %(new)s. We changed it on %(day)s, because %(reason)s.")
     return gettext(message, **told, new=rounded_range(change.new))
-
-
-def _range(expected: Expected) -> str:
-    return rounded_range(expected.words or RoundedRange(Unit.WORKING_DAYS, expected.earliest, expected.latest))
 
 
 def _likely(expected: Expected) -> str:
