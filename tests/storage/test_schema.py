@@ -38,8 +38,8 @@ def modelled(databases: Databases) -> Iterator[Engine]:
 def shape(engine: Engine) -> dict[str, object]:
     """All that the database itself tells about its tables, asked about all at once."""
     asked = inspect(engine)
-    told = {
-        "columns": {table: [repr(each) for each in found] for table, found in asked.get_multi_columns().items()},
+    told: dict[str, Mapping[TableKey, object]] = {
+        "columns": {table: [*map(repr, found)] for table, found in asked.get_multi_columns().items()},
         "primary keys": asked.get_multi_pk_constraint(),
         "unique": _in_any_order(asked.get_multi_unique_constraints()),
         "foreign keys": _in_any_order(asked.get_multi_foreign_keys()),
