@@ -27,14 +27,12 @@ class BreachPage:
     kind: BreachKind
     case_id: CaseId
     case_number: str
-    told: str
-    """What a notice said; empty for a release."""
+    told: JournalEntryRow | None
+    """When it was told, by whom, and what a notice said."""
     shown_until: Words | None
     """The furthest step that a release showed; None for a notice."""
     reason: WithdrawalReason | None
     reason_words: str | None
-    told_at: datetime | None
-    told_by: str
     readers: tuple[str, ...]
     """Who could read it."""
     found_at: datetime
@@ -75,12 +73,10 @@ def read_breach(gate: Gate, breach_id: UUID) -> BreachPage:
         kind=task.kind,
         case_id=admission.case_id,
         case_number=admission.case.case_number,
-        told=told.text if told and release is None else "",
+        told=told,
         shown_until=_step(admission, release),
         reason=release.withdrawal_reason if release else None,
         reason_words=release.withdrawal_words if release else None,
-        told_at=told.entered_at if told else None,
-        told_by=told.actor_name if told else "",
         readers=tuple(
             party.person.name for party in parties if release is None or party.person.ref == release.party_ref
         ),

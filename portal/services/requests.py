@@ -15,7 +15,6 @@ from portal.domain.cases import CaseId
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.requests import NEEDS_WORDS, OPEN_STAGES, Request, RequestType, answer_by
-from portal.domain.roadmap.shape import HearingChoice
 from portal.domain.statement_requests import NothingSaid
 from portal.services.actors import author_of, party_of
 from portal.services.case_facts import facts_of
@@ -101,7 +100,7 @@ def read_form(gate: Gate, case_id: CaseId, kind: RequestType) -> CasePage:
 
 def offered(gate: Gate, page: CasePage) -> Sequence[RequestType]:
     """What can be asked now: a complaint over the decision when there is one, and the reviews there are."""
-    is_decided = page.roadmap.hearing.choice is HearingChoice.WRITE
+    is_decided = page.roadmap.hearing.is_too_late
     left_out = {
         RequestType.UPDATE if is_decided else RequestType.DECISION_COMPLAINT,
         *(() if gate.municipality.review_ways else (RequestType.REVIEW,)),
@@ -119,7 +118,7 @@ def send(gate: Gate, case_id: CaseId, draft: RequestDraft) -> str:
     """
     admission = gate.case(case_id, Permission.REQUEST_SEND)
     page = _page(gate, admission)
-    is_gone = draft.type is RequestType.UPDATE and page.roadmap.hearing.choice is HearingChoice.WRITE
+    is_gone = draft.type is RequestType.UPDATE and page.roadmap.hearing.is_too_late
     if draft.type not in offered(gate, page) and not is_gone:
         raise NotThere
     if draft.type is RequestType.REVIEW and gate.municipality.review_way(draft.review_way) is None:

@@ -99,7 +99,7 @@ def send(gate: Gate, case_id: CaseId, demand: Demand) -> SentAs:
     admission = gate.case(case_id, Permission.STATEMENT_REQUEST)
     (facts,) = facts_of(gate, [admission])
     offer = case_page(gate, admission, facts).roadmap.hearing
-    if offer.choice is HearingChoice.WRITE:
+    if offer.is_too_late:
         number = receive(gate, admission, RequestDraft(RequestType.ABOUT_DECISION, demand.words))
         return SentAs(number, is_request=True)
     if offer.choice is HearingChoice.FOLLOW and offer.request is not None:

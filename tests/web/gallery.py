@@ -4,18 +4,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import SimpleNamespace
+from typing import Self
 from uuid import UUID
 
 from flask import Flask
+from markupsafe import escape
 
 from portal import clock
 from portal.access.sign_in_retention import KEPT as SIGN_INS_KEPT
 from portal.domain.requests import NEEDS_WORDS, InterimAnswer, Request, RequestStage, RequestType
 from portal.domain.sign_ins import LevelTooLow, SignInAborted
 from portal.domain.statement_requests import Channel, RequestState, StatementRequest, Timing
+from portal.i18n import gettext
 from portal.services.mandates import HeldFor, Holder
 from portal.services.mendings import Mending
 from portal.web.auth.refusal_pages import SESSION_ENDED, page_for
+from portal.web.citizen.hearing_form import LONGEST_WISH
 from portal.web.kept import KEPT
 from portal.web.own_cookies import own_cookies
 from portal.web.request_address import WORDS
@@ -33,6 +37,20 @@ from tests.web.times_situations import PUBLIC_TIMES
 EVENING = NOW.replace(hour=19)
 ANNA = Visitor(ANNAS_NAME)
 KAREN = Visitor("Karen Test Andersen")
+
+
+class Said(str):  # noqa: SLOT000 -- a handful of them
+    """What the portal says, drawn in the language of whoever opens the page."""
+
+    values: Mapping[str, object]
+
+    def __new__(cls, message: str, **values: object) -> Self:
+        said = super().__new__(cls, message)
+        said.values = values
+        return said
+
+    def __html__(self) -> str:
+        return escape(gettext(str(self), **self.values))
 
 
 @dataclass(frozen=True)
@@ -129,7 +147,7 @@ def _overviews() -> Iterator[Picture]:
 def form_with_errors() -> StatementForm:
     """A form sent without words."""
     form = StatementForm(data={"timing": Timing.NOW.value, "channel": Channel.PHONE.value})
-    form.words.errors = ["Skriv, hvad vi skal vide, eller vælg senere."]
+    form.words.errors = [Said("Write what you want to say, or choose to say it later.")]
     return form
 
 
@@ -168,7 +186,7 @@ def _statement_requests() -> Iterator[Picture]:
         },
     )
     wish = WishForm(data={"why": "Jeg kan ikke gå."})
-    wish.why.errors = ["Skriv, hvad vi skal vide, eller vælg senere."]
+    wish.why.errors = [Said("Your text is too long. Shorten it to %(number)s characters.", number=LONGEST_WISH)]
     told = {"page": situation("date_set").page(), "request": cases.date_set().requests[0]}
     yield Picture(
         "request_wish_with_errors", template, {**told, "form": StatementForm(), **_SENT_NOTHING, "wish": wish}
@@ -179,7 +197,7 @@ def _statement_requests() -> Iterator[Picture]:
         "form": StatementForm(),
         **_SENT_NOTHING,
         "is_overtaken": True,
-        "typed": [TypedText("Dine ord", "Jeg kan ikke gå.")],
+        "typed": [TypedText(Said("Your words"), "Jeg kan ikke gå.")],
     }
     yield Picture("request_wish_too_late", template, overtaken)
     yield Picture(
@@ -251,7 +269,7 @@ def _requests() -> Iterator[Picture]:
         context = {"page": on, "kind": kind, "ways": ways, "form": RequestForm.about(kind)}
         yield Picture(f"ask_{kind.value}", template, context)
     wrong = RequestForm.about(RequestType.CALL_ME)
-    wrong.phone.data, wrong.phone.errors = "min mors", ["Skriv et telefonnummer, for eksempel 20 12 34 56."]
+    wrong.phone.data, wrong.phone.errors = "min mors", [Said("Write a phone number, like 20 12 34 56.")]
     context = {"page": page, "kind": RequestType.CALL_ME, "ways": ways, "form": wrong}
     yield Picture("ask_with_errors", template, context)
     template, complaint = "citizen/requests/receipt.html", asked(RequestType.DECISION_COMPLAINT, is_late=True)
@@ -316,7 +334,7 @@ def _refusals() -> Iterator[Picture]:
     for kind in (LevelTooLow, SignInAborted):
         told = {"page": page_for(kind()), "way_url": "/log-ind"}
         yield Picture(f"refused_{kind.__name__}", "auth/refused.html", told, viewer=None)
-    typed = {"typed": [TypedText("Dine ord", "Lægen har misforstået det.\nJeg kan ikke gå.")]}
+    typed = {"typed": [TypedText(Said("Your words"), "Lægen har misforstået det.\nJeg kan ikke gå.")]}
     ended = {"page": SESSION_ENDED, "way_url": "/log-ind?next=%2Fsager", **typed}
     yield Picture("refused_session_ended", "auth/refused.html", ended, viewer=None)
     yield Picture("error_conflict_typed", "errors/conflict.html", {**typed, "form_page": "/sager"}, viewer=None)

@@ -8,6 +8,7 @@ from flask import Flask
 from lxml import html
 from playwright.sync_api import Browser
 
+from portal.i18n import speaking
 from tests.web.access_report import REPORT
 from tests.web.barriers import Check, barriers
 from tests.web.gallery import Picture, gallery
@@ -35,6 +36,15 @@ def phone(bare_browser: Browser, app: Flask) -> Iterator[Window]:
 @pytest.mark.parametrize("picture", gallery(), ids=lambda picture: picture.name)
 def test_everybody_can_use_the_page(phone: Window, app: Flask, picture: Picture | StaffPicture) -> None:
     phone.show(picture.html(app))
+    found = barriers(phone)
+    assert not found.found, str(found)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("picture", gallery(), ids=lambda picture: picture.name)
+def test_everybody_can_use_the_page_in_english(phone: Window, app: Flask, picture: Picture | StaffPicture) -> None:
+    with speaking("en"):
+        phone.show(picture.html(app))
     found = barriers(phone)
     assert not found.found, str(found)
 

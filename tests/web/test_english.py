@@ -20,19 +20,16 @@ LANGUAGE_COOKIE = "sprog-8000"
 ANNAS_WORDS = frozenset({"Lægen har misforstået det.", "Jeg er uenig.", "Jeg kan ikke gå."})
 SAMPLES = frozenset(
     {
-        "Dine ord",
         "Hvornår hører jeg fra jer?",
         "Efter klokken 14",
         "Jeg er på sygehuset til på fredag.",
         "Lægen så mig på en god dag.",
         "I har ikke set brevet fra min læge.",
         "It suits you: Efter klokken 14",
-        "Skriv et telefonnummer, for eksempel 20 12 34 56.",
         "Du bliver hørt på en anden måde.",
         "Lægen har misforstået det.\nJeg kan ikke gå.",
         "I har ikke set brevet fra min fysioterapeut.",
         "I mangler brevet fra min fysioterapeut. Det viser, at jeg ikke kan køre med bus.",
-        "Skriv, hvad vi skal vide, eller vælg senere.",
     }
 )
 """What the gallery itself puts into its pages: a citizen's words, and what came back in a form."""

@@ -63,6 +63,7 @@ TABLES: tuple[tuple[type[StrEnum], Mapping[StrEnum, str]], ...] = (
     (Channel, statement_requests.CHANNELS),
     (DeclineGround, statement_requests.DECLINE_GROUNDS),
     (HearingChoice, statement_requests.OFFERS),
+    (HearingChoice, statement_requests.OFFER_HEADINGS),
     (HearingChoice, statement_requests.OFFER_LINKS),
     (Outcome, decisions.OUTCOMES),
     (LookKind, looks.LOOKS),

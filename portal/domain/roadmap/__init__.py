@@ -75,7 +75,9 @@ def _hearing(reading: Reading) -> HearingOffer:
     latest = latest_request(reading.facts, reading.today)
     if reading.is_over and reading.situation is not Situation.LETTER_COMING:
         offered = latest_hearing(reading.facts, reading.today)
-        return HearingOffer(HearingChoice.WRITE, latest, offered, other_hearings(reading.facts, offered, reading.today))
+        ended = reading.facts.decision is None and reading.situation in set(special.NEEDS_NO_PATH.values())
+        choice = HearingChoice.WRITE_OF_ENDED if ended else HearingChoice.WRITE
+        return HearingOffer(choice, latest, offered, other_hearings(reading.facts, offered, reading.today))
     choice = HearingChoice.FOLLOW if reading.request is not None else HearingChoice.DEMAND
     offered = reading.hearing or latest_hearing(reading.facts, reading.today)
     others = other_hearings(reading.facts, offered, reading.today)

@@ -164,6 +164,9 @@ class HearingChoice(StrEnum):
     DEMAND = "demand"
     FOLLOW = "follow"
     WRITE = "write"
+    """About the decision that was made."""
+    WRITE_OF_ENDED = "write_of_ended"
+    """About a case that ended in another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,11 @@ class HearingOffer:
     """The latest hearing the party was offered, as it stands today; none that was called off."""
     other_hearings: tuple[Hearing, ...] = ()
     """All others they were offered, called off or not, the newest first."""
+
+    @property
+    def is_too_late(self) -> bool:
+        """Whether no decision is left to be heard before: what is said now is a letter to us."""
+        return self.choice in {HearingChoice.WRITE, HearingChoice.WRITE_OF_ENDED}
 
 
 class Moves(StrEnum):

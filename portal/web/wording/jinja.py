@@ -79,6 +79,7 @@ def install_wording(environment: Environment) -> None:
             "hearing_state": hearings.hearing_state,
             "fact_kind": hearings.fact_kind,
             "answer_link": hearings.answer_link,
+            "hearing_heading": statement_requests.hearing_heading,
             "hearing_offer": statement_requests.hearing_offer,
             "hearing_link": statement_requests.hearing_link,
             "request_name": requests.request_name,

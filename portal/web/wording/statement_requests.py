@@ -63,15 +63,27 @@ OFFERS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
             "The case is decided. You can still write to us. We will tell you whether it is a complaint, or whether "
             "we should look at the case again."
         ),
+        HearingChoice.WRITE_OF_ENDED: N_("The case has ended. You can still write to us, and we will answer you."),
     }
 )
 """What can be done to be heard."""
+
+OFFER_HEADINGS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
+    {
+        HearingChoice.DEMAND: N_("Say what you think before we decide your case"),
+        HearingChoice.FOLLOW: N_("Say what you think before we decide your case"),
+        HearingChoice.WRITE: N_("Write to us about the decision"),
+        HearingChoice.WRITE_OF_ENDED: N_("Do you want to tell us something?"),
+    }
+)
+"""What it is called, on its page and on the case's."""
 
 OFFER_LINKS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
     {
         HearingChoice.DEMAND: N_("Say what you think"),
         HearingChoice.FOLLOW: N_("Write more or take it back"),
         HearingChoice.WRITE: N_("Write to us"),
+        HearingChoice.WRITE_OF_ENDED: N_("Write to us"),
     }
 )
 """The button that goes with it."""
@@ -104,6 +116,11 @@ def channel_name(channel: str) -> str:
 def timing_name(timing: str) -> str:
     """When somebody wants to be heard, from the value a form carries."""
     return gettext(TIMINGS[Timing(timing)])
+
+
+def hearing_heading(choice: HearingChoice) -> str:
+    """What it is called that can be done now to be heard."""
+    return gettext(OFFER_HEADINGS[choice])
 
 
 def hearing_offer(choice: HearingChoice) -> str:

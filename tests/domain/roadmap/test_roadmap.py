@@ -7,7 +7,8 @@ import pytest
 
 from portal.domain.case_facts import CaseworkerSeat
 from portal.domain.cases import CaseState
-from portal.domain.roadmap import NEW_CASEWORKER_DAYS
+from portal.domain.circumstances import CircumstanceKind
+from portal.domain.roadmap import NEW_CASEWORKER_DAYS, special
 from portal.domain.roadmap.shape import HearingChoice
 from portal.domain.statement_requests import RequestState
 from portal.domain.words import Words
@@ -15,6 +16,7 @@ from tests.factories import (
     COPENHAGEN,
     NOW,
     TODAY,
+    a_circumstance,
     a_contact,
     a_decision,
     a_request,
@@ -74,6 +76,12 @@ class TestToBeHeard:
     def test_becomes_a_letter_to_us_when_the_case_is_decided(self) -> None:
         assert plan(some_facts(decision=a_decision())).hearing.choice is HearingChoice.WRITE
         assert plan(some_facts(state=CaseState.CLOSED, state_step=None)).hearing.choice is HearingChoice.WRITE
+
+    @pytest.mark.parametrize("kind", special.NEEDS_NO_PATH)
+    def test_is_no_letter_about_a_decision_when_none_was_made(self, kind: CircumstanceKind) -> None:
+        ended = some_facts(circumstances=(a_circumstance(kind),))
+        assert plan(ended).hearing.choice is HearingChoice.WRITE_OF_ENDED
+        assert plan(replace(ended, decision=a_decision())).hearing.choice is HearingChoice.WRITE
 
     def test_the_open_demand_is_shown_and_not_a_newer_one_that_ended(self) -> None:
         withdrawn = a_request(RequestState.WITHDRAWN, number="U-2", received_at=at(-1))
