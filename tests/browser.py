@@ -5,6 +5,7 @@ cannot see, who cannot use a mouse … (tests/web/barriers.py), so no journey ca
 can be asked for, such as large text, is tried on each page and state of the gallery.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +52,9 @@ def launch_browser() -> Iterator[Browser]:
     """A chromium of its own; the tests that need it are marked `browser`."""
     chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert chromium, "Debian's chromium is missing: run `make test`, or `apt-get install chromium-headless-shell`."
+    if node := shutil.which("node"):
+        # The one that playwright brings wants libatomic1, which a fresh Debian does not have.
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
         try:
