@@ -140,6 +140,11 @@ def test_whose_turn_it_is(turn: Turn, said: str) -> None:
     assert turns.whose_turn(turn) == said
 
 
+def test_a_caseworker_is_not_told_that_we_wait_for_her() -> None:
+    assert turns.whose_turn_to_staff(Turn(Actor.CITIZEN)) == "Vi venter på borgeren"
+    assert turns.whose_turn_to_staff(Turn(Actor.THIRD_PARTY, DOCTOR)) == "Vi venter på din læge"
+
+
 def test_a_turn_says_since_when_and_when_we_remind() -> None:
     turn = Turn(Actor.THIRD_PARTY, DOCTOR, date(2026, 11, 2), remind_on=date(2026, 11, 30))
     assert plain(turns.turn_since(turn) or "") == "siden mandag den 2. november."
