@@ -211,7 +211,7 @@ def test_a_number_can_be_phoned(number: str, link: str) -> None:
         (Mark.NOW, date(2026, 11, 2), "Nu, siden 2. november"),
         (Mark.NOW, None, "Nu"),
         (Mark.SKIPPED, None, "Blev ikke nødvendigt"),
-        (Mark.UNKNOWN, None, "Det ved vi ikke"),
+        (Mark.UNKNOWN, None, "Vi kan ikke se, om det er sket"),
         (Mark.COMING, None, None),
         (Mark.MAYBE, None, None),
     ],
@@ -225,7 +225,7 @@ def test_a_step_further_on_says_when_it_was_measured_to_come() -> None:
     words = RoundedRange(Unit.WEEKS, date(2026, 11, 30), date(2027, 1, 24))
     expected = Expected(words.earliest, words.latest, Basis.OWN, date(2026, 11, 2), words=words)
     step = PathStep("assess", Mark.COMING, DOCTOR, Actor.MUNICIPALITY, CitizenPart.NOTHING, expected=expected)
-    assert path.step_note(step) == "Ventes mellem uge 49 og 3"
+    assert path.step_note(step) == "Ventes mellem uge 49 og uge 3 i 2027"
 
 
 @pytest.mark.parametrize(
