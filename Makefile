@@ -105,5 +105,5 @@ tests/stranger/node_modules/.made-%: tests/stranger/package-lock.json
 
 # Chromium without windows: a visitor in it takes a quarter of the time. Where it cannot be had, the one with windows does.
 chromium:
-	@command -v chromium-headless-shell >/dev/null || tools/install-debian-package chromium-headless-shell "the browser tests" \
-		|| { command -v chromium >/dev/null && echo "Going on with chromium, which is slower." >&2; }
+	@command -v chromium-headless-shell >/dev/null \
+		|| tools/install-debian-package chromium-headless-shell "the browser tests" chromium

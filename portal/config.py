@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "PORTAL_"
@@ -104,7 +105,7 @@ class Settings(BaseSettings):
         try:
             return cls.model_validate(values)
         except ValidationError as errors:
-            lines = [_explain(error["loc"], error["msg"]) for error in errors.errors()]
+            lines = [_explain(error) for error in errors.errors()]
             raise SettingsRefused("\n".join(lines)) from None
 
     @field_validator("previous_secret_keys", "journal_token_sha256s", mode="before")
@@ -153,7 +154,8 @@ def _town_settings(folder: Path) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _explain(location: tuple[int | str, ...], message: str) -> str:
-    if not location:
-        return message.removeprefix("Value error, ")
-    return f"{PREFIX}{str(location[0]).upper()}: {message}"
+def _explain(error: ErrorDetails) -> str:
+    if not error["loc"]:
+        return error["msg"].removeprefix("Value error, ")
+    name = f"{PREFIX}{str(error['loc'][0]).upper()}"
+    return f"{name} is not set." if error["type"] == "missing" else f"{name}: {error['msg']}"

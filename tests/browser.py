@@ -5,13 +5,17 @@ cannot see, who cannot use a mouse … (tests/web/barriers.py), so no journey ca
 can be asked for, such as large text, is tried on each page and state of the gallery.
 """
 
+import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import playwright as playwright_itself
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -51,12 +55,21 @@ def launch_browser() -> Iterator[Browser]:
     """A chromium of its own; the tests that need it are marked `browser`."""
     chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert chromium, "Debian's chromium is missing: run `make test`, or `apt-get install chromium-headless-shell`."
+    if (node := shutil.which("node")) and not _starts(Path(playwright_itself.__file__).parent / "driver" / "node"):
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def _starts(node: Path) -> bool:
+    """Whether it runs here: the node that playwright brings wants libatomic1, which a fresh Debian does not have."""
+    return (
+        node.is_file() and subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0  # noqa: S603 -- named above
+    )
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,15 @@ def test_a_portal_in_production_starts_over_https() -> None:
     assert Settings.load(PRODUCTION).is_production
 
 
+def test_each_setting_that_is_left_out_is_named_in_words_of_its_own() -> None:
+    given = {
+        name: value for name, value in PRODUCTION.items() if name not in ("PORTAL_PUBLIC_URL", "PORTAL_PERSON_KEY")
+    }
+    with pytest.raises(SettingsRefused) as refused:
+        Settings.load(given)
+    assert str(refused.value) == "PORTAL_PUBLIC_URL is not set.\nPORTAL_PERSON_KEY is not set."
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
 @pytest.mark.parametrize(
     "address", ["http://portal.example", "http://127.0.0.1:8001", "ftp://portal.example", "https:"]

@@ -1,6 +1,8 @@
 """What `flask municipality` tells somebody who has written the municipality's material."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -36,3 +38,16 @@ def test_every_fault_is_told_on_its_own_line_and_the_command_fails(tmp_path: Pat
         "teams.csv: The file is missing. Put it in the municipality's folder.",
         "2 to mend.",
     ]
+
+
+def test_it_is_checked_before_there_are_settings() -> None:
+    told = subprocess.run(  # noqa: S603 -- our own command
+        [sys.executable, "-m", "portal.cli", "municipality", "check", str(DEMO)],
+        env={},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.endswith("Nothing to mend.\n")

@@ -32,9 +32,9 @@ def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]
 def test_a_busy_port_ends_the_start_with_one_clear_line(tmp_path: Path) -> None:
     with socket.create_server((HOST, 0)) as taken:
         port = str(taken.getsockname()[1])
-        told = command("portal.demo", DEMO_DIR=str(tmp_path / "town"), BROKER_PORT=port)
+        told = command("portal.demo", DEMO_DIR=str(tmp_path / "town"), PORT=port)
     assert told.returncode == 1
-    assert told.stderr == f"Port {port} is busy or not allowed; set BROKER_PORT to a free one.\n"
+    assert told.stderr == f"Port {port} is busy or not allowed; set PORT to a free one.\n"
     assert not (tmp_path / "town").exists()
 
 

@@ -43,7 +43,7 @@ def measured_at(first: date, last: date, **said: Any) -> Expected:  # noqa: ANN4
     [
         (date(2026, 11, 26), date(2026, 12, 4), "mellem 26. november og 4. december"),
         (date(2026, 11, 26), date(2026, 11, 26), "i uge 48"),
-        (date(2026, 12, 2), date(2027, 1, 20), "mellem uge 49 og 3"),
+        (date(2026, 12, 2), date(2027, 1, 20), "mellem uge 49 og uge 3 i 2027"),
         (date(2026, 12, 16), date(2026, 12, 17), "i uge 51"),
         (date(2027, 2, 20), date(2027, 4, 2), "mellem februar og april 2027"),
         (date(2026, 12, 20), date(2027, 4, 2), "mellem december 2026 og april 2027"),

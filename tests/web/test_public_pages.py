@@ -19,7 +19,7 @@ from tests.web.stage import stage
 from tests.web.test_plain_language import EASY, lix
 from tests.world import EKSEMPEL, PORTAL, World, later
 
-PAGES = ("/", "/hjaelp", "/kontakt", "/privatliv", "/cookies")
+PAGES = ("/", "/hjaelp", "/kontakt", "/behandlingstider", "/privatliv", "/cookies")
 PUBLIC = [picture for picture in gallery() if picture.template.startswith("public/")]
 
 

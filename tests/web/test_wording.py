@@ -141,6 +141,11 @@ def test_whose_turn_it_is(turn: Turn, said: str) -> None:
     assert turns.whose_turn(turn) == said
 
 
+def test_a_caseworker_is_not_told_that_we_wait_for_her() -> None:
+    assert turns.whose_turn_to_staff(Turn(Actor.CITIZEN)) == "Vi venter på borgeren"
+    assert turns.whose_turn_to_staff(Turn(Actor.THIRD_PARTY, DOCTOR)) == "Vi venter på din læge"
+
+
 def test_a_turn_says_since_when_and_when_we_remind() -> None:
     turn = Turn(Actor.THIRD_PARTY, DOCTOR, date(2026, 11, 2), remind_on=date(2026, 11, 30))
     assert plain(turns.turn_since(turn) or "") == "siden mandag den 2. november."
@@ -207,7 +212,7 @@ def test_a_number_can_be_phoned(number: str, link: str) -> None:
         (Mark.NOW, date(2026, 11, 2), "Nu, siden 2. november"),
         (Mark.NOW, None, "Nu"),
         (Mark.SKIPPED, None, "Blev ikke nødvendigt"),
-        (Mark.UNKNOWN, None, "Det ved vi ikke"),
+        (Mark.UNKNOWN, None, "Vi kan ikke se, om det er sket"),
         (Mark.COMING, None, None),
         (Mark.MAYBE, None, None),
     ],
@@ -221,7 +226,7 @@ def test_a_step_further_on_says_when_it_was_measured_to_come() -> None:
     words = RoundedRange(Unit.WEEKS, date(2026, 11, 30), date(2027, 1, 24))
     expected = Expected(words.earliest, words.latest, Basis.OWN, date(2026, 11, 2), words=words)
     step = PathStep("assess", Mark.COMING, DOCTOR, Actor.MUNICIPALITY, CitizenPart.NOTHING, expected=expected)
-    assert path.step_note(step) == "Ventes mellem uge 49 og 3"
+    assert path.step_note(step) == "Ventes mellem uge 49 og uge 3 i 2027"
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def install_wording(environment: Environment) -> None:
             "moment": days.moment,
             "coming_day": days.coming_day,
             "whose_turn": turns.whose_turn,
+            "whose_turn_to_staff": turns.whose_turn_to_staff,
             "turn_icon": lambda turn: turns.TURN_ICONS[turn.who],
             "turn_since": turns.turn_since,
             "turn_until": turns.turn_until,

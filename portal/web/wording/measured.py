@@ -88,6 +88,10 @@ def rounded_range(words: RoundedRange) -> str:
     if words.is_one:
         return gettext(N_("in %(week)s"), week=weeks(first, last))
     first_week, last_week = words.weeks
+    if (year := last.isocalendar().year) != first.isocalendar().year:
+        return gettext(
+            N_("between week %(first)s and week %(last)s in %(year)s"), first=first_week, last=last_week, year=year
+        )
     return gettext(N_("between weeks %(first)s and %(last)s"), first=first_week, last=last_week)
 
 

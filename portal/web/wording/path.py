@@ -19,7 +19,7 @@ MARKS: Final[Mapping[Mark, str]] = MappingProxyType(
         Mark.COMING: N_("To come"),
         Mark.MAYBE: N_("May come"),
         Mark.SKIPPED: N_("Was not needed"),
-        Mark.UNKNOWN: N_("We do not know"),
+        Mark.UNKNOWN: N_("We cannot see whether it was done"),
     }
 )
 """What a mark is called: read aloud for every step, and shown where the shape alone would not say it."""

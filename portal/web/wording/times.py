@@ -6,6 +6,7 @@ from portal.domain.processing_times import Times
 from portal.i18n import N_, gettext, ngettext
 
 _WHOLE = 100
+_TIED_PERCENT = "\N{NO-BREAK SPACE}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def in_time(times: Times) -> str | None:
     if times.in_time is None or not times.with_deadline:
         return None
     share = _share(times.in_time, times.with_deadline)
-    return gettext(N_("%(kept)s of %(all)s (%(share)s %%)"), kept=times.in_time, all=times.with_deadline, share=share)
+    told = gettext(N_("%(kept)s of %(all)s (%(share)s %%)"), kept=times.in_time, all=times.with_deadline, share=share)
+    return told.replace(" %", _TIED_PERCENT)
 
 
 def in_time_share(times: Times) -> str | None:

@@ -59,6 +59,11 @@ def whose_turn(turn: Turn, situation: Situation | None = None) -> Markup:
     return phrase(TURNS[turn.who])
 
 
+def whose_turn_to_staff(turn: Turn) -> Markup:
+    """The same for those at work here: who reads it is not the one we wait for."""
+    return phrase(N_("We are waiting for the citizen")) if turn.who is Actor.CITIZEN else whose_turn(turn)
+
+
 def turn_since(turn: Turn) -> str | None:
     """How long it has been so, to follow upon who it is: "siden mandag den 2. november."."""
     return None if turn.since is None else gettext(N_("since %(day)s."), day=day(turn.since))

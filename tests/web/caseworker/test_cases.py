@@ -139,7 +139,7 @@ def test_what_was_coded_is_read_in_words_and_what_was_written_as_it_was_written(
         "1. december",
         "Sygdom",
     ]
-    assert lines(EntryKind.CASE_RELEASED, "concern") == ["Kan ses til og med “Vi ser på sagen”."]
+    assert lines(EntryKind.CASE_RELEASED, "concern") == ["Kan ses til og med ”Vi ser på sagen”."]
     assert lines(EntryKind.CASE_RELEASED, "no_longer") == ["no_longer"]
     assert lines(EntryKind.HEARING_REASON_CODED, "special_law\n\nBarnets lov.") == [
         "En anden lov har egne regler om høring (nr. 6)",
