@@ -37,7 +37,7 @@ def pack_pages(app: Flask) -> None:
 def _pack(response: Response) -> Response:
     if response.mimetype != "text/html" or response.is_streamed or response.status_code != _OK:
         return response
-    response.vary.update(("Accept-Encoding", "Sec-Fetch-Site"))
+    response.headers.add("Vary", "Accept-Encoding, Sec-Fetch-Site")
     page = response.get_data()
     if len(page) < _LEAST_BYTES or request.headers.get("Sec-Fetch-Site") not in _OWN:
         return response
