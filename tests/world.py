@@ -45,6 +45,8 @@ from tests.reading import Page, PageForm, read_page
 MONDAY: Final = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 TODAY: Final = MONDAY.date()
 PORTAL: Final = "http://127.0.0.1:8000"
+NOWHERE: Final = "http://127.0.0.1:9"
+"""Where no machine answers, not even one on which a demo runs."""
 SOURCE: Final = "nova"
 JOURNAL_TOKEN: Final = "the-case-system-shows-this"
 EKSEMPEL: Final = Path(__file__).parents[1] / "portal/demo/municipality"
@@ -362,15 +364,15 @@ def settings_for(database_url: str, municipality: Path = EKSEMPEL) -> Settings:
         database_url=SecretStr(database_url),
         secret_key=SecretStr("s" * 32),
         person_key=SecretStr("p" * 32),
-        oidc_issuer="http://127.0.0.1:8001/citizens",
+        oidc_issuer=f"{NOWHERE}/citizens",
         oidc_client_id="portal",
         oidc_client_secret=SecretStr("secret-of-citizens"),
-        staff_oidc_issuer="http://127.0.0.1:8001/staff",
+        staff_oidc_issuer=f"{NOWHERE}/staff",
         staff_oidc_client_id="portal-staff",
         staff_oidc_client_secret=SecretStr("secret-of-staff"),
         source=SOURCE,
-        source_url="http://127.0.0.1:8002/",
-        source_token_url="http://127.0.0.1:8002/token",
+        source_url=f"{NOWHERE}/",
+        source_token_url=f"{NOWHERE}/token",
         source_client_id="portal",
         source_client_secret=SecretStr("secret"),
         journal_token_sha256s=(sha256(JOURNAL_TOKEN.encode()).hexdigest(),),

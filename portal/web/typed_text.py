@@ -1,5 +1,6 @@
 """What somebody typed into a form that could not be used: shown to them again, and kept nowhere else."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +48,8 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Every field that somebody types into, by its name; choices are made again in a moment."""
 
-_KEPT_CONTROLS: Final = "\n\t"
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""C0 but for tabs and ends of lines, DEL and C1, surrogates."""
 _UNSEEN: Final = {"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zl", "Zp", "Zs"}
 """Controls, marks of direction and width, what is no character, marks on no letter, and every kind of space."""
 _BLANK_LETTERS: Final = "\u115f\u1160\u2800\u3164\uffa0"
@@ -71,7 +73,7 @@ def clean_text(text: str | None) -> str:
     if not text:
         return ""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(each for each in lines if each in _KEPT_CONTROLS or not _is_control(each)).strip()
+    kept = _CONTROLS.sub("", lines).strip()
     return kept if any(map(_can_be_seen, kept)) else ""
 
 
@@ -103,8 +105,3 @@ def page_of_form() -> str | None:
 
 def _can_be_seen(character: str) -> bool:
     return unicodedata.category(character) not in _UNSEEN and character not in _BLANK_LETTERS
-
-
-def _is_control(character: str) -> bool:
-    code = ord(character)
-    return code < 0x20 or 0x7F <= code <= 0x9F or 0xD800 <= code <= 0xDFFF  # noqa: PLR2004 -- C0, DEL and C1, surrogates

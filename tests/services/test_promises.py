@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, update
 from sqlalchemy.exc import DatabaseError
 
 from portal.domain.cases import CaseState
@@ -143,12 +143,12 @@ def test_no_row_of_it_can_be_changed(world: World) -> None:
             session.flush()
 
 
-@pytest.mark.parametrize("table", ["promise", "promise_end"])
-@pytest.mark.parametrize("change", ["UPDATE {} SET case_id = case_id", "DELETE FROM {}"])
-def test_the_database_itself_refuses_it(databases: Databases, table: str, change: str) -> None:
+def test_the_database_itself_refuses_it(databases: Databases) -> None:
     engine = make_engine(databases.blank())
     schema.upgrade(engine)
     fill(engine)
-    with engine.execution_options(writes=True).connect() as connection, pytest.raises(DatabaseError):
-        connection.execute(text(change.format(table)))
+    for table in ("promise", "promise_end"):
+        for change in ("UPDATE {} SET case_id = case_id", "DELETE FROM {}"):
+            with engine.execution_options(writes=True).connect() as connection, pytest.raises(DatabaseError):
+                connection.exec_driver_sql(change.format(table))
     engine.dispose()

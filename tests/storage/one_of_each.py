@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Connection,
     Date,
     DateTime,
     Engine,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Uuid,
+    inspect,
 )
 
 _NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -27,18 +29,27 @@ _FIRST_VALUE = re.compile(r"'([^']*)'")
 def fill(engine: Engine) -> None:
     """Put one row into every table that is there and empty, as the database itself describes it."""
     found = MetaData()
-    found.reflect(engine)
     with engine.execution_options(writes=True).begin() as connection:
+        found.reflect(connection, only=_empty_tables(connection))
         for table in found.sorted_tables:
-            if table.name != "alembic_version" and connection.execute(table.select()).first() is None:
+            if _is_empty(connection, table.name):
                 connection.execute(table.insert().values(_row(table, connection)))
 
 
-def _row(table: Table, connection: Any) -> dict[str, Any]:  # noqa: ANN401 -- either kind
+def _empty_tables(connection: Connection) -> list[str]:
+    names = inspect(connection).get_table_names()
+    return [name for name in names if name != "alembic_version" and _is_empty(connection, name)]
+
+
+def _is_empty(connection: Connection, table: str) -> bool:
+    return connection.exec_driver_sql(f"SELECT 1 FROM {table} LIMIT 1").first() is None  # noqa: S608 -- our own names
+
+
+def _row(table: Table, connection: Connection) -> dict[str, Any]:
     return {column.name: _value(column, connection) for column in table.columns}
 
 
-def _value(column: Column[Any], connection: Any) -> Any:  # noqa: ANN401, PLR0911 -- as the column is, of whatever type
+def _value(column: Column[Any], connection: Connection) -> Any:  # noqa: ANN401, PLR0911 -- as the column is, of whatever type
     for key in column.foreign_keys:
         return connection.execute(key.column.table.select().with_only_columns(key.column)).scalar()
     if allowed := _first_allowed(column):

@@ -1,12 +1,14 @@
 """The migrations lead to what the models say, and back again, whatever is in the tables; on both databases."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, MetaData, func, inspect, select
+from sqlalchemy.engine.interfaces import TableKey
 
 from portal.storage import schema
 from portal.storage.engine import make_engine
@@ -34,25 +36,28 @@ def modelled(databases: Databases) -> Iterator[Engine]:
 
 
 def shape(engine: Engine) -> dict[str, object]:
-    """All that the database itself tells about its tables."""
+    """All that the database itself tells about its tables, asked about all at once."""
     asked = inspect(engine)
+    told: dict[str, Mapping[TableKey, object]] = {
+        "columns": {table: [*map(repr, found)] for table, found in asked.get_multi_columns().items()},
+        "primary keys": asked.get_multi_pk_constraint(),
+        "unique": _in_any_order(asked.get_multi_unique_constraints()),
+        "foreign keys": _in_any_order(asked.get_multi_foreign_keys()),
+        "checks": _in_any_order(asked.get_multi_check_constraints()),
+        "indexes": _in_any_order(asked.get_multi_indexes()),
+    }
+    return {what: {table: each for (_, table), each in of.items() if table != VERSIONS} for what, of in told.items()}
+
+
+def _in_any_order(told: Mapping[TableKey, Sequence[Any]]) -> dict[TableKey, list[str]]:
     return {
-        name: {
-            "columns": [column | {"type": repr(column["type"])} for column in asked.get_columns(name)],
-            "primary key": asked.get_pk_constraint(name),
-            "unique": sorted(map(repr, asked.get_unique_constraints(name))),
-            "foreign keys": sorted(map(repr, asked.get_foreign_keys(name))),
-            "checks": sorted(map(repr, asked.get_check_constraints(name))),
-            "indexes": sorted(repr(index | {"dialect_options": _as_text(index)}) for index in asked.get_indexes(name)),
-        }
-        for name in asked.get_table_names()
-        if name != VERSIONS
+        table: sorted(repr(each | {"dialect_options": _as_text(each)}) for each in found)
+        for table, found in told.items()
     }
 
 
-def _as_text(index: object) -> dict[str, str]:
-    options = index.get("dialect_options", {}) if isinstance(index, dict) else {}
-    return {name: str(value) for name, value in options.items()}
+def _as_text(told: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in told.get("dialect_options", {}).items()}
 
 
 def counts(engine: Engine) -> dict[str, int]:

@@ -20,7 +20,7 @@ from portal.app import create_app
 from portal.config import Mode, Settings
 from portal.storage.tables import metadata
 from tests.stranger.browser import Browser
-from tests.world import PORTAL
+from tests.world import NOWHERE, PORTAL
 
 FOLDER = Path(__file__).parent
 MUNICIPALITY = FOLDER.parents[1] / "portal/demo/municipality"
@@ -99,8 +99,8 @@ def portal_of(stranger: Stranger, folder: Path, **changes: object) -> Iterator[F
         staff_oidc_client_id="portal-staff",
         staff_oidc_client_secret=SecretStr(SECRETS["STAFF_SECRET"]),
         source="nova",
-        source_url="http://127.0.0.1:8002/",
-        source_token_url="http://127.0.0.1:8002/token",
+        source_url=f"{NOWHERE}/",
+        source_token_url=f"{NOWHERE}/token",
         source_client_id="portal",
         source_client_secret=SecretStr("secret"),
     )

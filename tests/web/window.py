@@ -1,20 +1,29 @@
-"""A browser window that looks at pages drawn from templates: no server, no network, the portal's strict CSP."""
+"""A browser window that looks at pages drawn from templates, under the portal's strict CSP."""
 
+from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from threading import Thread
+from typing import TYPE_CHECKING, Final
 
 from flask import Flask
-from playwright.sync_api import Browser, Page, Route
-from werkzeug.test import TestResponse
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.web.stage import ORIGIN, ROOT
+from tests.web.stage import ROOT
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 AXE: Final = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 BARRIERS: Final = Path(__file__).with_name("barriers.js")
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'"
 )
+
+_PICTURE: Final = "/picture"
+_WAIT_SECONDS: Final = 0.02
+"""How often the server looks whether it is to end."""
 
 
 class Screen(Enum):
@@ -24,25 +33,37 @@ class Screen(Enum):
     DESK = 1280
 
 
+class _KeepsOpen(WSGIRequestHandler):
+    """Lets the browser ask again over the same connection, and writes no log."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None: ...
+
+
 class Window:
-    """A browser window that shows one page after the other."""
+    """A browser window that shows one page after the other.
+
+    It has a server of its own, so that the browser keeps styles, fonts and icons from one page to the next: asked for
+    each time they took as long as looking at the page.
+    """
 
     def __init__(self, browser: Browser, app: Flask, screen: Screen) -> None:
         self._app = app
         self._page = browser.new_page(viewport={"width": screen.value, "height": 740}, locale="da-DK")
         self._html = ""
         self._refusals: list[str] = []
-        self._answers: dict[str, TestResponse] = {}
         self._page.on("console", lambda said: self._refusals.append(said.text) if said.type == "error" else None)
-        self._page.route("**/*", self._answer)
         for script in (AXE, BARRIERS):
             self._page.add_init_script(path=script)
+        self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=_KeepsOpen)
+        Thread(target=self._server.serve_forever, args=(_WAIT_SECONDS,), daemon=True).start()
 
     def show(self, html: str) -> None:
         """Open a page."""
         self._html = html
         self._refusals.clear()
-        self._page.goto(f"{ORIGIN}/picture")
+        self._page.goto(f"http://127.0.0.1:{self._server.port}{_PICTURE}")
         self._page.evaluate("document.fonts.ready")
 
     def photograph(self, path: Path, *, whole: bool = True) -> None:
@@ -68,14 +89,17 @@ class Window:
     def close(self) -> None:
         """Close it."""
         self._page.close()
+        self._server.shutdown()
+        self._server.server_close()
 
-    def _answer(self, route: Route) -> None:
-        path = route.request.url.removeprefix(ORIGIN)
-        if path == "/picture":
-            headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
-            route.fulfill(status=200, headers=headers, body=self._html)
-            return
-        if path not in self._answers:
-            self._answers[path] = self._app.test_client().get(path, buffered=True)
-        answer = self._answers[path]
-        route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=answer.data)
+    def _answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if environ["PATH_INFO"] != _PICTURE:
+            return self._app.wsgi_app(environ, start_response)
+        body = self._html.encode()
+        headers = {
+            "Content-Security-Policy": POLICY,
+            "Content-Type": "text/html; charset=utf-8",
+            "Cache-Control": "no-store",
+        }
+        start_response("200 OK", [*headers.items(), ("Content-Length", str(len(body)))])
+        return [body]

@@ -26,6 +26,7 @@ from portal.web.fixed_parts import give_fixed_parts
 from portal.web.language import offer_languages
 from portal.web.wording import install_wording
 from tests.web.auth.journeys import PORTAL, PROVIDER, Browser, Wire
+from tests.world import NOWHERE
 
 ROOT = Path(__file__).parents[3]
 MUNICIPALITY = ROOT / "portal/demo/municipality"
@@ -80,8 +81,8 @@ def settings() -> Settings:
         staff_oidc_client_id="portal-staff",
         staff_oidc_client_secret=SecretStr("secret-of-staff"),
         source="nova",
-        source_url="http://127.0.0.1:8002/",
-        source_token_url="http://127.0.0.1:8002/token",
+        source_url=f"{NOWHERE}/",
+        source_token_url=f"{NOWHERE}/token",
         source_client_id="portal",
         source_client_secret=SecretStr("secret"),
     )

@@ -14,8 +14,10 @@ from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 from werkzeug.test import Client, TestResponse
 
+from tests.world import NOWHERE
+
 PORTAL = "http://127.0.0.1:8000"
-PROVIDER = "http://127.0.0.1:8001"
+PROVIDER = NOWHERE
 
 
 class Wire(BaseAdapter):

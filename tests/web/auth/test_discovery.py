@@ -9,7 +9,7 @@ from joserfc.jwk import ECKey, KeySet, OctKey, RSAKey
 from portal import clock
 from portal.demo.provider import Misbehaviour
 from tests.web.auth.conftest import NOW
-from tests.web.auth.journeys import Browser, Claims, Wire, assert_refused, says, signed_with_another_key
+from tests.web.auth.journeys import PROVIDER, Browser, Claims, Wire, assert_refused, says, signed_with_another_key
 
 
 def test_the_provider_may_change_its_keys(browser: Browser, misbehaviour: Misbehaviour, wire: Wire) -> None:
@@ -85,7 +85,7 @@ def test_a_key_that_is_too_short_does_not_verify(browser: Browser, misbehaviour:
 @pytest.mark.parametrize(
     "document",
     [
-        pytest.param({"issuer": "http://127.0.0.1:8001/staff"}, id="another issuer"),
+        pytest.param({"issuer": f"{PROVIDER}/staff"}, id="another issuer"),
         pytest.param({"issuer": None}, id="no issuer"),
         pytest.param({"token_endpoint": None}, id="no token address"),
         pytest.param({"token_endpoint": "http://elsewhere.example/token"}, id="token address in the clear"),

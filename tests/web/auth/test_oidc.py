@@ -4,7 +4,7 @@ import pytest
 
 from portal.demo.provider import Misbehaviour
 from tests.web.auth.conftest import NOW
-from tests.web.auth.journeys import Browser, Claims, Wire, assert_refused, says
+from tests.web.auth.journeys import PROVIDER, Browser, Claims, Wire, assert_refused, says
 
 _SECONDS = int(NOW.timestamp())
 
@@ -36,7 +36,7 @@ def test_a_session_the_broker_has_ended_is_not_begun(
 @pytest.mark.parametrize(
     ("changes", "status"),
     [
-        pytest.param({"iss": "http://127.0.0.1:8001/staff"}, 502, id="issuer of another"),
+        pytest.param({"iss": f"{PROVIDER}/staff"}, 502, id="issuer of another"),
         pytest.param({"iss": None}, 502, id="issuer left out though promised"),
         pytest.param({"code": None}, 502, id="neither code nor error"),
         pytest.param({"code": "made-up"}, 400, id="made-up code"),

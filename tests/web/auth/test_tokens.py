@@ -12,7 +12,7 @@ from joserfc.registry import HeaderParameter
 
 from portal.demo.provider import Misbehaviour
 from tests.web.auth.conftest import NOW
-from tests.web.auth.journeys import Browser, Claims, Wire, assert_refused, says, signed_with_another_key
+from tests.web.auth.journeys import PROVIDER, Browser, Claims, Wire, assert_refused, says, signed_with_another_key
 
 _SECONDS = int(NOW.timestamp())
 _NSIS = "https://data.gov.dk/concept/core/nsis/"
@@ -22,8 +22,8 @@ _NSIS = "https://data.gov.dk/concept/core/nsis/"
     ("claims", "check"),
     [
         pytest.param({"iss": None}, "iss", id="no issuer"),
-        pytest.param({"iss": "http://127.0.0.1:8001/citizens/"}, "iss", id="nearly our issuer"),
-        pytest.param({"iss": "http://127.0.0.1:8001/staff"}, "iss", id="another issuer"),
+        pytest.param({"iss": f"{PROVIDER}/citizens/"}, "iss", id="nearly our issuer"),
+        pytest.param({"iss": f"{PROVIDER}/staff"}, "iss", id="another issuer"),
         pytest.param({"aud": None}, "aud", id="no audience"),
         pytest.param({"aud": ""}, "aud", id="empty audience"),
         pytest.param({"aud": []}, "aud", id="empty list of audiences"),
@@ -129,7 +129,7 @@ def _words_no_text_can_hold(header: Claims, claims: Claims, key: Key) -> str:
 
 def _address_of_keys_in_the_header(header: Claims, claims: Claims, _key: Key) -> str:
     own = RSAKey.generate_key(2048)
-    elsewhere = {"jku": "http://127.0.0.1:8001/elsewhere", "kid": "own"}
+    elsewhere = {"jku": f"{PROVIDER}/elsewhere", "kid": "own"}
     return jwt.encode({**header, **elsewhere}, claims, own, algorithms=["RS256"])
 
 

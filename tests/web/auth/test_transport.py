@@ -11,7 +11,7 @@ from portal import clock
 from portal.demo.provider import Misbehaviour
 from portal.web.auth.transport import LARGEST_ANSWER_BYTES
 from tests.web.auth.conftest import NOW
-from tests.web.auth.journeys import Browser, Wire, assert_refused
+from tests.web.auth.journeys import PROVIDER, Browser, Wire, assert_refused
 
 
 def _instead(name: str, make: Callable[[Response], Response]) -> Callable[[str, Response], Response]:
@@ -25,7 +25,7 @@ ENDPOINTS = ["discovery", "token", "jwks", "userinfo"]
 def test_a_redirect_is_never_followed(browser: Browser, misbehaviour: Misbehaviour, wire: Wire, endpoint: str) -> None:
     def redirect(honest: Response) -> Response:
         honest.status_code = 307
-        honest.headers["Location"] = "http://127.0.0.1:8001/elsewhere"
+        honest.headers["Location"] = f"{PROVIDER}/elsewhere"
         return honest
 
     misbehaviour.answer = _instead(endpoint, redirect)
