@@ -6,11 +6,9 @@ from portal.app import create_app
 from portal.config import Settings, SettingsRefused
 from portal.municipality import MunicipalityRefused
 from portal.settled import settle
-from portal.thawed import thaw_values
 
 try:
     app = create_app(Settings.load())
 except (SettingsRefused, MunicipalityRefused) as refusal:
     sys.exit(f"The portal does not start:\n{refusal}")
-thaw_values()
 settle()

@@ -16,7 +16,6 @@ from bench.weight import Fetched, first_view
 from portal.app import create_app
 from portal.config import Settings
 from portal.settled import settle
-from portal.thawed import thaw_values
 from tests.browser import launch_browser
 
 CASES: Final = 5_000
@@ -60,7 +59,6 @@ def measure(large: bool) -> Measurement:  # noqa: FBT001 -- every measurement is
         settings = portals.environment(url, port)
         app = create_app(Settings.load(settings))
         town = found(app, cases)
-        thaw_values()
         settle()
         costs = _costs(app, town)
         readers = town.case_visits(BATCHES * ROUND, _READERS)
@@ -88,7 +86,6 @@ def _costs_on_postgres(port: int) -> Costs:
     with portals.postgres() as url:
         app = create_app(Settings.load(portals.environment(url, port)))
         town = found(app, CASES)
-        thaw_values()
         settle()
         return _costs(app, town)
 

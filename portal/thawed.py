@@ -11,12 +11,6 @@ from dataclasses import Field, field, fields, is_dataclass, make_dataclass
 from typing import Any
 
 
-def thaw_values() -> None:
-    """Thaw every value of the portal. Only for a process that serves: in tests they stay frozen."""
-    for value in frozen_values("portal"):
-        thaw(value)
-
-
 def frozen_values(package: str) -> Iterator[type[Any]]:
     """Every frozen dataclass of the modules of a package that have been read."""
     for name, module in tuple(sys.modules.items()):
