@@ -3,8 +3,6 @@
 import gc
 from typing import Final
 
-from portal.thawed import frozen_values, thaw
-
 _NEW_OBJECTS: Final = 20_000
 """Before the collector looks for rubbish among the newest. Python says 700, which one page passes several times."""
 
@@ -14,11 +12,7 @@ def settle() -> None:
 
     Pages make next to no cycles, and nearly all that they make is gone with them. The collector took some fifth of the
     time of a page, most of it looking through modules, tables and templates again.
-
-    Values need not be held frozen any more either.
     """
-    for value in frozen_values("portal"):
-        thaw(value)
     gc.collect()
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS)
