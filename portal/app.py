@@ -1,7 +1,9 @@
 """The portal, put together in reading order. The one module that knows all."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from requests.adapters import BaseAdapter
@@ -41,6 +43,14 @@ _LARGEST_REQUEST_BYTES = 2 * 1024 * 1024
 """Room for a text far beyond what a form takes, so that it comes back to be shortened rather than being lost."""
 
 
+class _Portal(Flask):
+    """Flask, for views of which none is async."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Call everything as it is: Flask looked into fourteen functions on each page."""
+        return func
+
+
 def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = None) -> Flask:
     """The portal for these settings. A `provider_adapter` replaces the network on the way to the sign-in providers.
 
@@ -49,7 +59,7 @@ def create_app(settings: Settings, *, provider_adapter: BaseAdapter | None = Non
         EndpointsRefused: an endpoint does not say who may call it, or lies or answers as none may.
     """
     log.configure(settings.mode)
-    app = Flask("portal", static_folder=None, template_folder=str(_TEMPLATES))
+    app = _Portal("portal", static_folder=None, template_folder=str(_TEMPLATES))
     translate_templates(app)
     _configure(app, settings)
     runtime = make_runtime(settings)

@@ -17,7 +17,7 @@ from portal.domain.norms import Norms
 from portal.domain.notices import live_notice
 from portal.domain.requests import RequestType
 from portal.domain.roadmap.reading import ENDED
-from portal.domain.roadmap.shape import DeadlineState, Moves, Roadmap, Situation
+from portal.domain.roadmap.shape import DeadlineState, Moves, Outlook, Situation
 from portal.domain.roadmap.situations import applying_notice
 from portal.domain.said_ranges import likely_after
 from portal.domain.sentences import Say, Sentence, Text
@@ -113,8 +113,8 @@ class Duty:
         return self.kind.urgency, self.due_on
 
 
-def duties(facts: CaseFacts, roadmap: Roadmap, now: datetime, calendar: Calendar, norms: Norms) -> tuple[Duty, ...]:
-    """Everything owed in a case, in the order of its urgency. `roadmap` is made from the same facts the same day.
+def duties(facts: CaseFacts, outlook: Outlook, now: datetime, calendar: Calendar, norms: Norms) -> tuple[Duty, ...]:
+    """Everything owed in a case, in the order of its urgency. `outlook` is made from the same facts the same day.
 
     `now` is in the municipality's own time: days are counted there.
     """
@@ -122,13 +122,13 @@ def duties(facts: CaseFacts, roadmap: Roadmap, now: datetime, calendar: Calendar
     if facts.case_type is None:
         due_on = add_working_days(facts.first_seen_on, norms.unknown_step_answer_working_days, calendar)
         return (Duty(DutyKind.FIND_CASE_TYPE, due_on, facts.first_seen_on),)
-    if roadmap.situation is Situation.DIED:
+    if outlook.situation is Situation.DIED:
         return ()
     found = [
-        *_of_special(facts, roadmap, today, calendar),
+        *_of_special(facts, outlook, today, calendar),
         *_to_parties(facts, now, calendar, norms),
-        *_of_decision(facts, roadmap, today, calendar, norms),
-        *_of_next_step(facts, roadmap, today, calendar, norms),
+        *_of_decision(facts, outlook, today, calendar, norms),
+        *_of_next_step(facts, outlook, today, calendar, norms),
     ]
     return tuple(sorted(found, key=lambda duty: duty.rank))
 
@@ -153,18 +153,18 @@ def _to_parties(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norm
             yield Duty(DutyKind.CONSIDER_HEARING, by, max(answer.given_at for answer in hearing.answers))
 
 
-def _of_decision(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
-    if roadmap.situation is Situation.LETTER_COMING and facts.decision is None:
+def _of_decision(facts: CaseFacts, outlook: Outlook, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
+    if outlook.situation is Situation.LETTER_COMING and facts.decision is None:
         closed = (task.closed_on for task in facts.tasks if task.step == DECISION and task.closed_on)
         decided_on = max(closed, default=facts.state_changed_on or facts.first_seen_on)
         confirm_by = add_working_days(decided_on, norms.letter_confirm_working_days, calendar)
         yield Duty(DutyKind.CONFIRM_LETTER, confirm_by, decided_on)
-    line = roadmap.expected.deadline
+    line = outlook.expected.deadline
     if line is None or facts.case_type is None or not facts.case_type.is_social:
         return
     if line.state is DeadlineState.MISSED:
         yield Duty(DutyKind.WRITE_MISSED_DEADLINE, line.last_on, line.last_on)
-    decision = roadmap.expected.decision
+    decision = outlook.expected.decision
     in_sight = decision is not None and decision.latest <= line.last_on
     near_since = _asked_since(facts, line.last_on, calendar)
     if line.state is DeadlineState.AHEAD and near_since <= today and not in_sight:
@@ -180,10 +180,10 @@ def _asked_since(facts: CaseFacts, last_on: date, calendar: Calendar) -> date:
     return min(said.said_on, near_since) if said is not None else near_since
 
 
-def _of_special(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar) -> Iterator[Duty]:
+def _of_special(facts: CaseFacts, outlook: Outlook, today: date, calendar: Calendar) -> Iterator[Duty]:
     """Days that were promised in a letter of delay, or in what is special about the case."""
     near = add_working_days(today, WARNING_WORKING_DAYS, calendar)
-    delay = roadmap.expected.delay
+    delay = outlook.expected.delay
     by = delay.values.get("date") if delay is not None else None
     if isinstance(by, date) and by <= near:
         yield Duty(DutyKind.WRITE_AGAIN, by, by)
@@ -193,29 +193,29 @@ def _of_special(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calen
             yield Duty(DutyKind.KEEP_PROMISED_DAY, each.promised_on, each.begun_on)
 
 
-def _of_next_step(facts: CaseFacts, roadmap: Roadmap, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
-    asked_until, remind_on = roadmap.your_part.due_on, roadmap.turn.remind_on
+def _of_next_step(facts: CaseFacts, outlook: Outlook, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
+    asked_until, remind_on = outlook.your_part.due_on, outlook.turn.remind_on
     if asked_until is not None and asked_until < today:
         yield Duty(DutyKind.GO_ON_UNANSWERED, add_working_days(asked_until, 1, calendar), asked_until)
-    if (by := _promised(roadmap.expected.late, Say.RANGE_PASSED, Say.RANGE_PASSED_LATE)) is not None:
-        yield Duty(DutyKind.GIVE_NEW_TIME, by, roadmap.now.since)
-    if (by := _promised(roadmap.next_step.text, Say.CANNOT_SEE_NEXT, Say.CANNOT_SEE_NEXT_LATE)) is not None:
-        yield Duty(DutyKind.TELL_NEXT_STEP, by, roadmap.now.since)
-    if roadmap.silent_since is not None:
-        news_by = roadmap.silent_since + timedelta(days=norms.silence_days)
-        yield Duty(DutyKind.GIVE_NEWS, news_by, roadmap.silent_since)
+    if (by := _promised(outlook.expected.late, Say.RANGE_PASSED, Say.RANGE_PASSED_LATE)) is not None:
+        yield Duty(DutyKind.GIVE_NEW_TIME, by, outlook.now.since)
+    if (by := _promised(outlook.next_step.text, Say.CANNOT_SEE_NEXT, Say.CANNOT_SEE_NEXT_LATE)) is not None:
+        yield Duty(DutyKind.TELL_NEXT_STEP, by, outlook.now.since)
+    if outlook.silent_since is not None:
+        news_by = outlook.silent_since + timedelta(days=norms.silence_days)
+        yield Duty(DutyKind.GIVE_NEWS, news_by, outlook.silent_since)
     if remind_on is not None and remind_on <= today:
-        yield Duty(DutyKind.REMIND_THIRD_PARTY, remind_on, roadmap.turn.since)
+        yield Duty(DutyKind.REMIND_THIRD_PARTY, remind_on, outlook.turn.since)
     notice = live_notice(facts.notices)
-    if notice is None or roadmap.situation in ENDED:
+    if notice is None or outlook.situation in ENDED:
         return
     if applying_notice(facts) is None:
-        moved_on = roadmap.now.since or notice.expected_to
+        moved_on = outlook.now.since or notice.expected_to
         renew_by = add_working_days(moved_on, norms.unknown_step_answer_working_days, calendar)
         yield Duty(DutyKind.RENEW_NOTICE, renew_by, moved_on)
     pushes = [
         change
-        for change in roadmap.changed_dates
+        for change in outlook.changed_dates
         if change.step == notice.step and change.is_later and change.moves is Moves.STEP
     ]
     if len(pushes) >= _PUSHES_A_LEADER_SEES:

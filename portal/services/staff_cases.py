@@ -18,7 +18,7 @@ from portal.domain.notices import Notice, live_notice, told
 from portal.domain.people import Person, PersonRef
 from portal.domain.position import standing
 from portal.domain.requests import Request
-from portal.domain.roadmap import roadmap
+from portal.domain.roadmap import outlook
 from portal.domain.roadmap.shape import Turn
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.statement_requests import StatementRequest
@@ -173,7 +173,7 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
     gate.looked_at([admission], LookKind.PREVIEW)
     stored, facts = facts_for_staff(gate, admission)
     calendar, norms = gate.municipality.calendar, gate.municipality.norms
-    plan = roadmap(facts, now=gate.local_now, calendar=calendar, norms=norms)
+    plan = outlook(facts, now=gate.local_now, calendar=calendar, norms=norms)
     parties = list(gate.parties([admission]))
     others = other_work(gate, [admission], {case_id: stored}, {case_id: parties})[case_id]
     entries = [entry for entry in gate.rows(JournalEntryRow, [admission]) if not entry.locked]

@@ -18,7 +18,7 @@ from portal.domain.case_facts import CaseFacts, SourceReading
 from portal.domain.cases import CaseId, is_same_source_id
 from portal.domain.duties import Duty, DutyKind, duties
 from portal.domain.hearing_review import MissingHearing
-from portal.domain.roadmap import Roadmap, roadmap
+from portal.domain.roadmap import Outlook, outlook
 from portal.domain.roadmap.shape import Turn
 from portal.domain.words import Words
 from portal.services.case_facts import facts_from
@@ -177,8 +177,8 @@ def read_worklist(gate: Gate, wanted: Wanted = EVERYTHING) -> Worklist:
     )
 
 
-def work_in(gate: Gate, facts: CaseFacts, plan: Roadmap, others: Sequence[Work]) -> tuple[Work, ...]:
-    """Everything a case asks for, the most urgent first. `plan` is the roadmap of the same facts."""
+def work_in(gate: Gate, facts: CaseFacts, plan: Outlook, others: Sequence[Work]) -> tuple[Work, ...]:
+    """Everything a case asks for, the most urgent first. `plan` is made from the same facts."""
     norms, calendar = gate.municipality.norms, gate.municipality.calendar
     found = [_work(duty) for duty in duties(facts, plan, gate.local_now, calendar, norms)]
     return tuple(sorted([*found, *others], key=_rank))
@@ -226,7 +226,7 @@ def _rests(admission: Admission, facts: CaseFacts) -> bool:
 def _row(
     gate: Gate, admission: Admission, facts: CaseFacts, parties: Sequence[PartyRecord], others: Sequence[Work]
 ) -> WorkRow:
-    plan = roadmap(facts, now=gate.local_now, calendar=gate.municipality.calendar, norms=gate.municipality.norms)
+    plan = outlook(facts, now=gate.local_now, calendar=gate.municipality.calendar, norms=gate.municipality.norms)
     viewer = gate.viewer
     return WorkRow(
         case_id=admission.case_id,

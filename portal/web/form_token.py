@@ -8,13 +8,14 @@ Every page of somebody who is signed in has a form, the way out: so what signs a
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Final, TypeVar
 
 from flask import Flask, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError, generate_csrf
-from itsdangerous import Signer, URLSafeTimedSerializer
+from itsdangerous import Signer, TimestampSigner, URLSafeTimedSerializer
 from itsdangerous.encoding import base64_encode
 
 from portal.web.access_rules import rule_of
@@ -81,9 +82,16 @@ class _Sessions(SecureCookieSessionInterface):
         return self._made
 
 
-class _Signs(URLSafeTimedSerializer):
-    """Makes its signer once: it hangs on the keys and the salt, and neither ever changes."""
+class _Signer(TimestampSigner):
+    """Derives a key from each secret and the salt once: neither ever changes."""
 
+    derive_key = cache(TimestampSigner.derive_key)
+
+
+class _Signs(URLSafeTimedSerializer):
+    """Makes its signer once, for the same reason."""
+
+    default_signer = _Signer
     _made: Signer | None = None
 
     def make_signer(self, salt: str | bytes | None = None) -> Signer:

@@ -6,18 +6,18 @@ from, and no page can make it say otherwise: so only our own pages, and addresse
 a packed answer. That is why the portal packs its pages itself: a proxy would pack them for everybody.
 """
 
-import gzip
 from functools import lru_cache
 from typing import Final
 
 from flask import Flask, Response, request
+from isal import igzip
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
 _OWN: Final = {"same-origin", "none"}
 """Values of `Sec-Fetch-Site`: a page of ours, or the person at the browser."""
 _LEVEL: Final = 1
-"""The case page is 7 % larger than at the usual level, and packed in two thirds of the time."""
+"""A tenth more bytes than by Python's own gzip at its usual level, in a third of the time: packing was 5 % of a case page."""
 _LEAST_BYTES: Final = 1_000
 _OK: Final = 200
 _HEADERS_KEPT: Final = 128
@@ -37,11 +37,11 @@ def pack_pages(app: Flask) -> None:
 def _pack(response: Response) -> Response:
     if response.mimetype != "text/html" or response.is_streamed or response.status_code != _OK:
         return response
-    response.vary.update(("Accept-Encoding", "Sec-Fetch-Site"))
+    response.headers.add("Vary", "Accept-Encoding, Sec-Fetch-Site")
     page = response.get_data()
     if len(page) < _LEAST_BYTES or request.headers.get("Sec-Fetch-Site") not in _OWN:
         return response
     if _takes_gzip(request.headers.get("Accept-Encoding", "")):
-        response.set_data(gzip.compress(page, _LEVEL, mtime=0))
+        response.set_data(igzip.compress(page, _LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response

@@ -4,6 +4,7 @@ A pure function: the same facts and the same moment give the same roadmap, in an
 computed when read, for one case and one party, and stored nowhere.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -22,8 +23,11 @@ from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import (
     CaseworkerCard,
     DecisionCard,
+    Expectations,
     HearingChoice,
     HearingOffer,
+    Outlook,
+    PathStep,
     Roadmap,
     Situation,
 )
@@ -32,32 +36,53 @@ from portal.domain.working_days import Calendar
 
 NEW_CASEWORKER_DAYS = 30
 
-__all__ = ["Roadmap", "roadmap"]
+__all__ = ["Outlook", "Roadmap", "outlook", "roadmap"]
+
+
+def outlook(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms) -> Outlook:
+    """What of the same roadmap a list of many cases needs: the rest is read on the page of one case alone."""
+    reading = read(facts, now, calendar, norms)
+    return _outlook(reading, path(reading), expected(reading))
 
 
 def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms) -> Roadmap:
     """The roadmap of a case for the party whose facts these are. `now` is Copenhagen time."""
     reading = read(facts, now, calendar, norms)
-    whose, steps, when = turn(reading), path(reading), expected(reading)
+    steps, when = path(reading), expected(reading)
+    ahead = _outlook(reading, steps, when)
     return Roadmap(
+        situation=ahead.situation,
+        turn=ahead.turn,
+        now=ahead.now,
+        your_part=ahead.your_part,
+        next_step=ahead.next_step,
+        expected=when,
+        changed_dates=ahead.changed_dates,
+        silent_since=ahead.silent_since,
+        path=with_times(steps, reading, when),
+        caseworker=_caseworker(reading),
+        hearing=_hearing(reading),
+        changed_ranges=tuple(changed_ranges(reading)),
+        decision=_decision(reading),
+        reading=facts.reading,
+        promises=promises(reading, when),
+        told_before=told_before(reading),
+        special=special.lines(reading.special, reading.told_special, reading.facts.seat.contact.phone),
+        contributors=special.contributors(reading.special),
+    )
+
+
+def _outlook(reading: Reading, steps: Sequence[PathStep], when: Expectations) -> Outlook:
+    whose = turn(reading)
+    return Outlook(
         situation=reading.situation,
         turn=whose,
         now=happening_now(reading),
         your_part=your_part(reading),
         next_step=next_step(reading, steps),
         expected=when,
-        path=with_times(steps, reading, when),
-        caseworker=_caseworker(reading),
-        hearing=_hearing(reading),
         changed_dates=changed_dates(reading),
-        changed_ranges=tuple(changed_ranges(reading)),
-        decision=_decision(reading),
         silent_since=_silent_since(reading, whose.who),
-        reading=facts.reading,
-        promises=promises(reading, when),
-        told_before=told_before(reading),
-        special=special.lines(reading.special, reading.told_special, reading.facts.seat.contact.phone),
-        contributors=special.contributors(reading.special),
     )
 
 

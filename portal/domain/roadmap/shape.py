@@ -300,8 +300,8 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
-class Roadmap:
-    """Everything a party is told about where a case stands and what comes."""
+class Outlook:
+    """Who we wait for, what happens now and what comes: what the municipality owes in a case follows from it."""
 
     situation: Situation
     turn: Turn
@@ -309,13 +309,19 @@ class Roadmap:
     your_part: YourPart
     next_step: NextStep
     expected: Expectations
+    changed_dates: tuple[ChangedDate, ...]
+    silent_since: date | None
+    """The day of the last news, when it is our turn and it is long ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap(Outlook):
+    """Everything a party is told about where a case stands and what comes."""
+
     path: tuple[PathStep, ...]
     caseworker: CaseworkerCard
     hearing: HearingOffer
-    changed_dates: tuple[ChangedDate, ...]
     decision: DecisionCard | None
-    silent_since: date | None
-    """The day of the last news, when it is our turn and it is long ago."""
     reading: SourceReading
     changed_ranges: tuple[ChangedRange, ...] = ()
     """Measured ranges that were said anew, the newest first."""
