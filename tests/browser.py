@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import playwright as playwright_itself
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 _QUIET = [
     "--disable-background-networking",
@@ -47,7 +47,10 @@ class WatchedBrowser:
 
     def _remember(self, page: Page) -> None:
         parts = urlsplit(page.url)
-        self.pages[f"{parts.netloc}{parts.path} {page.title()}"] = page.content()
+        try:
+            self.pages[f"{parts.netloc}{parts.path} {page.title()}"] = page.content()
+        except Error:
+            return  # Whoever opened it has moved on before it could be read.
 
 
 @contextmanager
