@@ -12,7 +12,6 @@ from tests.web.bad_input.quarter import Quarter
 from tests.web.bad_input.sendings import PACKINGS, VALUES, WRONG_IDS, Sending, filled
 from tests.world import World
 
-
 ALONE = ("nothing", "long", "long Danish", "long emoji", "NUL", "broken UTF-8", "markup")
 """Tried in one field after the other each time; `make test-deep` does so with every value."""
 
