@@ -36,6 +36,9 @@ stranger: $(STRANGER_MADE)
 demo: setup
 	@DEMO_DIR="$$(realpath -m "$${DEMO_DIR:-.demo}")"; export DEMO_DIR; exec tools/run-under-make $(RUN) portal.demo run
 
+# The tests start some hundred processes, each of which would read the source anew.
+test test-deep: export PYTHONDONTWRITEBYTECODE :=
+
 test: setup stranger chromium
 	@$(RUN) pytest -n 2 -m "not deep"
 

@@ -1,5 +1,6 @@
 """What every test stands on: no settings from outside, how many examples are tried, and a browser."""
 
+import gc
 import os
 
 from hypothesis import HealthCheck, settings
@@ -18,6 +19,11 @@ settings.load_profile("fast")
 pytest_plugins = ["tests.postgres.session", "tests.browser", "tests.databases", "tests.world", "tests.shares"]
 
 
+_NEW_OBJECTS = 200_000
+"""Before the collector looks for rubbish: a worker has the memory of many portals, and ends soon."""
+
+
 def pytest_collection_finish() -> None:
     """The collector of rubbish need not look through all tests again and again: one part in ten of the time."""
     settle()
+    gc.set_threshold(_NEW_OBJECTS)

@@ -26,6 +26,7 @@ KINDS: Final = ("sqlite", "postgres")
 _TAKE_TURNS: Final = (
     "tests/web/",
     "tests/matrix/",
+    "tests/forecasting/test_year.py",
     "tests/sync/test_interruption.py",
     "tests/sync/test_missing_hearings.py",
     "tests/sync/test_town.py",
