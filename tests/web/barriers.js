@@ -208,5 +208,19 @@
     return found;
   };
 
-  window.barriers = { crowded, faint, flattened, lost, moving, sideways, small, unseenFocus, untied };
+  // What the named checks find, all in one question: between a test and its browser a question costs more than most answers.
+  const checks = { crowded, faint, flattened, lost, moving, sideways, small, unseenFocus, untied };
+  const find = (...names) => Object.fromEntries(names.map((name) => [name, checks[name]()]));
+
+  // The same for a reader who has a style of their own.
+  const findStyled = (style, ...names) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [sheet];
+    const found = names.flatMap((name) => checks[name]());
+    document.adoptedStyleSheets = [];
+    return found;
+  };
+
+  window.barriers = { find, findStyled };
 })();

@@ -3,8 +3,7 @@
 Each check names a reader whom the finding keeps out; docs/accessibility.md lists what each page gave.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -14,9 +13,21 @@ from playwright.sync_api import Page
 from tests.web.window import Window
 
 _TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-_RUN_AXE: Final = """async tags => (await axe.run({
-    runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], rules: { "target-size": { enabled: true } },
-})).violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(" | ")}`)"""
+_AS_IT_COMES: Final = """async tags => {
+    const begins = barriers.find("untied");
+    const axeFound = (await axe.run({
+        runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], rules: { "target-size": { enabled: true } },
+    })).violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(" | ")}`);
+    return { ...begins, axe: axeFound, ...barriers.find("lost", "unseenFocus", "small", "faint") };
+}"""
+"""Where reading begins is asked first: looking at a page moves the focus."""
+_STYLED: Final = """([large, spaced]) => ({
+    ...barriers.find("sideways"),
+    large: barriers.findStyled(large, "sideways", "crowded"), spaced: barriers.findStyled(spaced, "sideways", "crowded"),
+})"""
+_IN_FORCED_COLOURS: Final = """() => barriers.find("flattened", "unseenFocus")"""
+_CALM: Final = """() => barriers.find("moving")"""
+_IN_A_NARROW_WINDOW: Final = """() => barriers.find("sideways", "crowded")"""
 _NARROW: Final = {"width": 320, "height": 640}
 _LARGE_TEXT: Final = "html { font-size: 125% !important }"
 """The design system's root is 62.5 %: this is twice that."""
@@ -63,54 +74,39 @@ def barriers_as_it_comes(window: Window) -> Barriers:
 
 
 def _as_it_comes(window: Window) -> dict[Check, list[str]]:
-    page = window.page
+    found = window.page.evaluate(_AS_IT_COMES, list(_TAGS))
     return {
-        Check.ERRORS: _measure(page, "untied"),
-        Check.AXE: page.evaluate(_RUN_AXE, list(_TAGS)),
-        Check.STRUCTURE: _measure(page, "lost"),
-        Check.KEYBOARD: _measure(page, "unseenFocus"),
-        Check.TARGETS: _measure(page, "small"),
-        Check.CONTRAST: _measure(page, "faint"),
+        Check.ERRORS: found["untied"],
+        Check.AXE: found["axe"],
+        Check.STRUCTURE: found["lost"],
+        Check.KEYBOARD: found["unseenFocus"],
+        Check.TARGETS: found["small"],
+        Check.CONTRAST: found["faint"],
         Check.POLICY: window.refusals,
     }
 
 
 def _as_somebody_asked_for(page: Page) -> dict[Check, list[str]]:
     """Large or spaced text, forced colours, rest, a narrow window: each makes the browser lay the page out anew."""
-    found = {Check.REFLOW: _measure(page, "sideways")}
-    with _styled(page, _LARGE_TEXT):
-        found[Check.LARGE_TEXT] = _measure(page, "sideways", "crowded")
-    with _styled(page, _SPACED_TEXT):
-        found[Check.SPACING] = _measure(page, "sideways", "crowded")
+    styled = page.evaluate(_STYLED, [_LARGE_TEXT, _SPACED_TEXT])
     page.emulate_media(forced_colors="active")
-    found[Check.FORCED_COLOURS] = _measure(page, "flattened", "unseenFocus")
+    forced = page.evaluate(_IN_FORCED_COLOURS)
     page.emulate_media(forced_colors="none", reduced_motion="reduce")
-    found[Check.MOTION] = _measure(page, "moving")
+    calm = page.evaluate(_CALM)
     page.emulate_media(reduced_motion="no-preference")
     wide = page.viewport_size
     assert wide is not None
     page.set_viewport_size(_NARROW)  # type: ignore[arg-type]  # a plain dict is what it takes
-    found[Check.REFLOW] += _measure(page, "sideways", "crowded")
+    narrow = page.evaluate(_IN_A_NARROW_WINDOW)
     page.set_viewport_size(wide)
-    return found
+    return {
+        Check.REFLOW: styled["sideways"] + narrow["sideways"] + narrow["crowded"],
+        Check.LARGE_TEXT: styled["large"],
+        Check.SPACING: styled["spaced"],
+        Check.FORCED_COLOURS: forced["flattened"] + forced["unseenFocus"],
+        Check.MOTION: calm["moving"],
+    }
 
 
 def _found(by_check: Mapping[Check, list[str]]) -> Barriers:
     return Barriers({check: findings for check, findings in by_check.items() if findings})
-
-
-def _measure(page: Page, *checks: str) -> list[str]:
-    calls = ", ".join(f"...barriers.{check}()" for check in checks)
-    found: list[str] = page.evaluate(f"[{calls}]")
-    return found
-
-
-@contextmanager
-def _styled(page: Page, style: str) -> Iterator[None]:
-    """As a reader sees the page who has a style of their own."""
-    page.evaluate(
-        "style => { const sheet = new CSSStyleSheet(); sheet.replaceSync(style); document.adoptedStyleSheets = [sheet] }",
-        style,
-    )
-    yield
-    page.evaluate("document.adoptedStyleSheets = []")
