@@ -79,9 +79,7 @@ def test_a_sign_in_without_any_level_gives_no_access() -> None:
 
 @given(st.text())
 def test_no_invented_spelling_is_ever_taken_for_a_level(text: str) -> None:
-    known = {claim.replace("ubstantial", "X") for claim in SUBSTANTIAL}
     if text.rpartition("/")[2].rpartition(":")[2].lower() in {"low", "substantial", "high"}:
         return
-    assert text not in known
     with pytest.raises(Refusal):
         normalise(text)
