@@ -3,6 +3,7 @@
 A state or a task proves the furthest step that has begun. What is not mapped proves nothing and is never guessed.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -86,7 +87,18 @@ def _read_proofs(folder: Path, case_types: CaseTypes, problems: Problems) -> dic
                 right = "Leave one of them out, or let one end the day before the other begins."
                 row.refuse("value", f'{code} has {kind} "{value}" in line {other.line} too, at the same time.', right)
         known.append(proof)
+    _ask_for_every_case_type(proofs, case_types, problems)
     return proofs
+
+
+def _ask_for_every_case_type(
+    proofs: Collection[tuple[str, Kind, str]], case_types: CaseTypes, problems: Problems
+) -> None:
+    """A plan in which nothing can be proved would never tell how far a case has come."""
+    mapped = {code for code, _, _ in proofs}
+    for code in (code for code in case_types.codes if mapped and code not in mapped):
+        right = "Write which of the case system's states and tasks stand for which step."
+        problems.add(MAPPING_FILE, None, None, f"Nothing leads to a step of {code}.", right)
 
 
 def _check_step(row: Row, case_types: CaseTypes, code: str, proof: Proof) -> None:

@@ -27,6 +27,14 @@ class Material:
         path.write_text(f"{text}{line}\n", encoding="utf-8")
         return len(text.splitlines()) + 1
 
+    def drop_lines(self, file: str, beginning: str) -> None:
+        """Leave out every line that begins so."""
+        path = self.folder / file
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith(beginning)]
+        assert kept != lines, f"No line of {file} begins with {beginning!r}"
+        path.write_text("".join(kept), encoding="utf-8")
+
     def line_of(self, file: str, text: str) -> int:
         """The number of the first line that holds `text`."""
         lines = (self.folder / file).read_text(encoding="utf-8").splitlines()

@@ -49,6 +49,16 @@ def test_a_mapping_that_cannot_be_used_is_told(material: Material, old: str, new
     assert told in problem
 
 
+def test_a_case_type_of_which_nothing_could_be_proved_is_told(material: Material) -> None:
+    material.drop_lines("mapping.csv", "support_change,")
+    assert material.problems() == [
+        (
+            "mapping.csv: Nothing leads to a step of support_change. "
+            "Write which of the case system's states and tasks stand for which step."
+        )
+    ]
+
+
 def test_one_title_that_means_two_steps_at_once_is_told(material: Material) -> None:
     first = material.line_of("mapping.csv", LAST_LINE_BEFORE)
     line = material.add_line("mapping.csv", "car_support,task,Afprøvning af bil,function,2026-01-01,")
