@@ -16,7 +16,7 @@ from portal.domain.roadmap.shape import DeadlineLine, DeadlineState, Situation, 
 from portal.i18n import N_, day_range, gettext, weeks
 from portal.web.wording import measured
 from portal.web.wording.days import day, short
-from portal.web.wording.phrases import phrase, unbroken
+from portal.web.wording.phrases import phrase, tied
 
 _DAYS_TO_SUNDAY = 6
 
@@ -92,7 +92,7 @@ def expected_next(expected: Expected) -> Markup:
     first, last = (day.isocalendar().year for day in (expected.earliest, expected.latest))
     if expected.earliest == expected.latest or first != last:
         return phrase(N_("We expect it to happen %(range)s."), range=expected_range(expected))
-    weeks_of_range = unbroken(weeks(expected.earliest, expected.latest))
+    weeks_of_range = tied(weeks(expected.earliest, expected.latest))
     return phrase(
         N_("We expect it to happen %(range)s (%(weeks)s)."), range=expected_range(expected), weeks=weeks_of_range
     )

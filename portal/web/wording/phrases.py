@@ -10,8 +10,13 @@ _TAG = re.compile("<[^>]*>")
 
 
 def unbroken(text: str) -> Markup:
-    """A text that is never split between two lines: "uge 49-52"."""
+    """A text that stays on one line where one is wide enough for it: "man-tors kl. 9-12"."""
     return Markup('<span class="unbroken">%s</span>') % text
+
+
+def tied(text: str) -> Markup:
+    """A few words that never part, not from the sign beside them either: nobody reads "(" at the end of a line."""
+    return Markup('<span class="tied">%s</span>') % text
 
 
 def phrase(message: str, /, **values: object) -> Markup:
