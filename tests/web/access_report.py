@@ -22,7 +22,8 @@ _OPENING: Final = """# Who can use which page
 Made by `make access-report`; do not edit. Each row is a page in one situation, drawn as the portal draws it and shown
 without script, as Debian's chromium shows it on a phone 360 px wide. A hyphen is nothing found, a number is how many
 barriers were. The law asks for WCAG 2.1 A and AA; we build to 2.2. `make test` fails on the first barrier, here and on
-every page that a journey loads.
+every page that a journey loads; what a reader's device may ask for (large and spaced text, forced colours, rest, a narrow
+window) it tries on every second row, and `make test-deep` on each, in both languages.
 
 | column | what is tried | criteria |
 | --- | --- | --- |
