@@ -96,9 +96,10 @@ def _ask_for_every_case_type(
 ) -> None:
     """A plan in which nothing can be proved would never tell how far a case has come."""
     mapped = {code for code, _, _ in proofs}
-    for code in (code for code in case_types.codes if mapped and code not in mapped):
-        right = "Write which of the case system's states and tasks stand for which step."
-        problems.add(MAPPING_FILE, None, None, f"Nothing leads to a step of {code}.", right)
+    right = "Write which of the case system's states and tasks stand for which step."
+    for code in case_types.codes:
+        if mapped and code not in mapped:
+            problems.add(MAPPING_FILE, None, None, f"Nothing leads to a step of {code}.", right)
 
 
 def _check_step(row: Row, case_types: CaseTypes, code: str, proof: Proof) -> None:

@@ -21,6 +21,7 @@ from portal.domain.roadmap.present import turn, your_part
 from portal.domain.roadmap.promises import changed_dates, promises, told_before
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import (
+    ENDS_UNDECIDED,
     CaseworkerCard,
     DecisionCard,
     Expectations,
@@ -100,7 +101,7 @@ def _hearing(reading: Reading) -> HearingOffer:
     latest = latest_request(reading.facts, reading.today)
     if reading.is_over and reading.situation is not Situation.LETTER_COMING:
         offered = latest_hearing(reading.facts, reading.today)
-        ended = reading.facts.decision is None and reading.situation in set(special.NEEDS_NO_PATH.values())
+        ended = reading.facts.decision is None and reading.situation in ENDS_UNDECIDED
         choice = HearingChoice.WRITE_OF_ENDED if ended else HearingChoice.WRITE
         return HearingOffer(choice, latest, offered, other_hearings(reading.facts, offered, reading.today))
     choice = HearingChoice.FOLLOW if reading.request is not None else HearingChoice.DEMAND

@@ -40,7 +40,10 @@ class Situation(StrEnum):
     UNKNOWN = "unknown"
 
 
-COMES_NO_FURTHER = frozenset({Situation.CLOSED, Situation.DIED, Situation.WITHDRAWN, Situation.HANDED_ON})
+ENDS_UNDECIDED = frozenset({Situation.DIED, Situation.WITHDRAWN, Situation.HANDED_ON})
+"""Situations that end a case here, also when nothing was decided in it."""
+
+COMES_NO_FURTHER = ENDS_UNDECIDED | {Situation.CLOSED}
 """Situations in which the path ends where the case came to."""
 
 
