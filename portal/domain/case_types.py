@@ -120,10 +120,8 @@ class CaseType:
 
     def step(self, code: str) -> Step | None:
         """The step of that code; None when this path has none."""
-        for step in self.steps:
-            if step.code == code:
-                return step
-        return None
+        at = self.position(code)
+        return None if at is None else self.steps[at]
 
     def position(self, code: str) -> int | None:
         """Where on the path a step stands, from 0; None when this path has none."""

@@ -23,21 +23,24 @@ class Work:
     """All the tasks of one step, of which there is at least one."""
 
     tasks: tuple[TaskEvidence, ...]
+    is_open: bool
+    """Whether somebody is at it."""
+    is_done: bool
+    """Whether nothing of it is left; a task not begun yet is something left."""
+    has_begun: bool
+    """Whether any of it has begun."""
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody is at it."""
-        return any(task.status is TaskStatus.STARTED for task in self.tasks)
-
-    @property
-    def is_done(self) -> bool:
-        """Whether nothing of it is left; a task not begun yet is something left."""
-        return all(task.status is TaskStatus.FINISHED for task in self.tasks)
-
-    @property
-    def has_begun(self) -> bool:
-        """Whether any of it has begun."""
-        return any(task.status is not TaskStatus.NOT_STARTED for task in self.tasks)
+    @classmethod
+    def of(cls, tasks: Iterable[TaskEvidence]) -> "Work":
+        """What those tasks come to."""
+        tasks = tuple(tasks)
+        states = {task.status for task in tasks}
+        return cls(
+            tasks,
+            is_open=TaskStatus.STARTED in states,
+            is_done=states == {TaskStatus.FINISHED},
+            has_begun=states != {TaskStatus.NOT_STARTED},
+        )
 
     @property
     def started_on(self) -> date | None:
@@ -103,7 +106,7 @@ def work_on(facts: CaseFacts, case_type: CaseType) -> Mapping[str, Work]:
     tasks: dict[str, list[TaskEvidence]] = defaultdict(list)
     for task in facts.tasks:
         tasks[task.step].append(task)
-    return {code: Work(tuple(of_step)) for code, of_step in tasks.items() if case_type.step(code) is not None}
+    return {code: Work.of(of_step) for code, of_step in tasks.items() if case_type.step(code) is not None}
 
 
 @_once

@@ -72,7 +72,7 @@ def list_cases(gate: Gate) -> Sequence[CasePage]:
 def _whole_page(gate: Gate, admission: Admission) -> CasePage:
     stored = gate.stored_facts([admission])
     (facts,) = facts_from(gate, [admission], stored)
-    return replace(case_page(gate, admission, facts), mending=mending_for(gate, admission, stored[admission.case_id]))
+    return case_page(gate, admission, facts, mending_for(gate, admission, stored[admission.case_id]))
 
 
 def is_only_own(cases: Sequence[Admission] | Sequence[CasePage]) -> bool:
@@ -80,7 +80,7 @@ def is_only_own(cases: Sequence[Admission] | Sequence[CasePage]) -> bool:
     return len(cases) == 1 and cases[0].on_behalf_of is None
 
 
-def case_page(gate: Gate, admission: Admission, facts: CaseFacts) -> CasePage:
+def case_page(gate: Gate, admission: Admission, facts: CaseFacts, mending: Mending | None = None) -> CasePage:
     """The page of an opened case."""
     return CasePage(
         case_id=admission.case_id,
@@ -89,6 +89,7 @@ def case_page(gate: Gate, admission: Admission, facts: CaseFacts) -> CasePage:
         roadmap=roadmap(facts, now=gate.local_now, calendar=gate.municipality.calendar, norms=gate.municipality.norms),
         on_behalf_of=admission.on_behalf_of,
         may_act=gate.may(Permission.STATEMENT_REQUEST, admission),
+        mending=mending,
     )
 
 

@@ -31,6 +31,7 @@ _TOKEN: Final = "csrf_token"  # noqa: S105 -- a name
 _SALT: Final = "wtf-csrf-token"
 """Flask-WTF reads what was signed with it."""
 _DIGEST: Final = "sha256"
+_WORD_BYTES: Final = 20
 
 
 def shows_form_again(view: _View) -> _View:
@@ -87,7 +88,8 @@ class _SessionOfSignIn(SessionInterface):
         sign_in = current_doors().by_realm[realm_of(request.path)].cookie.read(request.cookies)
         if not sign_in:
             return _Session()
-        return _Session({_TOKEN: hmac.digest(self._key, sign_in.encode("utf-8", "surrogatepass"), _DIGEST).hex()})
+        word = hmac.digest(self._key, sign_in.encode("utf-8", "surrogatepass"), _DIGEST)
+        return _Session({_TOKEN: word[:_WORD_BYTES].hex()})
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Keep nothing."""
@@ -125,8 +127,9 @@ def _token_giver(app: Flask) -> Callable[[], str]:
     signer = _SignsTokens(app.config["SECRET_KEY"], salt=_SALT, signer_kwargs={"algorithm": _Hmac()})
 
     def token() -> str:
-        if _TOKEN not in g and isinstance(session.get(_TOKEN), str):
-            setattr(g, _TOKEN, signer.dumps(session[_TOKEN]))
-        return str(g.get(_TOKEN) or generate_csrf())
+        if (given := g.get(_TOKEN)) is None and (word := session.get(_TOKEN)) is not None:
+            given = signer.dumps(word)
+            setattr(g, _TOKEN, given)
+        return str(given or generate_csrf())
 
     return token

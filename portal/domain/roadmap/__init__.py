@@ -91,7 +91,7 @@ def _caseworker(reading: Reading) -> CaseworkerCard:
     seat, now, calendar = reading.facts.seat, reading.now, reading.calendar
     phone = seat.contact.hours.now(now, calendar)
     is_new = seat.since is not None and reading.today - seat.since <= timedelta(days=NEW_CASEWORKER_DAYS)
-    seat = seat if is_new else replace(seat, before=None)
+    seat = seat if is_new or seat.before is None else replace(seat, before=None)
     away = seat.absence
     stand_in = away.stand_in if away is not None and away.first_day <= reading.today <= away.last_day else None
     return CaseworkerCard(seat, phone.is_open, phone.opens_at, is_new, phone.closed_today, stand_in)

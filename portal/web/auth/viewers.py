@@ -42,6 +42,8 @@ def install_viewers(app: Flask) -> None:
     """Let Flask-Login find the viewer of each request."""
     manager = LoginManager()
     manager.session_protection = None
+    # Flask-Login takes a digest of the browser's name on each request, to protect what is not kept here.
+    manager._session_identifier_generator = str  # noqa: SLF001 -- it has no other place to say so
     manager.request_loader(_load)
     # Flask-Login does not ask the loader when a cookie of this name is there; no browser ever gets one.
     app.config["REMEMBER_COOKIE_NAME"] = "__Host-nobody-is-remembered"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -167,6 +168,10 @@ PROMISES_PAST: Final[Mapping[Say, str]] = MappingProxyType(
 )
 """What is said instead once the date has passed."""
 
+_WORDS_KEPT: Final = 4096
+_escaped_once: Final = lru_cache(maxsize=_WORDS_KEPT)(escape)
+"""For the municipality's own words: there are some hundred, and a page says twenty."""
+
 _ENDS = (".", "!", "?", ":", "…")
 
 
@@ -174,7 +179,7 @@ def say(text: Text) -> Markup:
     """A text in the current language: a meaning in its one wording, a caseworker's own words exactly as written."""
     match text:
         case Words():
-            return escape(text.spoken(language()))
+            return _escaped_once(text.spoken(language()))
         case OwnWords():
             return danish(text.text)
         case Sentence():

@@ -62,7 +62,7 @@ def _called_plainly(macro: Macro) -> _Say:
 
 
 class _PlainCode(CodeGenerator):
-    """Calls macros and functions as Python does, and does not escape anew what is escaped.
+    """Calls macros and functions and asks for attributes as Python does, and does not escape anew what is escaped.
 
     Jinja first looks whether what is called wants to be told of the page. What comes from the catalogue does, and is
     called Jinja's way; nothing else that our templates call does.
@@ -77,6 +77,12 @@ class _PlainCode(CodeGenerator):
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         self.write(")")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 -- Jinja's own
+        """Ask as Python does; Jinja is asked when that finds nothing, and looks for an item or says what is undefined."""
+        self.write("(t_found if (t_found := getattr((t_of := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(t_of, {node.attr!r}))")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 -- Jinja's own
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
             self.write("environment.escaped(")
@@ -87,7 +93,7 @@ class _PlainCode(CodeGenerator):
 def _escaped(value: object) -> str:
     if type(value) is Markup:
         return value
-    if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+    if isinstance(value, str) and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
         return value
     return escape(value)
 
