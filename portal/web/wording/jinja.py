@@ -66,6 +66,7 @@ def install_wording(environment: Environment) -> None:
             "full_date": days.full,
             "times_bar": times.times_bar,
             "in_time": times.in_time,
+            "how_many_kept": times.how_many_kept,
             "in_time_share": times.in_time_share,
             "days": times.days,
             "change_of_half": times.change_of_half,

@@ -6,7 +6,6 @@ from portal.domain.processing_times import Times
 from portal.i18n import N_, gettext, ngettext
 
 _WHOLE = 100
-_TIED_PERCENT = "\N{NO-BREAK SPACE}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +33,25 @@ def in_time(times: Times) -> str | None:
     """How many were decided within the deadline, never rounded up; None where too few had one."""
     if times.in_time is None or not times.with_deadline:
         return None
-    share = _share(times.in_time, times.with_deadline)
-    told = gettext(N_("%(kept)s of %(all)s (%(share)s %%)"), kept=times.in_time, all=times.with_deadline, share=share)
-    return told.replace(" %", _TIED_PERCENT)
+    return how_many_kept(times.in_time, times.with_deadline)
+
+
+def how_many_kept(kept: int, every: int) -> str:
+    """How many of how many, of which there is at least one, and in hundredths, never rounded up."""
+    told = N_("%(kept)s of\N{NO-BREAK SPACE}%(all)s (%(share)s\N{NO-BREAK SPACE}%%)")
+    return gettext(told, kept=kept, all=every, share=_share(kept, every))
 
 
 def in_time_share(times: Times) -> str | None:
     """The same in hundredths alone."""
     if times.in_time is None or not times.with_deadline:
         return None
-    return gettext(N_("%(share)s %%"), share=_share(times.in_time, times.with_deadline))
+    return gettext(N_("%(share)s\N{NO-BREAK SPACE}%%"), share=_share(times.in_time, times.with_deadline))
 
 
 def days(count: int) -> str:
     """So many calendar days."""
-    return ngettext("%(num)s day", "%(num)s days", count)
+    return ngettext("%(num)s\N{NO-BREAK SPACE}day", "%(num)s\N{NO-BREAK SPACE}days", count)
 
 
 def change_of_half(half: Times, before: Times) -> str:
