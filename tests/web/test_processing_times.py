@@ -135,7 +135,7 @@ def test_a_leader_sees_her_own_team_beside_the_half_year_before(world: World) ->
     decided(world, [3] * 30, team="benefits")
     counted(world)
     page = world.caseworker("Lise").opens(OWN)
-    assert "Halvdelen tager 12 dage længere end i halvåret før." in page.words
+    assert "Halvdelen har svar inden for 52 dage. Det er 12 dage mere end i halvåret før." in page.words
     rows = [[plain(cell.text_content()) for cell in row] for row in page.root.xpath("//tbody/tr")]
     assert rows == [
         ["Det halve år før20 sager", "40", "40", "100 %20 af 20"],
@@ -144,6 +144,19 @@ def test_a_leader_sees_her_own_team_beside_the_half_year_before(world: World) ->
     ]
     for name in ("Susanne", "Anna"):
         assert name not in page.words
+
+
+def test_that_half_have_an_answer_sooner_does_not_hide_that_the_others_wait_longer(world: World) -> None:
+    decided(world, [40] * 14 + [50] * 6, on=TODAY - timedelta(days=200))
+    decided(world, [39] * 14 + [70] * 6)
+    counted(world)
+    page = world.caseworker("Lise").opens(OWN)
+    told = [(plain(line.text_content()), bool(line.xpath("strong"))) for line in page.root.xpath("//main//section//li")]
+    assert told == [
+        ("Halvdelen har svar inden for 39 dage. Det er 1 dag mindre end i halvåret før.", False),
+        ("8 ud af 10 har svar inden for 70 dage. Det er 20 dage mere end før.", True),
+        ("70 % er afgjort inden for fristen. I halvåret før var det 100 %.", True),
+    ]
 
 
 def test_a_half_year_of_fewer_than_twenty_is_no_trend(world: World) -> None:

@@ -69,7 +69,7 @@ def install_wording(environment: Environment) -> None:
             "how_many_kept": times.how_many_kept,
             "in_time_share": times.in_time_share,
             "days": times.days,
-            "change_of_half": times.change_of_half,
+            "changes_of_half": times.changes_of_half,
             "deadline_length": deadline_length,
             "hours": phones.hours,
             "open_now": phones.open_now,
