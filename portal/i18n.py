@@ -166,7 +166,7 @@ def near(day: date, today: date) -> str | None:
     if days in _NEXT_DAYS:
         return gettext(_NEXT_DAYS[days])
     if 0 < days <= _NEAR_DAYS:
-        return ngettext("in %(num)s day", "in %(num)s days", days)
+        return ngettext("in %(num)s\N{NO-BREAK SPACE}day", "in %(num)s\N{NO-BREAK SPACE}days", days)
     return None
 
 

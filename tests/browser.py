@@ -3,21 +3,25 @@
 Tests are given no other browser than one that remembers its pages; after each test they are shown to somebody who
 cannot see, who cannot use a mouse … (tests/web/barriers.py), so no journey can leave one out. What a reader's device
 can be asked for, such as large text, is tried on each page and state of the gallery.
+
+A page is read as it comes. Whoever goes on before that leaves it untried, which matters only where nobody else of the
+worker's tests stays long enough: that is told when they have ended.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import playwright as playwright_itself
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Response, sync_playwright
 
 _QUIET = [
     "--disable-background-networking",
@@ -30,27 +34,53 @@ _QUIET = [
 ]
 
 
+_REDIRECTS: Final = range(300, 400)
+_TITLE: Final = re.compile("<title>(.*?)</title>", re.DOTALL)
+
+
+@dataclass
+class Seen:
+    """The kinds of pages that were opened: those that could be read, and those that were left before."""
+
+    read: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
+
+    @property
+    def never_tried(self) -> list[str]:
+        """What was opened and never once read."""
+        return sorted(self.left - self.read)
+
+
 @dataclass
 class WatchedBrowser:
-    """A browser for people, that remembers each page they load."""
+    """A browser for people, that remembers each page of the portal they load."""
 
     bare: Browser
     """For those who look at pages for a living, and not as visitors."""
+    seen: Seen
     pages: dict[str, str] = field(default_factory=dict)
     """What was loaded, by its address without what was asked there."""
 
-    def new_context(self, **wishes: Any) -> BrowserContext:  # noqa: ANN401 -- the browser's own
-        """Somebody with a browser of their own."""
-        context = self.bare.new_context(**wishes)
-        context.on("page", lambda page: page.on("domcontentloaded", self._remember))
+    def new_context(self, *, base_url: str, **wishes: Any) -> BrowserContext:  # noqa: ANN401 -- the browser's own
+        """Somebody with a browser of their own, who visits the portal at `base_url`."""
+        context = self.bare.new_context(base_url=base_url, **wishes)
+        context.on("response", lambda answer: self.remember(answer) if answer.url.startswith(base_url) else None)
         return context
 
-    def _remember(self, page: Page) -> None:
-        parts = urlsplit(page.url)
+    def remember(self, answer: Response) -> None:
+        """Keep the page that was answered with, or that it was left before it could be read."""
+        if not answer.request.is_navigation_request() or answer.status in _REDIRECTS:
+            return
+        parts = urlsplit(answer.url)
+        kind = "/".join("…" if re.search(r"\d", part) else part for part in parts.path.split("/"))
         try:
-            self.pages[f"{parts.netloc}{parts.path} {page.title()}"] = page.content()
+            html = answer.text()
         except Error:
-            return  # Whoever opened it has moved on before it could be read.
+            self.seen.left.add(kind)
+            return
+        self.seen.read.add(kind)
+        title = _TITLE.search(html)
+        self.pages[f"{parts.netloc}{parts.path} {title[1] if title else ''}"] = html
 
 
 @contextmanager
@@ -82,10 +112,18 @@ def bare_browser() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def seen() -> Iterator[Seen]:
+    """What all journeys of this worker have opened: together they have tried every page of it."""
+    seen = Seen()
+    yield seen
+    assert seen.never_tried == [], "Let a journey wait for what these pages say before it goes on: nobody tried them."
+
+
 @pytest.fixture
-def browser(bare_browser: Browser) -> Iterator[WatchedBrowser]:
+def browser(bare_browser: Browser, seen: Seen) -> Iterator[WatchedBrowser]:
     """One whose every page must be open to everybody, or the test that loaded it fails."""
-    watched = WatchedBrowser(bare_browser)
+    watched = WatchedBrowser(bare_browser, seen)
     yield watched
     shut = barriers_of(watched)
     assert not shut, "Somebody is shut out of a page that this test loaded:\n" + "\n".join(shut)
@@ -100,8 +138,7 @@ def barriers_of(watched: WatchedBrowser) -> list[str]:
     window = Window(watched.bare, stage(), Screen.PHONE)
     found = []
     for address, html in [*watched.pages.items()]:
-        if "/static/portal." in html:  # a page of the portal, and not of a provider
-            window.show(html)
-            found += [f"{address}: {line}" for line in str(barriers_as_it_comes(window)).splitlines()]
+        window.show(html)
+        found += [f"{address}: {line}" for line in str(barriers_as_it_comes(window)).splitlines()]
     window.close()
     return found

@@ -1,14 +1,14 @@
 """What the built style sheet does in a real browser."""
 
-import threading
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from flask import Flask, render_template_string
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from portal.web.assets import BUILT, serve_assets
+from tests.local_server import LocalServer
 
 pytestmark = pytest.mark.browser
 
@@ -33,15 +33,8 @@ def address() -> Iterator[str]:
     app.add_url_rule(
         "/", "page", lambda: (render_template_string(PAGE), {"Content-Security-Policy": "default-src 'self'"})
     )
-    server = make_server("127.0.0.1", 0, app)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with closing(LocalServer(app)) as server:
+        yield server.url
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from portal.domain.roadmap.reading import ENDED
 from portal.domain.roadmap.shape import DeadlineState, Moves, Outlook, Situation
 from portal.domain.roadmap.situations import applying_notice
 from portal.domain.said_ranges import likely_after
-from portal.domain.sentences import Say, Sentence, Text
+from portal.domain.sentences import Say, Sentence
 from portal.domain.statement_requests import RequestState, consider_by
 from portal.domain.working_days import Calendar, add_working_days, is_working_day
 
@@ -197,9 +197,11 @@ def _of_next_step(facts: CaseFacts, outlook: Outlook, today: date, calendar: Cal
     asked_until, remind_on = outlook.your_part.due_on, outlook.turn.remind_on
     if asked_until is not None and asked_until < today:
         yield Duty(DutyKind.GO_ON_UNANSWERED, add_working_days(asked_until, 1, calendar), asked_until)
-    if (by := _promised(outlook.expected.late, Say.RANGE_PASSED, Say.RANGE_PASSED_LATE)) is not None:
+    if (by := _date_of(outlook.expected.late)) is not None:
         yield Duty(DutyKind.GIVE_NEW_TIME, by, outlook.now.since)
-    if (by := _promised(outlook.next_step.text, Say.CANNOT_SEE_NEXT, Say.CANNOT_SEE_NEXT_LATE)) is not None:
+    cannot_see = {Say.CANNOT_SEE_NEXT, Say.CANNOT_SEE_NEXT_LATE}
+    coming = outlook.next_step.text
+    if isinstance(coming, Sentence) and coming.say in cannot_see and (by := _date_of(coming)) is not None:
         yield Duty(DutyKind.TELL_NEXT_STEP, by, outlook.now.since)
     if outlook.silent_since is not None:
         news_by = outlook.silent_since + timedelta(days=norms.silence_days)
@@ -223,6 +225,6 @@ def _of_next_step(facts: CaseFacts, outlook: Outlook, today: date, calendar: Cal
         yield Duty(DutyKind.EXPLAIN_PUSHED_DATE, pushed_on, pushed_on)
 
 
-def _promised(text: Text | None, *says: Say) -> date | None:
-    by = text.values.get("date") if isinstance(text, Sentence) and text.say in says else None
+def _date_of(promised: Sentence | None) -> date | None:
+    by = promised.values["date"] if promised is not None else None
     return by if isinstance(by, date) else None

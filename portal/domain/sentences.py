@@ -40,6 +40,8 @@ class Say(StrEnum):
 
     RANGE_PASSED = "range_passed"
     RANGE_PASSED_LATE = "range_passed_late"
+    RANGE_PASSED_SAID_ANEW = "range_passed_said_anew"
+    RANGE_PASSED_SAID_ANEW_LATE = "range_passed_said_anew_late"
 
     DECISION_WAITS_FOR_YOU = "decision_waits_for_you"
     WE_READ_YOUR_STATEMENT = "we_read_your_statement"

@@ -86,13 +86,15 @@ def deadline_length(deadline: PublishedDeadline) -> str:
     """How long a published deadline is, in its own unit."""
     match deadline.unit:
         case DeadlineUnit.DAYS:
-            return ngettext("%(num)s day", "%(num)s days", deadline.value)
+            return ngettext("%(num)s\N{NO-BREAK SPACE}day", "%(num)s\N{NO-BREAK SPACE}days", deadline.value)
         case DeadlineUnit.WORKING_DAYS:
-            return ngettext("%(num)s working day", "%(num)s working days", deadline.value)
+            return ngettext(
+                "%(num)s\N{NO-BREAK SPACE}working day", "%(num)s\N{NO-BREAK SPACE}working days", deadline.value
+            )
         case DeadlineUnit.WEEKS:
-            return ngettext("%(num)s week", "%(num)s weeks", deadline.value)
+            return ngettext("%(num)s\N{NO-BREAK SPACE}week", "%(num)s\N{NO-BREAK SPACE}weeks", deadline.value)
         case DeadlineUnit.MONTHS:
-            return ngettext("%(num)s month", "%(num)s months", deadline.value)
+            return ngettext("%(num)s\N{NO-BREAK SPACE}month", "%(num)s\N{NO-BREAK SPACE}months", deadline.value)
 
 
 def _page(counted: CountedTimes, municipality: Municipality, today: date, codes: Iterable[str]) -> TimesPage:

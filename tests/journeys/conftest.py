@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import WatchedBrowser
+from tests.browser import Seen, WatchedBrowser
 from tests.databases import Place
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +55,7 @@ def town(standing_town: Town, browser: WatchedBrowser) -> Town:
 
 @pytest.fixture(scope="package")
 def standing_town(
-    tmp_path_factory: pytest.TempPathFactory, bare_browser: Browser, database_place: Place
+    tmp_path_factory: pytest.TempPathFactory, bare_browser: Browser, seen: Seen, database_place: Place
 ) -> Iterator[Town]:
     """A new town over a database without tables, ended with the last journey in it."""
     portal, broker, case_system = (str(port) for port in _free_ports(3))
@@ -77,7 +77,7 @@ def standing_town(
             if line.startswith(_READY):
                 break
         assert "".join(told[-1:]).startswith(_READY), "".join(told)
-        yield Town(f"http://127.0.0.1:{portal}", environment, WatchedBrowser(bare_browser))
+        yield Town(f"http://127.0.0.1:{portal}", environment, WatchedBrowser(bare_browser, seen))
         supervisor.send_signal(signal.SIGTERM)
         supervisor.stdout.read()
         assert supervisor.wait(timeout=10) == 0

@@ -5,29 +5,23 @@ barriers as every journey is; a story told again in English has the same pages, 
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Thread
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from playwright.sync_api import BrowserContext, Locator, Page
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from portal import clock
 from portal.i18n import gettext, speaking
 from tests.browser import WatchedBrowser
 from tests.journeys.conftest import PHONE
+from tests.local_server import LocalServer
 from tests.world import MONDAY, World
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
-
-class _Silent(WSGIRequestHandler):
-    def log(self, *_said: object) -> None:
-        """Say nothing of what was asked."""
 
 
 @dataclass
@@ -84,18 +78,13 @@ def a_house(world: World, language: str, browser: WatchedBrowser) -> Iterator[Ho
     """A house that answers while the block runs."""
     world.language = language
     house = House(world, language, browser)
-    server = make_server("127.0.0.1", 0, house, threaded=True, request_handler=_Silent)
-    house.url = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield house
-    finally:
-        for context in house.contexts:
-            context.close()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with closing(LocalServer(house)) as server:
+        house.url = server.url
+        try:
+            yield house
+        finally:
+            for context in house.contexts:
+                context.close()
 
 
 def presses(button: Locator) -> str:

@@ -72,6 +72,7 @@ def test_the_walk(town: Town) -> None:  # noqa: PLR0915 -- one day in one story
     assert "En ergoterapeut er ved at beskrive" in car.says("now")
 
     anna.locator("form[action='/log-ud'] button").click()
+    anna.wait_for_url("**/log-ud/farvel")
     anna.goto("/sager")
     assert "/sager" not in anna.url
 

@@ -67,3 +67,35 @@ def test_a_broken_placeholder_is_found(text: str, is_whole: bool) -> None:
 def keeps_placeholders(message: Message) -> bool:
     wanted = messages.placeholders(message.id if isinstance(message.id, str) else message.id[-1])
     return all(messages.placeholders(text or "") == wanted for text in messages.texts(message))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_loose"),
+    [
+        ("%(share)s %%", True),
+        ("(%(share)s%%)", True),
+        ("%(num)s working days", True),
+        ("om %(num)s dage", True),
+        ("%(share)s\N{NO-BREAK SPACE}%%", False),
+        ("%(num)s\N{NO-BREAK SPACE}working days", False),
+        ("%(num)s is overdue.", False),
+    ],
+)
+def test_a_number_that_could_part_from_its_unit_is_found(text: str, is_loose: bool) -> None:
+    assert bool(parts_from_its_unit(text)) is is_loose
+
+
+def test_no_line_ends_between_a_number_and_its_unit() -> None:
+    loose = [text for message in danish() for text in forms(message) if parts_from_its_unit(text)]
+    assert loose == [], r"Tie it: \N{NO-BREAK SPACE} in Python, \u00a0 in a template, the sign itself in messages.po."
+
+
+def forms(message: Message) -> list[str]:
+    """What a message says in English and in Danish, in each of its plural forms."""
+    said_in_english = [message.id] if isinstance(message.id, str) else message.id
+    return [text or "" for text in (*said_in_english, *messages.texts(message))]
+
+
+def parts_from_its_unit(text: str) -> re.Match[str] | None:
+    """A per cent sign that no space ties to its number; or a number before the unit that the message ends with."""
+    return re.search(r"(?<!\N{NO-BREAK SPACE})%%|%\(num\)s (\w+ )?\w+$", text)

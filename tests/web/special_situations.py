@@ -10,7 +10,10 @@ from portal.domain.case_facts import Absence, CaseFacts
 from portal.domain.circumstances import Circumstance, CircumstanceKind
 from portal.domain.decisions import Outcome
 from portal.domain.reasons import Reason
+from portal.domain.requests import Request, RequestStage, RequestType
 from tests.web.situations import (
+    ANNA,
+    CASE_ID,
     TODAY,
     KnownCase,
     deadline_missed,
@@ -57,6 +60,22 @@ def told_why_moved() -> CaseFacts:
     return replace(moved, notices=(first, why))
 
 
+def asked_to_be_phoned(answer_by: date) -> CaseFacts:
+    """Anna asked last Friday to be phoned, and has not been yet."""
+    call = Request(
+        id=UUID("4c0a6d52-1a8f-4d57-9f0d-6f4a5f0f2a92"),
+        number="2026-K7RWX4M",
+        case_id=CASE_ID,
+        party=ANNA,
+        type=RequestType.CALL_ME,
+        words="",
+        stage=RequestStage.RECEIVED,
+        received_at=datetime(2026, 11, 20, 13, 0, tzinfo=UTC),
+        answer_by=answer_by,
+    )
+    return replace(waits_for_doctor(), asked=(call,))
+
+
 def caseworker_away() -> CaseFacts:
     """Susanne is not at work this week, and Jonas answers meanwhile."""
     jonas = seat("jon").contact
@@ -85,4 +104,6 @@ SPECIAL_SITUATIONS: Final = (
     KnownCase("contributors", team_of_helpers),
     KnownCase("told_why_moved", told_why_moved),
     KnownCase("caseworker_away", caseworker_away),
+    KnownCase("call_asked", lambda: asked_to_be_phoned(date(2026, 11, 25))),
+    KnownCase("call_late", lambda: asked_to_be_phoned(date(2026, 11, 20))),
 )

@@ -15,7 +15,7 @@ from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.circumstances import CircumstanceKind
 from portal.storage.processing_times import ProcessingTimeRow, TimesCountRow
 from portal.storage.records.circumstances import CircumstanceRow
-from tests.reading import Page, read_page
+from tests.reading import Page, plain, read_page
 from tests.world import MONDAY, PORTAL, TODAY, World
 
 PAGE = "/behandlingstider"
@@ -115,6 +115,7 @@ def test_the_file_says_the_same_as_the_page_and_opens_in_danish(world: World) ->
     assert answer.data.startswith("\ufeff".encode())
     _, row = csv.reader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";")
     assert row[0] == "Støtte i hjemmet"
+    assert row[1] == "8 uger"
     assert row[3:] == ["10", "16", "20", "20", "20", "2025-11-24", "2026-11-23"]
 
 
@@ -134,8 +135,8 @@ def test_a_leader_sees_her_own_team_beside_the_half_year_before(world: World) ->
     decided(world, [3] * 30, team="benefits")
     counted(world)
     page = world.caseworker("Lise").opens(OWN)
-    assert "Halvdelen tager 12 dage længere end i halvåret før." in page.words
-    rows = [[cell.text_content() for cell in row] for row in page.root.xpath("//tbody/tr")]
+    assert "Halvdelen har svar inden for 52 dage. Det er 12 dage mere end i halvåret før." in page.words
+    rows = [[plain(cell.text_content()) for cell in row] for row in page.root.xpath("//tbody/tr")]
     assert rows == [
         ["Det halve år før20 sager", "40", "40", "100 %20 af 20"],
         ["Det seneste halve år20 sager", "52", "52", "100 %20 af 20"],
@@ -145,13 +146,26 @@ def test_a_leader_sees_her_own_team_beside_the_half_year_before(world: World) ->
         assert name not in page.words
 
 
+def test_that_half_have_an_answer_sooner_does_not_hide_that_the_others_wait_longer(world: World) -> None:
+    decided(world, [40] * 14 + [50] * 6, on=TODAY - timedelta(days=200))
+    decided(world, [39] * 14 + [70] * 6)
+    counted(world)
+    page = world.caseworker("Lise").opens(OWN)
+    told = [(plain(line.text_content()), bool(line.xpath("strong"))) for line in page.root.xpath("//main//section//li")]
+    assert told == [
+        ("Halvdelen har svar inden for 39 dage. Det er 1 dag mindre end i halvåret før.", False),
+        ("8 ud af 10 har svar inden for 70 dage. Det er 20 dage mere end før.", True),
+        ("70 % er afgjort inden for fristen. I halvåret før var det 100 %.", True),
+    ]
+
+
 def test_a_half_year_of_fewer_than_twenty_is_no_trend(world: World) -> None:
     decided(world, [40] * 19, on=TODAY - timedelta(days=200))
     decided(world, [52] * 20)
     counted(world)
     page = world.caseworker("Lise").opens(OWN)
     assert "Der er afgjort for få i et af halvårene" in page.words
-    assert [row.xpath("string(th)") for row in page.root.xpath("//tbody/tr")] == ["Hele året39 sager"]
+    assert [plain(row.xpath("string(th)")) for row in page.root.xpath("//tbody/tr")] == ["Hele året39 sager"]
 
 
 def test_who_leads_no_team_sees_no_figures_of_one(world: World) -> None:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from flask import Flask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.local_server import LocalServer
 from tests.web.stage import ROOT
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ POLICY: Final = (
 )
 
 _PICTURE: Final = "/picture"
-_WAIT_SECONDS: Final = 0.02
-"""How often the server looks whether it is to end."""
 
 
 class Screen(Enum):
@@ -31,14 +28,6 @@ class Screen(Enum):
 
     PHONE = 360
     DESK = 1280
-
-
-class _KeepsOpen(WSGIRequestHandler):
-    """Lets the browser ask again over the same connection, and writes no log."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None: ...
 
 
 class Window:
@@ -56,14 +45,13 @@ class Window:
         self._page.on("console", lambda said: self._refusals.append(said.text) if said.type == "error" else None)
         for script in (AXE, BARRIERS):
             self._page.add_init_script(path=script)
-        self._server = make_server("127.0.0.1", 0, self._answer, threaded=True, request_handler=_KeepsOpen)
-        Thread(target=self._server.serve_forever, args=(_WAIT_SECONDS,), daemon=True).start()
+        self._server = LocalServer(self._answer)
 
     def show(self, html: str) -> None:
         """Open a page."""
         self._html = html
         self._refusals.clear()
-        self._page.goto(f"http://127.0.0.1:{self._server.port}{_PICTURE}")
+        self._page.goto(f"{self._server.url}{_PICTURE}")
         self._page.evaluate("document.fonts.ready")
 
     def photograph(self, path: Path, *, whole: bool = True) -> None:
@@ -89,8 +77,7 @@ class Window:
     def close(self) -> None:
         """Close it."""
         self._page.close()
-        self._server.shutdown()
-        self._server.server_close()
+        self._server.close()
 
     def _answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         if environ["PATH_INFO"] != _PICTURE:

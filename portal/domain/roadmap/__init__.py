@@ -18,7 +18,7 @@ from portal.domain.roadmap.measured import changed_ranges
 from portal.domain.roadmap.path import path
 from portal.domain.roadmap.present import now as happening_now
 from portal.domain.roadmap.present import turn, your_part
-from portal.domain.roadmap.promises import changed_dates, promises, told_before
+from portal.domain.roadmap.promises import changed_dates, owed_call, promises, told_before
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import (
     ENDS_UNDECIDED,
@@ -64,6 +64,7 @@ def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms
         caseworker=_caseworker(reading),
         hearing=_hearing(reading),
         changed_ranges=tuple(changed_ranges(reading)),
+        call=owed_call(reading),
         decision=_decision(reading),
         reading=facts.reading,
         promises=promises(reading, when),

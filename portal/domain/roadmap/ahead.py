@@ -39,14 +39,14 @@ def expected(reading: Reading) -> Expectations:
     """Ranges with their basis: a caseworker's own dates stand above the measured ones, and those above the typical."""
     if reading.situation in _LEFT | {Situation.DIED}:
         return Expectations()
-    deadline, late = _deadline(reading), range_passed(reading)
-    delay = _delay(reading)
+    deadline, delay = _deadline(reading), _delay(reading)
     if delay is not None and reading.situation is not Situation.NOTICE:
         return Expectations(deadline=deadline, delay=delay)
     is_on_hold = reading.situation in {Situation.SUSPENDED, Situation.NO_ANSWER}
     if is_on_hold or (reading.is_over and not reading.runs_on):
-        return Expectations(late=late, deadline=deadline, delay=delay)
+        return Expectations(late=range_passed(reading, is_said_anew=False), deadline=deadline, delay=delay)
     measured, decision = _measured_next(reading), _measured_decision(reading)
+    late = range_passed(reading, is_said_anew=measured is not None or decision is not None)
     if late is not None:
         return Expectations(measured, decision, late=late, deadline=deadline, delay=delay)
     told = None if reading.come_notice is not None else reading.told_range

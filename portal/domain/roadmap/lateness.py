@@ -4,6 +4,7 @@ That day is counted from what happened and never from today, so it is never quie
 """
 
 from datetime import date
+from typing import Final
 
 from portal.domain.case_types import Actor
 from portal.domain.expectations import typical_end
@@ -27,13 +28,24 @@ def cannot_see_next(reading: Reading) -> Sentence:
     return Sentence(Say.CANNOT_SEE_NEXT if by >= reading.today else Say.CANNOT_SEE_NEXT_LATE, {"date": by})
 
 
-def range_passed(reading: Reading) -> Sentence | None:
-    """That it takes longer than was expected, and by when we say more; None while nothing has passed."""
+def range_passed(reading: Reading, *, is_said_anew: bool) -> Sentence | None:
+    """That it takes longer than was expected, and by when we say more; None while nothing has passed.
+
+    Where another time `is_said_anew` beside it, a new time is not what is owed any more, but why.
+    """
     ended_on = _expected_end(reading)
     if ended_on is None or ended_on >= reading.today:
         return None
     by = _answer_by(max(ended_on, reading.facts.first_seen_on), reading)
-    return Sentence(Say.RANGE_PASSED if by >= reading.today else Say.RANGE_PASSED_LATE, {"date": by})
+    ahead, behind = _OWED[is_said_anew]
+    return Sentence(ahead if by >= reading.today else behind, {"date": by})
+
+
+_OWED: Final = {
+    False: (Say.RANGE_PASSED, Say.RANGE_PASSED_LATE),
+    True: (Say.RANGE_PASSED_SAID_ANEW, Say.RANGE_PASSED_SAID_ANEW_LATE),
+}
+"""What is said before and after the day by which we say more."""
 
 
 def _expected_end(reading: Reading) -> date | None:

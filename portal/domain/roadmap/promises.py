@@ -9,7 +9,7 @@ from types import MappingProxyType
 from portal.domain.case_types import Actor, CitizenPart, Step
 from portal.domain.notices import Notice, told
 from portal.domain.reasons import Reason
-from portal.domain.requests import RequestType
+from portal.domain.requests import Request, RequestType
 from portal.domain.roadmap.lateness import cannot_see_next
 from portal.domain.roadmap.present import decision_waits
 from portal.domain.roadmap.reading import Reading
@@ -61,6 +61,14 @@ def promises(reading: Reading, when: Expectations) -> tuple[Promise, ...]:
         for each in reading.facts.asked
     ]
     return tuple(sorted(owed, key=lambda promise: (promise.by, promise.whose, promise.text.say)))
+
+
+def owed_call(reading: Reading) -> Request | None:
+    """The call that the party has asked for and is owed; the nearest, when there are several."""
+    calls = [each for each in reading.facts.asked if each.type is RequestType.CALL_ME]
+    if reading.situation is Situation.DIED or not calls:
+        return None
+    return min(calls, key=lambda call: (call.answer_by, call.number))
 
 
 def changed_dates(reading: Reading) -> tuple[ChangedDate, ...]:

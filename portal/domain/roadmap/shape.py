@@ -12,6 +12,7 @@ from portal.domain.decisions import Outcome
 from portal.domain.expectations import Expected
 from portal.domain.hearings import Hearing
 from portal.domain.reasons import Reason
+from portal.domain.requests import Request
 from portal.domain.rounded_ranges import RoundedRange
 from portal.domain.said_ranges import Silence, WhySaid
 from portal.domain.sentences import Sentence, Text
@@ -328,6 +329,8 @@ class Roadmap(Outlook):
     reading: SourceReading
     changed_ranges: tuple[ChangedRange, ...] = ()
     """Measured ranges that were said anew, the newest first."""
+    call: Request | None = None
+    """The call that the party has asked for and is owed."""
     promises: tuple[Promise, ...] = ()
     """Answers that are owed, the nearest first."""
     told_before: tuple[ToldBefore, ...] = ()

@@ -41,7 +41,7 @@ WORK: Final[Mapping[str, str]] = MappingProxyType(
         DutyKind.WRITE_AGAIN: N_("The letter of delay promised a day: decide, or write again"),
         DutyKind.KEEP_PROMISED_DAY: N_("The citizen was promised a day: keep it, or say what is so now"),
         DutyKind.GO_ON_UNANSWERED: N_("The citizen's time is up: go on with the case"),
-        DutyKind.GIVE_NEW_TIME: N_("It takes longer than expected: give a new time"),
+        DutyKind.GIVE_NEW_TIME: N_("It takes longer than expected: give a new time, and say why"),
         DutyKind.TELL_NEXT_STEP: N_("No next step can be seen: write it"),
         DutyKind.RENEW_NOTICE: N_("The case has moved on: write the next step again"),
         DutyKind.GIVE_NEWS: N_("No news for a long time: write how it is going"),

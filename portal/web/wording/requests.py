@@ -97,6 +97,7 @@ WAITING: Final[Mapping[RequestType, str]] = MappingProxyType(
 
 AN_ANSWER: Final = N_("We are waiting for nothing from you. You get an answer by %(day)s.")
 LATE: Final = N_("You should have had an answer by %(day)s. We did not manage that, and we are sorry.")
+LATE_CALL: Final = N_("We should have phoned you by %(day)s. We did not manage that, and we are sorry.")
 
 ENDED: Final[Mapping[RequestStage, str]] = MappingProxyType(
     {
@@ -168,5 +169,5 @@ def request_standing(request: Request) -> str:
         ended_on = request.ended_at.astimezone(clock.COPENHAGEN).date() if request.ended_at else request.answer_by
         return gettext(ENDED[request.stage], day=day(ended_on), board=BOARD)
     if request.is_overdue(clock.today()):
-        return gettext(LATE, day=day(request.answer_by))
+        return gettext(LATE_CALL if request.type is RequestType.CALL_ME else LATE, day=day(request.answer_by))
     return gettext(WAITING.get(request.type, AN_ANSWER), day=coming_day(request.answer_by))

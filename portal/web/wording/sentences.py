@@ -52,6 +52,13 @@ SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
             "Your case is taking longer than we expected. We are sorry. You should have had a new time or an "
             "explanation by %(date)s. We did not manage that either."
         ),
+        Say.RANGE_PASSED_SAID_ANEW: N_(
+            "Your case is taking longer than we expected. We are sorry. We will write to you by %(date)s and explain why."
+        ),
+        Say.RANGE_PASSED_SAID_ANEW_LATE: N_(
+            "Your case is taking longer than we expected. We are sorry. We should have written to you by %(date)s and "
+            "explained why. We did not manage that either."
+        ),
         Say.DECISION_WAITS_FOR_YOU: N_("We are waiting to hear from you before we decide. You have until %(date)s."),
         Say.WE_READ_YOUR_STATEMENT: N_(
             "We will not decide until we have read what you have told us. You will get an answer by %(date)s."

@@ -22,7 +22,16 @@ from portal.domain.words import Words
 from tests.domain.roadmap import cases
 from tests.factories import CALENDAR, COPENHAGEN, NORMS, NOW, TODAY, a_circumstance, a_decision, at, day, plan
 
-MAY_HAVE_NOTHING = {"silent_since", "decision", "changed_dates", "promises", "told_before", "special", "contributors"}
+MAY_HAVE_NOTHING = {
+    "silent_since",
+    "decision",
+    "changed_dates",
+    "promises",
+    "call",
+    "told_before",
+    "special",
+    "contributors",
+}
 """Parts that say something only when there is something to say."""
 
 

@@ -114,11 +114,24 @@ def test_a_range_that_has_passed_is_owned_up_to_and_the_caseworker_is_asked() ->
 
 def test_it_stays_owned_up_to_when_another_range_is_told_and_the_change_is_kept() -> None:
     old = a_range("assess", -20, -10, on=-40)
-    shown = told(old, a_range("assess", 4, 15, on=-3, why=WhySaid.RANGE_PASSED))
+    facts = replace(COLLECTING, said=(old, a_range("assess", 4, 15, on=-3, why=WhySaid.RANGE_PASSED)))
+    shown = plan(facts)
     assert shown.expected.late is not None
+    assert shown.expected.late.say in {Say.RANGE_PASSED_SAID_ANEW, Say.RANGE_PASSED_SAID_ANEW_LATE}
     assert shown.expected.next_step is not None
     (change,) = shown.changed_ranges
     assert (change.target, change.old, change.why) == ("assess", old.words, WhySaid.RANGE_PASSED)
+    assert DutyKind.GIVE_NEW_TIME in {duty.kind for duty in duties(facts, shown, NOW, CALENDAR, NORMS)}
+
+
+def test_where_a_new_time_stands_it_is_not_promised_again_but_why_is() -> None:
+    old, anew = a_range("assess", -20, -1, on=-40), a_range("assess", 4, 15, on=0, why=WhySaid.RANGE_PASSED)
+    ahead = told(old, anew)
+    late = Sentence(Say.RANGE_PASSED_SAID_ANEW, {"date": day(4)})
+    assert ahead.expected.late == late
+    assert late in [promise.text for promise in ahead.promises]
+    decision = told(old, a_range(DECISION_TARGET, 30, 60)).expected
+    assert (decision.late, decision.next_step) == (late, None)
 
 
 def test_a_new_day_of_the_caseworkers_own_ends_it() -> None:

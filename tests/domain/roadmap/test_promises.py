@@ -6,13 +6,29 @@ from uuid import UUID
 
 from portal.domain.case_types import Actor
 from portal.domain.cases import CaseState
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.moved_days import MovedDay
 from portal.domain.notices import Notice, NoticeState
 from portal.domain.reasons import Reason
+from portal.domain.requests import RequestType
 from portal.domain.roadmap.shape import ChangedDate, Moves
 from portal.domain.sentences import OwnWords, Say
 from portal.domain.statement_requests import RequestState
-from tests.factories import ASSESS, NOW, TODAY, a_notice, a_request, an_ask, at, day, plan, some_facts, started
+from tests.factories import (
+    ASSESS,
+    NOW,
+    TODAY,
+    a_circumstance,
+    a_notice,
+    a_request,
+    an_ask,
+    an_asked,
+    at,
+    day,
+    plan,
+    some_facts,
+    started,
+)
 
 FACTS = some_facts(started("collect", day(-3)))
 
@@ -109,6 +125,14 @@ class TestAnAnswerThatIsOwed:
     def test_is_owed_when_the_next_step_cannot_be_seen(self) -> None:
         (promise,) = plan(some_facts(state=CaseState.UNKNOWN, state_step=None)).promises
         assert promise.text.say is Say.CANNOT_SEE_NEXT_LATE
+
+    def test_is_a_call_when_that_was_asked_for_and_of_two_the_nearest(self) -> None:
+        near, far = (an_asked(type=RequestType.CALL_ME, answer_by=day(days)) for days in (2, 9))
+        for asked in ((an_asked(), near, far), (far, near, an_asked())):
+            assert plan(replace(FACTS, asked=asked)).call == near
+        assert plan(replace(FACTS, asked=(an_asked(),))).call is None
+        death = a_circumstance(CircumstanceKind.DEATH)
+        assert plan(replace(FACTS, asked=(near,), circumstances=(death,))).call is None
 
     def test_is_not_owed_when_nothing_is(self) -> None:
         assert plan(FACTS).promises == ()

@@ -64,7 +64,7 @@ def test_a_row_says_why_it_is_there_and_since_when_and_leads_to_where_it_is_done
     page = world.caseworker().opens("/medarbejder/")
     (row,) = page.lines("work-row")
     assert "Senest torsdag den 18. juni Sagen har været her siden den 1. juni. Det er længere, end vi sagde." in row
-    assert page.links()["Det tager længere tid end ventet: giv en ny tid S2026-00001"].endswith(
+    assert page.links()["Det tager længere tid end ventet: giv en ny tid, og skriv hvorfor S2026-00001"].endswith(
         f"/{case}/naeste-skridt"
     )
 
@@ -78,7 +78,7 @@ def test_she_can_ask_for_her_own_cases_and_for_one_kind_of_work(world: World) ->
     assert "3 sager, hvor der er noget at gøre. 3 er over tiden." in page.section("counts")
     mine = susanne.opens(page.links()["Mine (2)"])
     assert "Bo Test" not in mine.words
-    late = susanne.opens(mine.links()["Det tager længere tid end ventet: giv en ny tid (1)"])
+    late = susanne.opens(mine.links()["Det tager længere tid end ventet: giv en ny tid, og skriv hvorfor (1)"])
     (row,) = late.lines("work-row")
     assert "Anna Test" in row
     assert len(susanne.opens("/medarbejder/?hvem=alle&slags=intet").lines("work-row")) == 3

@@ -32,6 +32,18 @@ def test_the_case_leads_to_the_hearing_with_one_button_that_says_when(world: Wor
     assert page.section("hearing") != page.section("hearings") != ""
 
 
+def test_while_she_is_asked_her_own_right_stands_as_a_link_that_says_it_is_another(world: World) -> None:
+    case = world.a_case()
+    number = world.a_hearing(case)
+    anna = world.citizen("Anna")
+    page = anna.opens(f"/sager/{case}")
+    assert page.section("hearing").startswith("Vil du sige noget andet? Det her er ikke det svar, vi beder om ovenfor.")
+    assert page.links()["Sig noget andet, før vi afgør sagen"] == f"/sager/{case}/udtalelse"
+    assert page.root.xpath("//*[@id='hearing']//*[contains(@class, 'button')]") == []
+    anna.sends(the_page(anna, case, number).form(number), words=WORDS)
+    assert anna.opens(f"/sager/{case}").links()["Sig din mening"] == f"/sager/{case}/udtalelse"
+
+
 def test_she_reads_what_is_used_and_her_answer_has_a_receipt(world: World) -> None:
     case = world.a_case()
     number = world.a_hearing(case)

@@ -49,6 +49,23 @@ def test_i_do_not_understand_it_phone_me_is_one_tap(world: World) -> None:
     assert "Ring til en part, der har bedt om det" in world.caseworker().opens("/medarbejder/").lines("work-row")[0]
 
 
+def test_who_has_asked_for_a_call_reads_when_it_comes_and_is_not_asked_to_ask_again(world: World) -> None:
+    case = world.a_case()
+    anna, susanne = world.citizen("Anna"), world.caseworker()
+    receipt = anna.sends(anna.opens(f"/sager/{case}").form("/ring-mig-op"))
+    page = anna.opens(f"/sager/{case}")
+    assert "Du har bedt os om at ringe. Vi ringer til dig senest onsdag den 25. november" in page.section("now")
+    assert receipt.path in page.links().values()
+    assert "/ring-mig-op" not in page.source
+    with later(days=3):
+        late = world.citizen("Anna").opens(f"/sager/{case}")
+    assert "Vi skulle have ringet til dig senest onsdag den 25. november. Det nåede vi ikke." in late.section("now")
+    susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/svar"), words="Vi har talt sammen i dag.")
+    answered = anna.opens(f"/sager/{case}")
+    assert "Du har bedt os om at ringe" not in answered.words
+    assert answered.form("/ring-mig-op").is_sent
+
+
 def test_a_new_date_comes_with_a_reason_and_the_old_one_is_not_forgotten(world: World) -> None:
     case = world.a_case()
     anna, susanne = world.citizen("Anna"), world.caseworker()
