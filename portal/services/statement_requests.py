@@ -15,7 +15,6 @@ from portal.domain.more_time import MoreTimeAsk
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.requests import RequestType
-from portal.domain.roadmap.shape import HearingChoice
 from portal.domain.statement_requests import (
     Channel,
     NothingSaid,
@@ -89,7 +88,7 @@ def read_page(gate: Gate, case_id: CaseId) -> CasePage:
 def send(gate: Gate, case_id: CaseId, demand: Demand) -> SentAs:
     """Take what a party says, as what it is now: a demand, a statement or words about a decision.
 
-    The decision waits from this moment when it is a demand. The same thing sent twice is taken once.
+    The decision waits from this moment when it is a demand, and is not made yet. The same thing sent twice is taken once.
 
     Raises:
         NotThere, NotAllowed: as `read_page`.
@@ -102,7 +101,7 @@ def send(gate: Gate, case_id: CaseId, demand: Demand) -> SentAs:
     if offer.is_too_late:
         number = receive(gate, admission, RequestDraft(RequestType.ABOUT_DECISION, demand.words))
         return SentAs(number, is_request=True)
-    if offer.choice is HearingChoice.FOLLOW and offer.request is not None:
+    if offer.is_followed and offer.request is not None:
         return SentAs(_add_statement(gate, admission, offer.request, demand))
     return SentAs(_demand(gate, admission, demand))
 
@@ -172,10 +171,10 @@ def read_receipt(gate: Gate, case_id: CaseId, number: str) -> Receipt:
     gate.looked_at([admission], LookKind.CASE)
     (facts,) = facts_of(gate, [admission])
     page = case_page(gate, admission, facts)
-    request = next((each for each in facts.requests if each.number == number), None)
+    request = next((each for each in page.roadmap.demands if each.number == number), None)
     if request is None:
         raise NotThere
-    return Receipt(number, page, request.as_of(gate.today), first_filed_at(gate, admission, request.id))
+    return Receipt(number, page, request, first_filed_at(gate, admission, request.id))
 
 
 def promise_to_consider(gate: Gate, admission: Admission, given: StatementRequest) -> None:
