@@ -55,6 +55,8 @@ class Arrival(StrEnum):
     """It came by the day of the decision, which it held back, or should have."""
     AFTER = "after"
     """It came when it was decided, and holds nothing back."""
+    ENDED = "ended"
+    """The case has ended without a decision: there is nothing to hold back."""
 
 
 class Channel(StrEnum):
@@ -137,7 +139,7 @@ class StatementRequest:
     @property
     def holds_decision(self) -> bool:
         """Whether the decision waits for this demand."""
-        return self.is_open and self.arrival is not Arrival.AFTER
+        return self.is_open and self.arrival in {Arrival.UNDECIDED, Arrival.BEFORE}
 
     @property
     def open_ask(self) -> MoreTimeAsk | None:

@@ -14,6 +14,7 @@ from portal.domain.circumstances import CircumstanceKind
 from portal.domain.demand_gate import standing
 from portal.domain.duties import DutyKind, duties
 from portal.domain.roadmap.shape import HearingChoice
+from portal.domain.roadmap.special import NEEDS_NO_PATH
 from portal.domain.sentences import Say
 from portal.domain.statement_requests import Arrival, RequestState, StatementRequest
 from tests.factories import (
@@ -88,6 +89,16 @@ def test_a_case_that_is_decided_again_waits_for_the_party_again() -> None:
     again = a_circumstance(CircumstanceKind.REOPENED, begun_on=day(-2), words="Der er kommet noget nyt.")
     reopened = replace(SEEN_DECIDED, decision=a_decision(), circumstances=(again,))
     assert arrives(reopened, LATE) is Arrival.UNDECIDED
+
+
+@pytest.mark.parametrize("kind", NEEDS_NO_PATH)
+def test_where_nothing_was_decided_and_nothing_will_be_no_decision_is_said_to_wait(kind: CircumstanceKind) -> None:
+    ended = some_facts(circumstances=(a_circumstance(kind),))
+    assert arrives(ended, a_request()) is Arrival.ENDED
+    assert arrives(replace(ended, decision=a_decision()), a_request()) is Arrival.AFTER
+    told = plan(replace(ended, requests=(a_request(RequestState.GIVEN),)))
+    promised = [] if kind is CircumstanceKind.DEATH else [(Say.WE_ANSWER_ABOUT_TELLING, day(4))]
+    assert [(promise.text.say, promise.by) for promise in told.promises] == promised
 
 
 def test_who_may_not_see_that_it_is_decided_does_not_read_it_here() -> None:

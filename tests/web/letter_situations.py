@@ -1,12 +1,17 @@
-"""Decided cases whose letter is still to come, as their parties meet them who have something to say."""
+"""Cases in which no decision waits any more, as their parties meet them who have something to say.
+
+They are decided, and the letter is still to come; or they have ended without a decision.
+"""
 
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from portal.domain.case_facts import CaseFacts
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.statement_requests import Channel, RequestState, Timing
-from tests.web.situations import NOW, KnownCase, letter_coming, request, statement
+from tests.web.situations import NOW, KnownCase, letter_coming, request, statement, statement_given
+from tests.web.special_situations import special
 
 
 def told_after_decision(state: RequestState = RequestState.GIVEN, **given: object) -> CaseFacts:
@@ -32,10 +37,17 @@ def considered_after_decision() -> CaseFacts:
     return told_after_decision(RequestState.CONSIDERED, closing_words=words, ended_at=NOW)
 
 
+def told_and_withdrawn() -> CaseFacts:
+    """The citizen said what they think, and has withdrawn the application since."""
+    (withdrawn,) = special(CircumstanceKind.WITHDRAWN).facts().circumstances
+    return replace(statement_given(), circumstances=(withdrawn,))
+
+
 MAY_STILL_TELL: Final = KnownCase("may_still_tell", may_still_tell)
 TOLD: Final = KnownCase("told_after_decision", told_after_decision)
-BEFORE_THE_LETTER: Final = (
+NO_DECISION_WAITS: Final = (
     MAY_STILL_TELL,
     TOLD,
     KnownCase("considered_after_decision", considered_after_decision),
+    KnownCase("told_and_withdrawn", told_and_withdrawn),
 )

@@ -13,7 +13,7 @@ from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import Now, Situation, Turn, YourPart
 from portal.domain.roadmap.special import sentence_of
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
-from portal.domain.statement_requests import RequestState, StatementRequest, consider_by
+from portal.domain.statement_requests import Arrival, RequestState, StatementRequest, consider_by
 from portal.domain.working_days import next_working_day
 
 PART_SAYS = {
@@ -107,7 +107,7 @@ def decision_waits(reading: Reading) -> Sentence | None:
 
 
 def owed_afterwards(reading: Reading) -> Sentence | None:
-    """What comes of an open demand that came when it was decided, and by when; None when there is none."""
+    """What comes of an open demand for which no decision waits, and by when; None when there is none."""
     request = reading.request
     if request is None or request.holds_decision:
         return None
@@ -117,7 +117,8 @@ def owed_afterwards(reading: Reading) -> Sentence | None:
         return Sentence(Say.YOU_MAY_TELL_UNTIL, {"date": request.statement_by})
     if request.state is RequestState.RECEIVED:
         return Sentence(Say.WE_ANSWER_ABOUT_TELLING, {"date": request.answer_by})
-    return Sentence(Say.WE_ANSWER_WHAT_YOU_TOLD, {"date": consider_by(request, reading.norms, reading.calendar)})
+    say = Say.WE_ANSWER_WHAT_YOU_TOLD if request.arrival is Arrival.AFTER else Say.WE_ANSWER_ABOUT_TELLING
+    return Sentence(say, {"date": consider_by(request, reading.norms, reading.calendar)})
 
 
 def _special_turn(reading: Reading, told: Circumstance) -> Turn:

@@ -193,6 +193,11 @@ class HearingOffer:
         return self.choice in {HearingChoice.WRITE, HearingChoice.WRITE_OF_ENDED}
 
     @property
+    def is_about_decision(self) -> bool:
+        """Whether what is said now is about a decision that was made."""
+        return self.choice is HearingChoice.WRITE
+
+    @property
     def holds_decision(self) -> bool:
         """Whether the decision waits for what is demanded now, or was."""
         return self.choice in {HearingChoice.DEMAND, HearingChoice.FOLLOW}

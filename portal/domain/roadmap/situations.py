@@ -13,10 +13,10 @@ from portal.domain.norms import Norms
 from portal.domain.notices import Notice, live_notice
 from portal.domain.position import Standing, standing
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import COMES_NO_FURTHER, Situation
+from portal.domain.roadmap.shape import COMES_NO_FURTHER, ENDS_UNDECIDED, Situation
 from portal.domain.roadmap.special import NEEDS_NO_PATH, RUNS_AFTERWARDS, first_of, may_be_known, opened_again
 from portal.domain.sight import as_released, as_seen, decision_is_released
-from portal.domain.statement_requests import RequestState, StatementRequest
+from portal.domain.statement_requests import Arrival, RequestState, StatementRequest
 from portal.domain.working_days import Calendar
 
 
@@ -37,6 +37,9 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
     special = may_be_known(facts, today)
     by_rule = _situation(facts, at, None if is_past else notice, request, hearing)
     situation, told = _with_special(by_rule, special)
+    if situation in ENDS_UNDECIDED and requests:
+        facts = replace(facts, requests=tuple(_ended(each) for each in requests))
+        request = open_request(facts, today)
     if at is not None and case_type is not None and situation in COMES_NO_FURTHER | {Situation.LETTER_COMING}:
         is_closed = situation in COMES_NO_FURTHER
         at = replace(
@@ -60,6 +63,11 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
         decided_again=again,
         new_demand=new_demand,
     )
+
+
+def _ended(request: StatementRequest) -> StatementRequest:
+    """A demand in a case that has ended: where nothing was decided, nothing will be."""
+    return replace(request, arrival=Arrival.ENDED) if request.arrival is Arrival.UNDECIDED else request
 
 
 def open_request(facts: CaseFacts, today: date) -> StatementRequest | None:

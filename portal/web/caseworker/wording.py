@@ -88,10 +88,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
 
 REASONS_AFTER: Final[Mapping[str, str]] = MappingProxyType(
     {
-        DutyKind.ANSWER_REQUEST: N_("A party asked to be heard on %(since)s, when the case had been decided."),
-        DutyKind.CONSIDER_STATEMENT: N_(
-            "A party spoke on %(since)s. The case had been decided when they asked to be heard."
-        ),
+        DutyKind.ANSWER_REQUEST: N_("A party asked to be heard on %(since)s. No decision waits for it."),
+        DutyKind.CONSIDER_STATEMENT: N_("A party spoke on %(since)s. No decision waits for it."),
     }
 )
 """The same, where no decision waits for it."""

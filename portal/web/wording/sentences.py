@@ -63,7 +63,7 @@ SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
             "again."
         ),
         Say.WE_ANSWER_ABOUT_TELLING: N_(
-            "You want to tell us what you think. You will get an answer from us by %(date)s."
+            "You asked us to hear what you think. You will get an answer from us by %(date)s."
         ),
         Say.YOU_MAY_TELL_UNTIL: N_("Tell us what you think. You have until %(date)s."),
         Say.DECISION_WAITS_FOR_ANSWER: N_(

@@ -49,6 +49,20 @@ STATES_AFTER: Final[Mapping[RequestState, str]] = MappingProxyType(
 )
 """The same of one that came when the case was decided: it holds nothing back."""
 
+STATES_ENDED: Final[Mapping[RequestState, str]] = MappingProxyType(
+    {
+        **STATES_AFTER,
+        RequestState.RECEIVED: N_(
+            "We have your request. The case has ended without a decision. You will get an answer by %(answer_by)s."
+        ),
+        RequestState.DATE_SET: N_(
+            "You have until %(statement_by)s to say what you think. The case has ended without a decision."
+        ),
+        RequestState.GIVEN: N_("We have what you said. The case has ended without a decision, and we will answer you."),
+    }
+)
+"""The same where nothing was decided, and nothing will be."""
+
 LATE_ANSWER: Final = N_(
     "We have your request, and we are waiting to decide. You should have had an answer by %(answer_by)s. We did not "
     "manage that, and we are sorry."
@@ -57,6 +71,11 @@ LATE_ANSWER: Final = N_(
 LATE_ANSWER_AFTER: Final = N_(
     "We have your request. Your case had been decided when you sent it. You should have had an answer by "
     "%(answer_by)s. We did not manage that, and we are sorry."
+)
+
+LATE_ANSWER_ENDED: Final = N_(
+    "We have your request. The case has ended without a decision. You should have had an answer by %(answer_by)s. "
+    "We did not manage that, and we are sorry."
 )
 
 TIMINGS: Final[Mapping[Timing, str]] = MappingProxyType(
@@ -141,6 +160,8 @@ def _state(request: StatementRequest, *, is_late: bool) -> str:
     """The wording: what may still be demanded is only said while nothing is decided."""
     if request.arrival is Arrival.AFTER:
         return LATE_ANSWER_AFTER if is_late else STATES_AFTER[request.state]
+    if request.arrival is Arrival.ENDED:
+        return LATE_ANSWER_ENDED if is_late else STATES_ENDED[request.state]
     if request.state is RequestState.LAPSED and request.arrival is Arrival.BEFORE:
         return STATES_AFTER[request.state]
     return LATE_ANSWER if is_late else STATES[request.state]
