@@ -13,7 +13,6 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import Engine, insert
 
 from bench.cpu import Visit
@@ -60,8 +59,6 @@ class Town:
     cases: Sequence[UUID]
     long_worklist: StaffMember
     short_worklist: StaffMember
-    form_cookie: str
-    """What a browser holds after its first page with a form."""
 
     def case_visits(self, first: int, count: int) -> list[Visit]:
         """Citizens who have just signed in, each to read their own case; those from `first` on."""
@@ -94,8 +91,7 @@ class Town:
         runtime = _runtime(self.app)
         sign_ins = SignIns(runtime.engine, runtime.municipality, idle=timedelta(minutes=30))
         token = sign_ins.open(new, replaces=None, now=clock.real())
-        names = SignInCookie.named(realm, runtime.settings.public_url).name, self.app.config["SESSION_COOKIE_NAME"]
-        return f"{names[0]}={token}; {names[1]}={self.form_cookie}"
+        return f"{SignInCookie.named(realm, runtime.settings.public_url).name}={token}"
 
 
 def found(app: Flask, cases: int) -> Town:
@@ -120,7 +116,7 @@ def found(app: Flask, cases: int) -> Town:
             written.setdefault(table, []).append(values)
     written[SyncRunRow] = [_reading(clock.now() - timedelta(hours=hours), cases) for hours in range(_READINGS)]
     _write(runtime.engine, written)
-    return Town(app, ids, long_worklist, short_worklist, _form_cookie(app))
+    return Town(app, ids, long_worklist, short_worklist)
 
 
 def _write(engine: Engine, written: Mapping[type[Row], Sequence[dict[str, Any]]]) -> None:
@@ -271,13 +267,6 @@ def _reading(now: datetime, cases: int) -> dict[str, Any]:
 def _runtime(app: Flask) -> Runtime:
     runtime: Runtime = app.extensions[EXTENSION]
     return runtime
-
-
-def _form_cookie(app: Flask) -> str:
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-    if signer is None:
-        raise RuntimeError("The portal has no key to sign with.")
-    return str(signer.dumps({"csrf_token": "0" * 40}))
 
 
 def _ref(number: int) -> PersonRef:

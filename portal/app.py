@@ -19,7 +19,6 @@ from portal.web import auth, caseworker, citizen, health, journal_feed, machine_
 from portal.web.addresses import give_addresses
 from portal.web.appearance import serve_appearance
 from portal.web.assets import serve_assets
-from portal.web.auth.cookies import cookie_name
 from portal.web.boot_check import check_endpoints
 from portal.web.circumstance_kind import CircumstanceKindInPath
 from portal.web.errors import turn_into_pages
@@ -106,14 +105,8 @@ def make_runtime(settings: Settings) -> Runtime:
 
 
 def _configure(app: Flask, settings: Settings) -> None:
-    is_https = settings.public_url.startswith("https:")
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
-        SECRET_KEY_FALLBACKS=[key.get_secret_value() for key in settings.previous_secret_keys],
-        SESSION_COOKIE_NAME=cookie_name("formular", settings.public_url),
-        SESSION_COOKIE_SECURE=is_https,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=_LARGEST_REQUEST_BYTES,
         MAX_FORM_PARTS=200,

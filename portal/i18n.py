@@ -25,6 +25,8 @@ LANGUAGES: Final = ("da", "en")
 _CATALOGUES = Path(__file__).parent.parent / "translations"
 _NEAR_DAYS = 7
 _DAYS_KEPT = 4096
+_MESSAGES_KEPT = 8192
+"""More than there are, in all languages."""
 _TIED = "\N{NO-BREAK SPACE}"
 """Between a day and its month: a line never ends with "den 4."."""
 
@@ -199,11 +201,17 @@ def _format(day: date, pattern: str, spoken: str) -> str:
 
 def translate(message: str) -> str:
     """The message in the current language as the catalogue has it, its parameters still to be put in."""
-    return _catalogue(_language.get()).gettext(message)
+    return _translated(message, _language.get())
 
 
 def _translate_plural(singular: str, plural: str, number: int) -> str:
     return _catalogue(_language.get()).ngettext(singular, plural, number)
+
+
+@lru_cache(maxsize=_MESSAGES_KEPT)
+def _translated(message: str, spoken: str) -> str:
+    """Kept, for a page says some thirty and the catalogue's own way is Python's."""
+    return _catalogue(spoken).gettext(message)
 
 
 @cache

@@ -15,21 +15,21 @@ class Line:
         self.connection = connection
         self.dialect = connection.dialect
         self._listeners = tuple(connection.engine.dispatch.before_cursor_execute)
-        self._cursor = connection.connection.cursor
+        self._cursor = connection.connection.cursor()
+        self._driver_error = self.dialect.loaded_dbapi.Error
 
     def send(self, sql: str, values: Any = ()) -> DBAPICursor:  # noqa: ANN401 -- a list or a mapping, as the driver has it
-        """Send a statement.
+        """Send a statement. What it answers is to be read before the next one is sent.
 
         Raises:
             DBAPIError: what the driver said, as SQLAlchemy tells it.
         """
-        cursor = self._cursor()
+        cursor = self._cursor
         for listener in self._listeners:
             listener(self.connection, cursor, sql, values, None, False)  # noqa: FBT003 -- SQLAlchemy's own
-        driver_error = self.dialect.loaded_dbapi.Error
         try:
             cursor.execute(sql, values)
-        except driver_error as error:
+        except self._driver_error as error:
             raise self._told(sql, error, cursor) from error
         return cursor
 
@@ -42,7 +42,7 @@ class Line:
             sql,
             None,
             error,
-            self.dialect.loaded_dbapi.Error,
+            self._driver_error,
             hide_parameters=True,
             connection_invalidated=is_gone,
             dialect=self.dialect,

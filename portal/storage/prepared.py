@@ -8,14 +8,17 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import Dialect, Insert, Select
+from sqlalchemy import Dialect, Insert, Select, Uuid
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.types import TypeEngine
 
 from portal.storage.line import Line
 
 _STATEMENTS_KEPT: Final = 256
 """More than the portal has, on one database."""
+_UUIDS_KEPT: Final = 1024
 
 _Change = Callable[[Any], Any]
 _Columns = tuple[tuple[int, _Change], ...]
@@ -66,9 +69,7 @@ class PreparedQuery(_Prepared):
         cursor = self.send(line, values)
         if self._changed is None:
             self._changed = self._changes(cursor)
-        found = cursor.fetchall()
-        cursor.close()
-        return [self._made(row) for row in found]
+        return [self._made(row) for row in cursor.fetchall()]
 
     def _made(self, found: Sequence[Any]) -> Any:  # noqa: ANN401 -- columns by name, of whatever types the query says
         row = list(found)
@@ -79,7 +80,7 @@ class PreparedQuery(_Prepared):
     def _changes(self, cursor: DBAPICursor) -> _Columns:
         """What each column goes through on its way out; most come as they are."""
         described = zip(self._types, cursor.description or (), strict=True)
-        changes = [type_.result_processor(self._dialect, column[1]) for type_, column in described]
+        changes = [_change(type_, self._dialect, column[1]) for type_, column in described]
         return tuple((place, change) for place, change in enumerate(changes) if change is not None)
 
 
@@ -88,7 +89,18 @@ class PreparedInsert(_Prepared):
 
     def write(self, line: Line, values: Mapping[str, object]) -> None:
         """Write it. It raises as `send` does."""
-        self.send(line, values).close()
+        self.send(line, values)
+
+
+def _change(type_: TypeEngine[Any], dialect: Dialect, driver_type: object) -> _Change | None:
+    change = type_.result_processor(dialect, driver_type)
+    return change if change is None or not isinstance(type_, Uuid) else _known_uuid
+
+
+@lru_cache(maxsize=_UUIDS_KEPT)
+def _known_uuid(text: str | None) -> UUID | None:
+    """Kept, for the rows about a case all name it, and making one takes longer than finding it."""
+    return None if text is None else UUID(text)
 
 
 def _changed(value: object, change: _Change | None) -> object:

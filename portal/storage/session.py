@@ -65,6 +65,11 @@ class GuardedSession(Session):
             self.__line = Line(super().connection(bind_arguments={"clause": query}))
         return self.__line
 
+    def close(self) -> None:
+        """Leave the database. One that only fetched has nothing to forget."""
+        if self.in_transaction():
+            super().close()
+
     def admit(self, row: object) -> None:
         """Let a row be written that the gate has checked."""
         self._admitted[id(row)] = row

@@ -3,22 +3,24 @@
 A form that comes without it is refused. A view marked with `shows_form_again` is still asked, and shows what was
 typed in a fresh form: its form says that it is not valid, and its gate is opened for reading alone.
 
-Every page of somebody who is signed in has a form, the way out: so what signs and reads tokens is made once for all.
+It follows from the sign-in whose page the form is on: no other cookie is needed, and no form outlives its sign-in.
 """
 
+import hmac
 import json
 from collections.abc import Callable
 from functools import cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from flask import Flask, Response, current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, Response, current_app, g, request, session
+from flask.sessions import SessionInterface, SessionMixin
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError, generate_csrf
 from itsdangerous import Signer, TimestampSigner, URLSafeTimedSerializer
 from itsdangerous.encoding import base64_encode
 
 from portal.web.access_rules import rule_of
+from portal.web.auth.doors import current_doors, realm_of
 
 _View = TypeVar("_View", bound=Callable[..., object])
 _ATTRIBUTE = "shows_form_again"
@@ -27,6 +29,7 @@ _TOKEN: Final = "csrf_token"  # noqa: S105 -- a name
 """Flask-WTF's name for it: in the session, in a form, and while a request lasts."""
 _SALT: Final = "wtf-csrf-token"
 """Flask-WTF reads what was signed with it."""
+_DIGEST: Final = "sha256"
 
 
 def shows_form_again(view: _View) -> _View:
@@ -44,7 +47,7 @@ def guard_forms(app: Flask) -> None:
     """Ask every form for its token. Install it after the access rules: who is not signed in is told that first."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     guard = CSRFProtect(app)
-    app.session_interface = _Sessions()
+    app.session_interface = _SessionOfSignIn(app.config["SECRET_KEY"])
     app.jinja_env.globals[_TOKEN] = _token_giver(app)
 
     def ask_for_token() -> None:
@@ -69,17 +72,24 @@ def _say_it_was_refused(response: Response) -> Response:
     return response
 
 
-class _Sessions(SecureCookieSessionInterface):
-    """Flask's own, with what reads and signs the cookie made once: it hangs on nothing but the keys."""
+class _Session(dict[str, Any], SessionMixin):
+    """What Flask and its extensions call a session. It lasts for one request, and nothing in it is kept."""
 
-    _made: "_Signs | None" = None
 
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        if self._made is None and (flasks := super().get_signing_serializer(app)) is not None:
-            self._made = _Signs(
-                flasks.secret_keys, salt=flasks.salt, serializer=flasks.serializer, signer_kwargs=flasks.signer_kwargs
-            )
-        return self._made
+class _SessionOfSignIn(SessionInterface):
+    """Gives each request the word that tokens of its sign-in are compared with, and sets no cookie."""
+
+    def __init__(self, secret: str) -> None:
+        self._key = hmac.digest(secret.encode(), _SALT.encode(), _DIGEST)
+
+    def open_session(self, app: Flask, request: Request) -> _Session:  # noqa: ARG002 -- called so by Flask
+        sign_in = current_doors().by_realm[realm_of(request.path)].cookie.read(request.cookies)
+        if not sign_in:
+            return _Session()
+        return _Session({_TOKEN: hmac.digest(self._key, sign_in.encode("utf-8", "surrogatepass"), _DIGEST).hex()})
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep nothing."""
 
 
 class _Signer(TimestampSigner):
@@ -88,8 +98,8 @@ class _Signer(TimestampSigner):
     derive_key = cache(TimestampSigner.derive_key)
 
 
-class _Signs(URLSafeTimedSerializer):
-    """Makes its signer once, for the same reason."""
+class _SignsTokens(URLSafeTimedSerializer):
+    """Signs what Flask-WTF reads, with a signer made once. It packs nothing: that took longer than signing."""
 
     default_signer = _Signer
     _made: Signer | None = None
@@ -98,10 +108,6 @@ class _Signs(URLSafeTimedSerializer):
         if self._made is None:
             self._made = super().make_signer(salt)
         return self._made
-
-
-class _SignsTokens(_Signs):
-    """Signs what Flask-WTF reads. It packs nothing: a token is random, and trying took longer than signing it."""
 
     def dump_payload(self, obj: object) -> bytes:
         return base64_encode(json.dumps(obj))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 from werkzeug.wrappers import Request
@@ -105,7 +105,7 @@ def choose() -> Response:
 def language_links() -> list[LanguageLink]:
     """The other languages that this page can be read in."""
     others = [other for other in _choice().languages if other != language()]
-    way_back = "" if g.get("address_is_untold") else f"&next={quote_plus(_this_page())}"
+    way_back = "" if g.get("address_is_untold") else f"&next={quote(_this_page())}"
     return [LanguageLink(other, NAMES[other], f"/sprog?til={other}{way_back}") for other in others]
 
 

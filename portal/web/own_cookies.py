@@ -41,11 +41,6 @@ def own_cookies(public_url: str) -> tuple[OwnCookie, ...]:
         ),
         OwnCookie(f"{citizen}-log-ind-*", on_the_way, LASTS),
         OwnCookie(
-            cookie_name("formular", public_url),
-            N_("It shows that what is sent comes from our own page, and not from somebody who wants to trick you."),
-            None,
-        ),
-        OwnCookie(
             cookie_name("sprog", public_url), N_("It remembers the language you have chosen."), timedelta(days=365)
         ),
         OwnCookie(staff, N_("It shows who is signed in of those who work here."), None),

@@ -65,7 +65,7 @@ def giver_number() -> int | None:
 
 def _stay_on_behalf(endpoint: str, values: dict[str, object]) -> None:
     """What leads on from a page read for one of two parties stays with that one."""
-    if has_request_context() and endpoint.startswith("citizen.") and "case_id" in values and FOR_WHOM in request.args:
+    if "case_id" in values and endpoint.startswith("citizen.") and has_request_context() and FOR_WHOM in request.args:
         values.setdefault(FOR_WHOM, request.args[FOR_WHOM])
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any, Final
 
 import pytest
-from flask import session
 from flask_wtf.csrf import generate_csrf
 from werkzeug.test import Client, TestResponse
 
@@ -23,6 +22,11 @@ from tests.world import PORTAL, Visitor, World, ref_of
 from tools.access_matrix.doors import Door
 
 _BUILDING: Final = "02.34"
+_SIGN_IN_COOKIES: Final = {
+    "/": SignInCookie.named(Realm.CITIZEN, PORTAL).name,
+    "/medarbejder/": SignInCookie.named(Realm.STAFF, PORTAL).name,
+}
+"""By a page of each realm."""
 
 
 @dataclass(frozen=True)
@@ -99,13 +103,13 @@ def nobody(world: World) -> Visitor:
 
 
 def _csrf_token(world: World, client: Client) -> str:
-    """A token as the pages give it, with the cookie it goes with."""
-    with world.app.test_request_context(base_url=PORTAL):
-        token: str = generate_csrf()
-        kept = session["csrf_token"]
-    with client.session_transaction(base_url=PORTAL) as cookie:  # type: ignore[attr-defined]  # Flask's own client
-        cookie["csrf_token"] = kept
-    return token
+    """A token as the pages give it to the sign-in that this browser holds."""
+    for page, name in _SIGN_IN_COOKIES.items():
+        if held := client.get_cookie(name, domain="127.0.0.1"):
+            headers = {"Cookie": f"{name}={held.value}"}
+            with world.app.test_request_context(page, base_url=PORTAL, headers=headers):
+                return str(generate_csrf())
+    return "nobody's"
 
 
 def _mandate(*, may_act: bool = True, kle_prefix: str | None = None, minutes: int = 30) -> Mandate:

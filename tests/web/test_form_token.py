@@ -1,4 +1,4 @@
-"""A view that forgets to ask whether its form is valid still does nothing without the form's token."""
+"""Nothing is done without the token of the page that a form stood on, and of the sign-in that it was shown to."""
 
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from portal.storage.records.statement_requests import StatementRequestRow
 from portal.web.access_rules import requires
 from portal.web.form_token import shows_form_again
 from portal.web.request_scope import gate
+from tests.reading import read_page
 from tests.world import PORTAL, Visitor, World
 
 
@@ -36,3 +37,18 @@ def test_a_forgetful_view_writes_nothing_without_a_token(world: World) -> None:
     assert anna.client.post(f"/glemsom/{case_id}", data={"csrf_token": token}, base_url=PORTAL).status_code == 200
     assert len(world.rows(StatementRequestRow)) == 1
     World(app).engine.dispose()
+
+
+def test_a_form_of_an_earlier_sign_in_comes_back_with_the_words_and_can_be_sent(world: World) -> None:
+    before, now = world.citizen("Anna"), world.citizen("Anna")
+    form = before.opens(f"/sager/{world.a_case()}/udtalelse").forms()[-1]
+    answer = now.posts(form, words="Hør mig.")
+    assert answer.status_code == 400
+    assert world.rows(StatementRequestRow) == []
+    again = read_page(answer).forms()[-1]
+    assert again.values["words"] == "Hør mig."
+    assert "/udtalelse/kvittering/" in now.sends(again).path
+
+
+def test_a_browser_that_nobody_is_signed_in_with_gets_no_cookie(world: World) -> None:
+    assert Visitor(world.app.test_client()).client.get("/", base_url=PORTAL).headers.getlist("Set-Cookie") == []

@@ -1,16 +1,24 @@
 """Where somebody wanted to go before signing in: only ever a page of the portal itself."""
 
+import re
 from urllib.parse import urlsplit
 
 _MAX_CHARACTERS = 300
+_PLAIN = re.compile(r"(/[a-z0-9-]+)+/?")
+"""As nearly every page of the portal is called: nothing in it needs a closer look."""
 _SIGN_IN_PAGES = ("/log-ind", "/log-ud", "/medarbejder/log-ind", "/medarbejder/log-ud")
 
 
 def read_next_path(given: str | None, *, home: str) -> str:
     """That path when it is a local one, else `home`. An address elsewhere is never followed."""
-    if not given or len(given) > _MAX_CHARACTERS or not _is_local(given):
+    if not given or len(given) > _MAX_CHARACTERS:
         return home
-    path = urlsplit(given).path
+    if _PLAIN.fullmatch(given):
+        path = given
+    elif _is_local(given):
+        path = urlsplit(given).path
+    else:
+        return home
     if any(path == page or path.startswith(f"{page}/") for page in _SIGN_IN_PAGES):
         return home
     return given

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from flask import Response, render_template, request, session
+from flask import Response, render_template, request
 
 from portal import clock
 from portal.domain.refusals import Refusal
@@ -70,7 +70,6 @@ def arrival_with(answer: ProviderAnswer, realm: Realm) -> sign_in.Arrival:
 def let_in(realm: Realm, token: str, attempt: Attempt) -> Response:
     """Give the browser its new cookie and take it where it wanted to go. No form of before counts any more."""
     door = current_doors().by_realm[realm]
-    session.clear()
     response = go_to(read_next_path(attempt.next_path, home=door.home))
     door.cookie.write(response, token)
     door.attempts.forget(response, attempt.state, request.cookies)
@@ -81,7 +80,6 @@ def let_out(realm: Realm) -> Response:
     """End the sign-in here with every form of it, then at the provider; say goodbye ourselves when it cannot."""
     doors = current_doors()
     door = doors.by_realm[realm]
-    session.clear()
     ended = sign_in.sign_out(doors.sign_ins, door.cookie.read(request.cookies), realm, now=clock.real())
     provider_url = door.client.sign_out_url(ended.id_token, door.goodbye_url) if ended else None
     response = go_to(provider_url or door.goodbye_url)

@@ -45,7 +45,7 @@ def install_viewers(app: Flask) -> None:
     manager.request_loader(_load)
     # Flask-Login does not ask the loader when a cookie of this name is there; no browser ever gets one.
     app.config["REMEMBER_COOKIE_NAME"] = "__Host-nobody-is-remembered"
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)
     app.teardown_request(_close_snapshot)
 
 

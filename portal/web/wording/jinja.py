@@ -47,6 +47,7 @@ def install_wording(environment: Environment) -> None:
             "mark_name": path.mark_name,
             "mark_icon": lambda step: path.MARK_ICONS[step.mark],
             "step_note": path.step_note,
+            "timed_steps": path.timed_steps,
             "part_words": path.part_words,
             "due": path.due,
             "expected_next": expected.expected_next,

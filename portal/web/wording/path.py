@@ -1,6 +1,6 @@
 """How the steps of a path are marked, and how the citizen takes part in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -77,6 +77,11 @@ def step_note(step: PathStep) -> str | None:
     if step.expected is not None:
         return gettext(N_("Expected %(range)s"), range=range_in_short(step.expected))
     return None
+
+
+def timed_steps(steps: Iterable[PathStep]) -> list[PathStep]:
+    """Those of which it was measured when they come."""
+    return [step for step in steps if step.expected is not None]
 
 
 def part_words(part: CitizenPart) -> str:

@@ -216,16 +216,3 @@ def test_a_hint_of_who_to_be_is_not_passed_on_to_a_real_broker(portal: Flask, br
     real = doors.settings.model_copy(update={"mode": Mode.PRODUCTION})
     install_doors(portal, Doors(doors.by_realm, doors.sign_ins, doors.terms, doors.staff_claims, real))
     assert "login_hint" not in query_of(browser.goes_to_the_provider("/log-ind?login_hint=anna"))
-
-
-@pytest.mark.parametrize("door", ["/log-ind", "/log-ud"])
-def test_a_form_token_of_before_does_not_outlive_the_sign_in_or_the_sign_out(browser: Browser, door: str) -> None:
-    browser.signs_in("anna")
-    with browser.here.session_transaction(base_url="http://127.0.0.1:8000") as kept:  # type: ignore[attr-defined]  # Flask's own client
-        kept["csrf_token"] = "of-before"
-    if door == "/log-ind":
-        browser.signs_in("anna")
-    else:
-        browser.post(door)
-    with browser.here.session_transaction(base_url="http://127.0.0.1:8000") as kept:  # type: ignore[attr-defined]  # as above
-        assert "csrf_token" not in kept
