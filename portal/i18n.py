@@ -149,7 +149,13 @@ def time_of_day(moment: datetime) -> str:
 
 def when(moment: datetime, now: datetime) -> str:
     """A moment as it is said now: "i dag kl. 8.10", "i går kl. 8.10", "mandag den 2. november kl. 8.10"."""
-    day, today = (at.astimezone(clock.COPENHAGEN).date() for at in (moment, now))
+    return _when(moment, now.astimezone(clock.COPENHAGEN).date(), language())
+
+
+@lru_cache(maxsize=_DAYS_KEPT)
+def _when(moment: datetime, today: date, _spoken: str) -> str:
+    """Kept, for every page says when the case system was last read."""
+    day = moment.astimezone(clock.COPENHAGEN).date()
     spoken_day = near(day, today) if abs((day - today).days) <= 1 else None
     return gettext("%(day)s %(time)s", day=spoken_day or day_in_words(day, today), time=time_of_day(moment))
 

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
-from uuid import uuid4
 
 from sqlalchemy import bindparam, insert, select
-from sqlmodel import col
 
 from portal.access.admission import Admission
 from portal.access.gate import Look
@@ -14,13 +12,19 @@ from portal.access.staff_names import name_shown
 from portal.access.viewer import CitizenViewer
 from portal.municipality import Municipality
 from portal.storage.audit import LookRow, ViewerKind
+from portal.storage.one_or_many import OneOrMany
+from portal.storage.ordered_ids import ordered_id
 from portal.storage.prepared import prepared_insert
 from portal.storage.session import GuardedSession
 from portal.storage.snapshot import Snapshot
 
 ONE_ROW_PER = timedelta(minutes=15)
-_RECENT: Final = select(col(LookRow.case_id), col(LookRow.kind), col(LookRow.on_behalf_of)).where(
-    col(LookRow.sign_in_id) == bindparam("sign_in_id"), col(LookRow.looked_at) > bindparam("since")
+_LOOK: Final[Any] = LookRow.__table__.c  # type: ignore[attr-defined]
+_RECENT: Final = OneOrMany.by(
+    _LOOK.case_id,
+    select(_LOOK.case_id, _LOOK.kind, _LOOK.on_behalf_of).where(
+        _LOOK.looked_at > bindparam("since"), _LOOK.sign_in_id == bindparam("sign_in_id")
+    ),
 )
 _INSERT: Final = insert(LookRow)
 
@@ -35,7 +39,8 @@ def unrecorded(
     if not looks:
         return []
     sign_in_id = looks[0].admission.viewer.sign_in_id
-    recent = session.fetch(_RECENT, sign_in_id=sign_in_id, since=now - ONE_ROW_PER)
+    cases = {look.admission.case_id for look in looks}
+    recent = _RECENT.read(session, cases, sign_in_id=sign_in_id, since=now - ONE_ROW_PER)
     known = {(row.case_id, row.kind, row.on_behalf_of) for row in recent}
     fresh = {(look.admission.case_id, look.kind, _giver(look.admission)): look for look in looks}
     return [_row(look, municipality, now) for key, look in fresh.items() if key not in known]
@@ -45,7 +50,7 @@ def record(snapshot: Snapshot, rows: Sequence[_Values]) -> None:
     """Write the looks in a transaction of their own, which ends the snapshot."""
     if not rows:
         return
-    with snapshot.ended_by_writing() as line:
+    with snapshot.ended_by_writing(statements=len(rows)) as line:
         for row in rows:
             prepared_insert(_INSERT, line.dialect).write(line, row)
 
@@ -55,7 +60,7 @@ def _row(look: Look, municipality: Municipality, now: datetime) -> _Values:
     as_citizen = ViewerKind.REPRESENTATIVE if admission.mandates else ViewerKind.PARTY
     kind = as_citizen if isinstance(viewer, CitizenViewer) else ViewerKind.STAFF
     return {
-        "id": uuid4(),
+        "id": ordered_id(),
         "case_id": admission.case_id,
         "sign_in_id": viewer.sign_in_id,
         "kind": look.kind,

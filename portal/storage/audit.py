@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Index
 from sqlmodel import Field
 
 from portal.storage.base import RECORD, Row, Utc, enum_column
+from portal.storage.ordered_ids import ordered_id
 
 
 class LookKind(StrEnum):
@@ -33,9 +34,9 @@ class LookRow(Row, table=True):
     __tablename__ = "look"
     __table_args__ = (Index("ix_look_case_id_looked_at", "case_id", "looked_at"), {"info": RECORD})
 
-    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    id: UUID = Field(default_factory=ordered_id, primary_key=True)
     case_id: UUID
-    sign_in_id: UUID = Field(index=True)
+    sign_in_id: UUID
     kind: LookKind = Field(sa_type=enum_column(LookKind))
     viewer_kind: ViewerKind = Field(sa_type=enum_column(ViewerKind))
     viewer_ref: str = Field(max_length=200)

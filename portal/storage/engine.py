@@ -78,6 +78,15 @@ def turn_to_write(connection: Connection) -> None:
         connection.execution_options(isolation_level="READ COMMITTED", postgresql_readonly=False)
 
 
+def turn_to_write_at_once(connection: Connection) -> None:
+    """Let the next statement of a connection that has read be a transaction that writes, by itself.
+
+    SQLite needs no word of it: what is sent without a transaction is one.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.execution_options(isolation_level="AUTOCOMMIT", postgresql_readonly=False)
+
+
 def _connect_args(url: URL) -> dict[str, Any]:
     """What the address does not say itself."""
     limits = {

@@ -6,7 +6,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from portal.storage.engine import to_read, turn_to_write
+from portal.storage.engine import to_read, turn_to_write, turn_to_write_at_once
 from portal.storage.line import Line
 
 
@@ -36,13 +36,20 @@ class Snapshot:
         return self.open_line.connection
 
     @contextmanager
-    def ended_by_writing(self) -> Iterator[Line]:
-        """The same connection for a transaction that writes, once everything is read; it is committed with the block."""
+    def ended_by_writing(self, *, statements: int) -> Iterator[Line]:
+        """The same connection to write over, once everything is read; it is committed with the block.
+
+        One statement is a transaction by itself, and needs none around it.
+        """
         line = self.open_line
         line.connection.rollback()
-        turn_to_write(line.connection)
-        with line.connection.begin():
+        if statements == 1:
+            turn_to_write_at_once(line.connection)
             yield line
+        else:
+            turn_to_write(line.connection)
+            with line.connection.begin():
+                yield line
         self.close()
 
     def __enter__(self) -> Self:

@@ -120,7 +120,7 @@ def _this_page() -> str:
         return page_of_form() or _FRONT
     if request.path == _GOODBYE:
         return _GOODBYE
-    return read_next_path(request.full_path.removesuffix("?"), home=_FRONT)
+    return read_next_path(request.full_path if request.query_string else request.path, home=_FRONT)
 
 
 def _page_before() -> str:

@@ -76,7 +76,7 @@ def test_a_page_that_answers_a_form_leads_to_the_page_of_the_form(world: World) 
 def test_an_answer_from_the_provider_is_never_in_the_link(stranger: Visitor) -> None:
     refused = stranger.opens("/log-ind/retur?code=secret&state=other")
     assert refused.status == 400
-    assert link_to_the_other(refused) == "/sprog?til=en&next=%2F"
+    assert link_to_the_other(refused) == "/sprog?til=en&next=/"
 
 
 def test_a_page_that_is_not_there_says_nothing_of_its_address(world: World) -> None:

@@ -4,7 +4,7 @@ A page calls the catalogue some thirty times and macros sixty times, and such a 
 a template says stays as it is: `_("Your case")`, `_("Case number: %(number)s", number=…)`, `{{ icon("phone") }}`.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from functools import cache
 from typing import Any, Final
 
@@ -22,6 +22,8 @@ from portal import i18n
 _TOLD_OF_THE_PAGE: Final = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 
 
+_Say = Callable[..., str]
+
 _SAME_FOR_THE_SAME_WORDS: Final = {"components/icon.html"}
 """Components that are called with words of the templates alone, never with anybody's, so that what they say is kept."""
 
@@ -35,10 +37,28 @@ class _PlainTemplate(Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 -- Jinja's own
         if self._module is None:
             module = super()._get_default_module()
-            if self.name in _SAME_FOR_THE_SAME_WORDS:
-                macros = {name: each for name, each in vars(module).items() if isinstance(each, Macro)}
-                vars(module).update({name: cache(macro) for name, macro in macros.items()})
+            keep = cache if self.name in _SAME_FOR_THE_SAME_WORDS else _as_it_is
+            macros = {name: each for name, each in vars(module).items() if isinstance(each, Macro)}
+            vars(module).update({name: keep(_called_plainly(macro)) for name, macro in macros.items()})
         return super()._get_default_module()
+
+
+def _as_it_is(say: _Say) -> _Say:
+    return say
+
+
+def _called_plainly(macro: Macro) -> _Say:
+    """The macro, without what Jinja does around a call whose arguments come in order and whose text is escaped."""
+    if macro.catch_kwargs or macro.catch_varargs or macro.caller:
+        return macro
+    say, count = macro._func, len(macro.arguments)  # noqa: SLF001 -- Jinja's own
+
+    def plain(*given: object, **named: object) -> str:
+        if named or len(given) != count:
+            return macro(*given, **named)
+        return str.__new__(Markup, say(*given))
+
+    return plain
 
 
 class _PlainCode(CodeGenerator):
@@ -89,7 +109,11 @@ class TranslatedEnvironment(Environment):
         if self.auto_reload:
             return super()._load_template(name, globals)
         if name not in self.loaded:
-            self.loaded[name] = super()._load_template(name, globals)
+            template = super()._load_template(name, globals)
+            template.globals = dict(
+                template.globals
+            )  # A page begins with a copy of them; a chain of two is slow to copy.
+            self.loaded[name] = template
         return self.loaded[name]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
