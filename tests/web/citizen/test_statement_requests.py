@@ -127,9 +127,9 @@ def test_what_she_says_after_the_decision_is_read_and_answered_and_nothing_is_sa
         worklist = susanne.opens("/medarbejder/")
         susanne.sends(staff.form("/laest"), words="Vi ser på sagen igen.")
         answered = anna.opens(receipt.path)
-    for page in (offer.section("hearing"), form.words):
-        assert "Vi har afgjort sagen, og du får afgørelsen i et brev." in page
-        assert "svarer på, om vi skal se på sagen igen" in page
+    for words in (offer.section("hearing"), form.words):
+        assert "Vi har afgjort sagen, og du får afgørelsen i et brev." in words
+        assert "svarer på, om vi skal se på sagen igen" in words
     assert "Sagen var afgjort, da du skrev." in receipt.words
     assert "1. december" in receipt.words
     assert "Når du har fået brevet med afgørelsen, kan du også klage." in receipt.words
