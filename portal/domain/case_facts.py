@@ -86,6 +86,8 @@ class CaseFacts:
     circumstances: tuple[Circumstance, ...] = ()
     said: tuple[SaidRange, ...] = ()
     """When something was said to come, measured on earlier cases; the first first."""
+    decided_seen_on: date | None = None
+    """When it was first seen decided and has been since; None when so since first sight, or not decided."""
     known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `domain.evidence` has worked out from them, so that it does so once: everything on a page rests on it."""
 

@@ -75,7 +75,7 @@ def standing(
     )
 
 
-def received_on(request: StatementRequest, zone: tzinfo) -> date:
+def received_on(request: StatementRequest, zone: tzinfo | None) -> date:
     """The day a demand was received."""
     return request.received_at.astimezone(zone).date()
 

@@ -106,6 +106,8 @@ class Duty:
     due_on: date
     since: date | datetime | None
     """When the reason for it arose, a day or a moment in UTC; None when that is not known."""
+    holds_decision: bool = False
+    """Whether a demand to be heard is behind it for which the decision waits."""
 
     @property
     def rank(self) -> tuple[int, date]:
@@ -126,6 +128,7 @@ def duties(facts: CaseFacts, outlook: Outlook, now: datetime, calendar: Calendar
         return ()
     found = [
         *_of_special(facts, outlook, today, calendar),
+        *_of_demands(outlook, norms, calendar),
         *_to_parties(facts, now, calendar, norms),
         *_of_decision(facts, outlook, today, calendar, norms),
         *_of_next_step(facts, outlook, today, calendar, norms),
@@ -133,16 +136,20 @@ def duties(facts: CaseFacts, outlook: Outlook, now: datetime, calendar: Calendar
     return tuple(sorted(found, key=lambda duty: duty.rank))
 
 
-def _to_parties(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
-    for request in facts.requests:
-        match request.as_of(now.date()).state:
+def _of_demands(outlook: Outlook, norms: Norms, calendar: Calendar) -> Iterator[Duty]:
+    for request in outlook.demands:
+        waits = request.holds_decision
+        match request.state:
             case RequestState.RECEIVED:
-                yield Duty(DutyKind.ANSWER_REQUEST, request.answer_by, request.received_at)
+                yield Duty(DutyKind.ANSWER_REQUEST, request.answer_by, request.received_at, waits)
             case RequestState.GIVEN:
                 said_at = max((each.given_at for each in request.statements), default=request.received_at)
-                yield Duty(DutyKind.CONSIDER_STATEMENT, consider_by(request, norms, calendar), said_at)
+                yield Duty(DutyKind.CONSIDER_STATEMENT, consider_by(request, norms, calendar), said_at, waits)
         if request.open_ask is not None:
-            yield Duty(DutyKind.ANSWER_MORE_TIME, request.open_ask.answer_by, request.open_ask.asked_at)
+            yield Duty(DutyKind.ANSWER_MORE_TIME, request.open_ask.answer_by, request.open_ask.asked_at, waits)
+
+
+def _to_parties(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
     for asked in facts.asked:
         yield Duty(_ASKED.get(asked.type, DutyKind.ANSWER_ASKED), asked.answer_by, asked.received_at)
     for hearing in facts.hearings:

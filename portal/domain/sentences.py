@@ -46,6 +46,9 @@ class Say(StrEnum):
     DECISION_WAITS_FOR_YOU = "decision_waits_for_you"
     WE_READ_YOUR_STATEMENT = "we_read_your_statement"
     WE_ANSWER_YOUR_REQUEST = "we_answer_your_request"
+    WE_ANSWER_WHAT_YOU_TOLD = "we_answer_what_you_told"
+    WE_ANSWER_ABOUT_TELLING = "we_answer_about_telling"
+    YOU_MAY_TELL_UNTIL = "you_may_tell_until"
 
     DECISION_WAITS_FOR_ANSWER = "decision_waits_for_answer"
     WE_ANSWER_ABOUT_TIME = "we_answer_about_time"

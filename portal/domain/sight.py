@@ -63,7 +63,7 @@ def as_released(facts: CaseFacts) -> CaseFacts:
     facts = replace(facts, case_type=replace(case_type, steps=seen, deadline=None), decision=None)
     has_ended = facts.state in DECIDED_STATES | {CaseState.CLOSED}
     if has_ended or (facts.state_step is not None and facts.state_step not in codes):
-        return replace(facts, state=CaseState.RECEIVED, state_step=None, state_changed_on=None)
+        return replace(facts, state=CaseState.RECEIVED, state_step=None, state_changed_on=None, decided_seen_on=None)
     return facts
 
 

@@ -34,7 +34,7 @@ class RequestState(StrEnum):
 
 
 OPEN_STATES = frozenset({RequestState.RECEIVED, RequestState.DATE_SET, RequestState.GIVEN})
-"""States in which the decision waits."""
+"""States in which something is still owed about it: the decision waits, unless it was made before the demand came."""
 
 COMES_FROM: Mapping[RequestState, frozenset[RequestState]] = {
     RequestState.DATE_SET: frozenset({RequestState.RECEIVED, RequestState.DATE_SET}),
@@ -44,6 +44,19 @@ COMES_FROM: Mapping[RequestState, frozenset[RequestState]] = {
     RequestState.WITHDRAWN: OPEN_STATES,
 }
 """What a demand must be for somebody to make it another. It begins as received, or given; it lapses by itself."""
+
+
+class Arrival(StrEnum):
+    """How a demand came to the decision in time."""
+
+    UNDECIDED = "undecided"
+    """Nothing is decided yet."""
+    BEFORE = "before"
+    """It came by the day of the decision, which it held back, or should have."""
+    AFTER = "after"
+    """It came when it was decided, and holds nothing back."""
+    ENDED = "ended"
+    """The case has ended without a decision: there is nothing to hold back."""
 
 
 class Channel(StrEnum):
@@ -115,11 +128,18 @@ class StatementRequest:
     asks: tuple[MoreTimeAsk, ...] = ()
     moved: tuple[MovedDay, ...] = ()
     """Moves of the day that nobody wished for, the first first."""
+    arrival: Arrival = Arrival.UNDECIDED
+    """Worked out from the facts of the case, and kept nowhere: see `domain.arrivals`."""
 
     @property
     def is_open(self) -> bool:
-        """Whether the decision waits for this demand."""
+        """Whether something is still owed about this demand."""
         return self.state in OPEN_STATES
+
+    @property
+    def holds_decision(self) -> bool:
+        """Whether the decision waits for this demand."""
+        return self.is_open and self.arrival in {Arrival.UNDECIDED, Arrival.BEFORE}
 
     @property
     def open_ask(self) -> MoreTimeAsk | None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import takewhile
+from typing import Final
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, CaseworkerSeat, SourceReading
 from portal.domain.case_types import CaseType
-from portal.domain.cases import CaseId
+from portal.domain.cases import CaseId, CaseState
 from portal.domain.circumstances import Circumstance
 from portal.domain.contacts import Contact
+from portal.domain.evidence import DECIDED_STATES
 from portal.domain.hearing_evidence import hearing_evidence
 from portal.domain.notices import told
 from portal.domain.people import PersonRef
@@ -64,6 +67,7 @@ def assemble(
         first_seen_on=_day(case.first_seen_at),
         state_step=state_step,
         state_changed_on=_day(state_change.observed_at) if state_change else None,
+        decided_seen_on=_seen_decided(stored.changes),
         tasks=(*stored.tasks, *hearing_evidence(hearings, case_type, COPENHAGEN)),
         seat=_seat(admission, stored.changes, municipality),
         reading=reading,
@@ -138,6 +142,17 @@ def _last_news(first_seen_at: datetime, stored: StoredFacts, party: PersonRef | 
     posted = [each.posted_at for each in told(stored.notices) if each.step not in hidden]
     observed = [each.observed_at for each in stored.changes if not hidden or each.kind is EventKind.CASEWORKER_CHANGED]
     return _day(max([first_seen_at, *answers, *offered, *special, *posted, *observed]))
+
+
+def _seen_decided(changes: Sequence[ObservedChange]) -> date | None:
+    """When the case was seen to be decided, and to stay so; that it is closed afterwards changes nothing of it."""
+    moves = [change for change in changes if change.kind is EventKind.STATE_CHANGED]
+    newest_first = sorted(moves, key=lambda change: change.observed_at, reverse=True)
+    since = list(takewhile(lambda change: change.after in _OVER, newest_first))
+    return _day(since[-1].observed_at) if since and since[-1].before not in _OVER else None
+
+
+_OVER: Final = frozenset({*DECIDED_STATES, CaseState.CLOSED})
 
 
 def _latest(changes: Sequence[ObservedChange], kind: EventKind) -> ObservedChange | None:

@@ -4,7 +4,7 @@ The same thing sent twice is taken once. What somebody wrote is kept even when t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from portal.access.admission import Admission
@@ -99,10 +99,11 @@ def read_form(gate: Gate, case_id: CaseId, kind: RequestType) -> CasePage:
 
 
 def offered(gate: Gate, page: CasePage) -> Sequence[RequestType]:
-    """What can be asked now: a complaint over the decision when there is one, and the reviews there are."""
-    is_decided = page.roadmap.hearing.is_too_late
+    """What can be asked now: how far it is while it goes on, a complaint over a decision, and the reviews there are."""
+    offer = page.roadmap.hearing
     left_out = {
-        RequestType.UPDATE if is_decided else RequestType.DECISION_COMPLAINT,
+        *((RequestType.UPDATE,) if offer.is_too_late else ()),
+        *(() if offer.is_about_decision else (RequestType.DECISION_COMPLAINT,)),
         *(() if gate.municipality.review_ways else (RequestType.REVIEW,)),
     }
     return [kind for kind in _OFFERED if kind not in left_out]
@@ -118,6 +119,7 @@ def send(gate: Gate, case_id: CaseId, draft: RequestDraft) -> str:
     """
     admission = gate.case(case_id, Permission.REQUEST_SEND)
     page = _page(gate, admission)
+    draft = _as_it_is_now(draft, page)
     is_gone = draft.type is RequestType.UPDATE and page.roadmap.hearing.is_too_late
     if draft.type not in offered(gate, page) and not is_gone:
         raise NotThere
@@ -200,6 +202,13 @@ def take_back(gate: Gate, case_id: CaseId, number: str) -> None:
 def _page(gate: Gate, admission: Admission) -> CasePage:
     (facts,) = facts_of(gate, [admission])
     return case_page(gate, admission, facts)
+
+
+def _as_it_is_now(draft: RequestDraft, page: CasePage) -> RequestDraft:
+    """What was sent, from a page of before the case ended without a decision: no complaint over one, but not lost."""
+    offer = page.roadmap.hearing
+    is_of_none = draft.type is RequestType.DECISION_COMPLAINT and offer.is_too_late and not offer.is_about_decision
+    return replace(draft, type=RequestType.QUESTION) if is_of_none else draft
 
 
 def _is_same(row: RequestRow, draft: RequestDraft) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
+from portal.domain.arrivals import decided_on
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor, Step
 from portal.domain.cases import CaseId, CaseState
@@ -21,7 +22,7 @@ from portal.domain.requests import Request
 from portal.domain.roadmap import outlook
 from portal.domain.roadmap.shape import Turn
 from portal.domain.sentences import OwnWords, Text
-from portal.domain.statement_requests import StatementRequest
+from portal.domain.statement_requests import COMES_FROM, Arrival, RequestState, StatementRequest
 from portal.domain.words import Words
 from portal.domain.working_days import Calendar, add_working_days, next_working_day
 from portal.municipality.review_ways import ReviewWay
@@ -46,11 +47,17 @@ class PartyDemand:
     """A party's demand to be heard, as it stands today."""
 
     request: StatementRequest
+    as_read: StatementRequest
+    """The same as its party may know of it: they may not see that the case is decided."""
     party: str
     mark: str
     """How it stands, for the form that answers it."""
     suggested_on: date
     """A day the party could be given until."""
+    decided_on: date | None
+    """The day of the decision that it came after, as far as that is known; None when it came after none."""
+    may_be_declined: bool
+    """Whether it holds a decision back; before one is confirmed, its day may prove to be a later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,7 @@ class StaffCase:
 
     @property
     def open_demands(self) -> Sequence[PartyDemand]:
-        """Those for which the decision waits."""
+        """Those about which something is owed."""
         return [each for each in self.demands if each.request.is_open]
 
     @property
@@ -190,7 +197,7 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
         turn=plan.turn,
         work=work_in(gate, facts, plan, others),
         views=views,
-        demands=_demands(gate, facts, parties),
+        demands=_demands(gate, facts, plan.demands, views),
         hearings=party_hearings(gate, admission, stored, views),
         child_is_party=case_type is not None and case_type.child_is_party,
         asked=_asked(gate, admission, parties),
@@ -205,19 +212,24 @@ def read_staff_case(gate: Gate, case_id: CaseId, permission: Permission = Permis
     )
 
 
-def _demands(gate: Gate, facts: CaseFacts, parties: Sequence[PartyRecord]) -> Sequence[PartyDemand]:
-    names = {party.person.ref: party.person for party in parties}
+def _demands(
+    gate: Gate, facts: CaseFacts, demands: Sequence[StatementRequest], views: Sequence[PartyView]
+) -> Sequence[PartyDemand]:
+    names = {view.person.ref: view.person for view in views}
+    read = {each.id: each for view in views if view.page for each in view.page.roadmap.demands}
     norms, calendar = gate.municipality.norms, gate.municipality.calendar
     floor = add_working_days(gate.today, norms.hearing_floor_working_days, calendar)
-    newest_last = sorted(facts.requests, key=lambda request: request.received_at)
     return [
         PartyDemand(
-            request=(request := each.as_of(gate.today)),
-            party=_name(names.get(each.party)),
+            request=request,
+            as_read=read.get(request.id, request),
+            party=_name(names.get(request.party)),
             mark=mark_of(request),
             suggested_on=_suggested_on(request, floor, calendar),
+            decided_on=decided_on(facts) if request.arrival is Arrival.AFTER else None,
+            may_be_declined=request.state in COMES_FROM[RequestState.DECLINED] and facts.decision is None,
         )
-        for each in reversed(newest_last)
+        for request in reversed(demands)
     ]
 
 

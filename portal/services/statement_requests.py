@@ -1,7 +1,7 @@
 """The citizen's side of being heard before a decision (begæring om udsættelse, forvaltningsloven § 21).
 
 One page and one form, whatever the moment: a new demand, a statement to an open one, or, when the case is
-decided, words about the decision. What somebody wrote is kept even when the case moved on while they wrote it.
+over, words about the decision, or a question where none was made. What somebody wrote is kept even when the case moved on while they wrote it.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,6 @@ from portal.domain.more_time import MoreTimeAsk
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.requests import RequestType
-from portal.domain.roadmap.shape import HearingChoice
 from portal.domain.statement_requests import (
     Channel,
     NothingSaid,
@@ -59,7 +58,7 @@ class SentAs:
 
     number: str
     is_request: bool = False
-    """Whether the case is decided, so that it was taken as something asked (`services.requests`)."""
+    """Whether the case is over, so that it was taken as something asked (`services.requests`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +86,9 @@ def read_page(gate: Gate, case_id: CaseId) -> CasePage:
 
 
 def send(gate: Gate, case_id: CaseId, demand: Demand) -> SentAs:
-    """Take what a party says, as what it is now: a demand, a statement or words about a decision.
+    """Take what a party says, as what it is now: a demand, a statement, words about a decision, or just a question.
 
-    The decision waits from this moment when it is a demand. The same thing sent twice is taken once.
+    The decision waits from this moment when it is a demand, and is not made yet. The same thing sent twice is taken once.
 
     Raises:
         NotThere, NotAllowed: as `read_page`.
@@ -100,9 +99,10 @@ def send(gate: Gate, case_id: CaseId, demand: Demand) -> SentAs:
     (facts,) = facts_of(gate, [admission])
     offer = case_page(gate, admission, facts).roadmap.hearing
     if offer.is_too_late:
-        number = receive(gate, admission, RequestDraft(RequestType.ABOUT_DECISION, demand.words))
+        kind = RequestType.ABOUT_DECISION if offer.is_about_decision else RequestType.QUESTION
+        number = receive(gate, admission, RequestDraft(kind, demand.words))
         return SentAs(number, is_request=True)
-    if offer.choice is HearingChoice.FOLLOW and offer.request is not None:
+    if offer.is_followed and offer.request is not None:
         return SentAs(_add_statement(gate, admission, offer.request, demand))
     return SentAs(_demand(gate, admission, demand))
 
@@ -172,10 +172,10 @@ def read_receipt(gate: Gate, case_id: CaseId, number: str) -> Receipt:
     gate.looked_at([admission], LookKind.CASE)
     (facts,) = facts_of(gate, [admission])
     page = case_page(gate, admission, facts)
-    request = next((each for each in facts.requests if each.number == number), None)
+    request = next((each for each in page.roadmap.demands if each.number == number), None)
     if request is None:
         raise NotThere
-    return Receipt(number, page, request.as_of(gate.today), first_filed_at(gate, admission, request.id))
+    return Receipt(number, page, request, first_filed_at(gate, admission, request.id))
 
 
 def promise_to_consider(gate: Gate, admission: Admission, given: StatementRequest) -> None:

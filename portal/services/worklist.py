@@ -75,6 +75,8 @@ class Work:
     """Of a release: those who do not see the case. Of a missing hearing: those who were not heard."""
     is_begun: bool = False
     """Whether somebody is at it."""
+    holds_decision: bool = False
+    """Whether a demand to be heard is behind it for which the decision waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ def _read_at(reading: SourceReading) -> datetime:
 
 def _work(duty: Duty) -> Work:
     since = _day(duty.since) if isinstance(duty.since, datetime) else duty.since
-    return Work(duty.kind, duty.due_on, since)
+    return Work(duty.kind, duty.due_on, since, holds_decision=duty.holds_decision)
 
 
 def _day(moment: datetime) -> date:

@@ -21,6 +21,7 @@ from tests.factories import (
     a_decision,
     a_notice,
     a_request,
+    at,
     day,
     finished,
     plan,
@@ -71,9 +72,17 @@ class TestDecidedBeforeTheLetter:
         about_help = a_notice("start", posted_at_step="appeal", words="Din hjælper hedder Ib")
         assert plan(replace(DECIDED, notices=(about_help,))) == plan(DECIDED)
 
-    def test_the_party_can_still_demand_to_be_heard(self) -> None:
-        assert plan(DECIDED).hearing.choice is HearingChoice.DEMAND
-        assert plan(replace(DECIDED, requests=(a_request(),))).hearing.choice is HearingChoice.FOLLOW
+    def test_on_the_day_it_was_decided_the_party_can_still_demand_to_be_heard(self) -> None:
+        today = replace(DECIDED, tasks=(finished("decision", TODAY),), decided_seen_on=TODAY)
+        assert plan(today).hearing.choice is HearingChoice.DEMAND
+        assert plan(replace(today, requests=(a_request(),))).hearing.choice is HearingChoice.FOLLOW
+
+    def test_from_the_next_day_on_what_they_say_holds_nothing_back(self) -> None:
+        told = plan(DECIDED).hearing
+        assert (told.choice, told.holds_decision, told.is_too_late) == (HearingChoice.TELL, False, False)
+        followed = plan(replace(DECIDED, requests=(a_request(received_at=at(-1)),)))
+        assert (followed.hearing.choice, followed.hearing.is_followed) == (HearingChoice.FOLLOW_TOLD, True)
+        assert followed.now.waits is None
 
     def test_the_caseworker_is_asked_to_confirm_the_letter(self) -> None:
         (duty,) = duties(DECIDED, plan(DECIDED), NOW, CALENDAR, NORMS)

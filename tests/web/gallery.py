@@ -24,6 +24,7 @@ from portal.web.kept import KEPT
 from portal.web.own_cookies import own_cookies
 from portal.web.request_address import WORDS
 from portal.web.typed_text import TypedText
+from tests.web import letter_situations as letters
 from tests.web import situations as cases
 from tests.web import statement_situations as speaking
 from tests.web.measured_situations import MEASURED_SITUATIONS
@@ -85,7 +86,7 @@ def gallery() -> tuple[Picture | StaffPicture, ...]:
 
 
 def _cases() -> Iterator[Picture]:
-    for known in (*SITUATIONS, *SPECIAL_SITUATIONS, *TIME_TO_SPEAK, *MEASURED_SITUATIONS):
+    for known in (*SITUATIONS, *SPECIAL_SITUATIONS, *TIME_TO_SPEAK, *letters.NO_DECISION_WAITS, *MEASURED_SITUATIONS):
         yield Picture(
             f"case_{known.name}",
             "citizen/cases/case.html",
@@ -221,6 +222,22 @@ def _statement_requests() -> Iterator[Picture]:
             "citizen/statement_requests/receipt.html",
             {"receipt": receipt(request)},
         )
+    yield from _no_decision_waits()
+
+
+def _no_decision_waits() -> Iterator[Picture]:
+    """What can still be said of a case that is decided or has ended, and what has been."""
+    for known in (letters.MAY_STILL_TELL, letters.TOLD):
+        page = known.page()
+        context = {"page": page, "form": StatementForm(), **_SENT_NOTHING, "request": page.roadmap.hearing.request}
+        yield Picture(f"request_{known.name}", "citizen/statement_requests/request.html", context)
+    ended = next(known for known in SPECIAL_SITUATIONS if known.name == "special_withdrawn").page()
+    context = {"page": ended, "form": StatementForm(), **_SENT_NOTHING, "request": None}
+    yield Picture("request_ended_undecided", "citizen/statement_requests/request.html", context)
+    told = receipt(letters.told_after_decision().requests[0])
+    told.page = letters.TOLD.page()
+    (told.request,) = told.page.roadmap.demands
+    yield Picture("receipt_told_after_decision", "citizen/statement_requests/receipt.html", {"receipt": told})
 
 
 def receipt(request: StatementRequest) -> SimpleNamespace:

@@ -263,7 +263,8 @@ def unknown_path_late() -> CaseFacts:
 
 def letter_coming() -> CaseFacts:
     """Decided in the case system, and the letter is not confirmed."""
-    return facts("additional_costs_adult", state=CaseState.DECIDED, tasks=(task("assess", closed=date(2026, 11, 18)),))
+    assessed = task("assess", closed=date(2026, 11, 18))
+    return facts("additional_costs_adult", state=CaseState.DECIDED, tasks=(assessed,), decided_seen_on=TODAY)
 
 
 def decided(outcome: Outcome, letter_on: date = date(2026, 11, 20)) -> Callable[[], CaseFacts]:

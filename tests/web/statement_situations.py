@@ -95,19 +95,30 @@ def _moved_unasked(world: World) -> Page:
 
 def _decision_waits(world: World) -> Page:
     """Anna and Bo have demanded to be heard, and Susanne tries to announce the decision all the same."""
-    case = world.a_case(others=("Bo",), state=CaseState.DECIDED)
+    case = world.a_case(others=("Bo",))
     for who, values in (
         ("Anna", {"timing": "later"}),
         ("Bo", {"timing": "now", "words": "Lægen har misforstået det."}),
     ):
         visitor = world.citizen(who)
         visitor.sends(visitor.opens(f"/sager/{case}/udtalelse").forms()[-1], **values)
+    world.the_case_moves(case, CaseState.DECIDED)
     return _answers(world.caseworker(), case, "/afgoerelse", outcome="granted")
+
+
+def _told_after_decision(world: World) -> Page:
+    """The case was decided, and the next day Anna says what she thinks, and Bo asks for time; one of them is to be answered."""
+    case = world.a_case(others=("Bo",), state=CaseState.DECIDED)
+    anna, bo = world.citizen("Anna"), world.citizen("Bo")
+    anna.sends(anna.opens(f"/sager/{case}/udtalelse").forms()[-1], words="Lægen har misforstået det.")
+    bo.sends(bo.opens(f"/sager/{case}/udtalelse").forms()[-1], timing="later", words="")
+    return world.caseworker().opens(f"/medarbejder/sager/{case}")
 
 
 STAFF_STATEMENTS: Final[Mapping[str, Callable[[World], Page]]] = {
     "staff_case_time_to_speak": _asked_three_times,
     "staff_case_day_moved": _moved_unasked,
     "staff_case_decision_waits": _decision_waits,
+    "staff_case_told_after_decision": _told_after_decision,
 }
 """The case page of staff, by the name of its picture."""

@@ -33,6 +33,7 @@ from portal.domain.roadmap.shape import (
     Situation,
 )
 from portal.domain.roadmap.situations import latest_hearing, latest_request, other_hearings, read
+from portal.domain.statement_requests import Arrival, StatementRequest
 from portal.domain.working_days import Calendar
 
 NEW_CASEWORKER_DAYS = 30
@@ -60,6 +61,7 @@ def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms
         expected=when,
         changed_dates=ahead.changed_dates,
         silent_since=ahead.silent_since,
+        demands=ahead.demands,
         path=with_times(steps, reading, when),
         caseworker=_caseworker(reading),
         hearing=_hearing(reading),
@@ -85,6 +87,7 @@ def _outlook(reading: Reading, steps: Sequence[PathStep], when: Expectations) ->
         expected=when,
         changed_dates=changed_dates(reading),
         silent_since=_silent_since(reading, whose.who),
+        demands=_demands(reading),
     )
 
 
@@ -105,10 +108,22 @@ def _hearing(reading: Reading) -> HearingOffer:
         ended = reading.facts.decision is None and reading.situation in ENDS_UNDECIDED
         choice = HearingChoice.WRITE_OF_ENDED if ended else HearingChoice.WRITE
         return HearingOffer(choice, latest, offered, other_hearings(reading.facts, offered, reading.today))
-    choice = HearingChoice.FOLLOW if reading.request is not None else HearingChoice.DEMAND
+    choice = _choice(reading)
     offered = reading.hearing or latest_hearing(reading.facts, reading.today)
     others = other_hearings(reading.facts, offered, reading.today)
     return HearingOffer(choice, reading.request or latest, offered, others)
+
+
+def _choice(reading: Reading) -> HearingChoice:
+    """What can be demanded, while a demand is taken at all."""
+    if reading.request is not None:
+        return HearingChoice.FOLLOW if reading.request.holds_decision else HearingChoice.FOLLOW_TOLD
+    return HearingChoice.TELL if reading.new_demand is Arrival.AFTER else HearingChoice.DEMAND
+
+
+def _demands(reading: Reading) -> tuple[StatementRequest, ...]:
+    stand = (request.as_of(reading.today) for request in reading.facts.requests)
+    return tuple(sorted(stand, key=lambda request: (request.received_at, request.number)))
 
 
 def _decision(reading: Reading) -> DecisionCard | None:

@@ -6,11 +6,11 @@ Only evidence ticks a step. That a hearing was not needed is never concluded fro
 from collections.abc import Iterator
 from datetime import date
 
-from portal.domain.case_types import CaseType, CitizenPart, OnlyIf, Step
+from portal.domain.case_types import DECISION, CaseType, CitizenPart, OnlyIf, Step
 from portal.domain.position import Standing
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import COMES_NO_FURTHER, Mark, PathStep
-from portal.domain.words import Words
+from portal.domain.roadmap.shape import COMES_NO_FURTHER, Mark, PathStep, Situation
+from portal.domain.sentences import Say, Sentence, Text
 
 
 def path(reading: Reading) -> tuple[PathStep, ...]:
@@ -25,12 +25,14 @@ def _steps(reading: Reading, case_type: CaseType, at: Standing) -> Iterator[Path
     steps = case_type.steps[: at.proved + 1] if reading.situation in COMES_NO_FURTHER else case_type.steps
     for index, step in enumerate(steps):
         mark = _mark(step, index, reading, at)
-        text, on = _told(step, mark, at)
+        text, on = _told(step, mark, at, reading)
         yield PathStep(step.code, mark, text, step.waiting_on, step.part, on)
 
 
-def _told(step: Step, mark: Mark, at: Standing) -> tuple[Words, date | None]:
-    """What is said of a step with that mark, and the day that is named with it."""
+def _told(step: Step, mark: Mark, at: Standing, reading: Reading) -> tuple[Text, date | None]:
+    """What is said of a step with that mark, and the day that is named with it; what is decided is not being decided."""
+    if reading.situation is Situation.LETTER_COMING and mark is Mark.NOW and step.code == DECISION:
+        return Sentence(Say.DECISION_BEING_SENT), at.since
     if mark is Mark.DONE:
         return step.done, at.done_on[step.code]
     return (step.now, at.since) if mark is Mark.NOW else (step.coming, None)

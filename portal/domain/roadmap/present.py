@@ -13,7 +13,7 @@ from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import Now, Situation, Turn, YourPart
 from portal.domain.roadmap.special import sentence_of
 from portal.domain.sentences import OwnWords, Say, Sentence, Text
-from portal.domain.statement_requests import RequestState, StatementRequest
+from portal.domain.statement_requests import Arrival, RequestState, StatementRequest, consider_by
 from portal.domain.working_days import next_working_day
 
 PART_SAYS = {
@@ -96,7 +96,7 @@ def decision_waits(reading: Reading) -> Sentence | None:
         return None
     if reading.hearing is not None:
         return _waits_for_hearing(reading, reading.hearing)
-    if request is None:
+    if request is None or not request.holds_decision:
         return None
     if request.open_ask is not None:
         return Sentence(Say.WE_ANSWER_ABOUT_TIME, {"date": request.open_ask.answer_by})
@@ -104,6 +104,21 @@ def decision_waits(reading: Reading) -> Sentence | None:
         return Sentence(Say.DECISION_WAITS_FOR_YOU, {"date": request.statement_by})
     say = Say.WE_READ_YOUR_STATEMENT if request.state is RequestState.GIVEN else Say.WE_ANSWER_YOUR_REQUEST
     return Sentence(say, {"date": request.answer_by})
+
+
+def owed_afterwards(reading: Reading) -> Sentence | None:
+    """What comes of an open demand for which no decision waits, and by when; None when there is none."""
+    request = reading.request
+    if request is None or request.holds_decision:
+        return None
+    if request.open_ask is not None:
+        return Sentence(Say.MORE_TIME_ASKED, {"date": request.open_ask.answer_by})
+    if request.state is RequestState.DATE_SET and request.statement_by is not None:
+        return Sentence(Say.YOU_MAY_TELL_UNTIL, {"date": request.statement_by})
+    if request.state is RequestState.RECEIVED:
+        return Sentence(Say.WE_ANSWER_ABOUT_TELLING, {"date": request.answer_by})
+    say = Say.WE_ANSWER_WHAT_YOU_TOLD if request.arrival is Arrival.AFTER else Say.WE_ANSWER_ABOUT_TELLING
+    return Sentence(say, {"date": consider_by(request, reading.norms, reading.calendar)})
 
 
 def _special_turn(reading: Reading, told: Circumstance) -> Turn:

@@ -11,7 +11,7 @@ from portal.domain.notices import Notice, told
 from portal.domain.reasons import Reason
 from portal.domain.requests import Request, RequestType
 from portal.domain.roadmap.lateness import cannot_see_next
-from portal.domain.roadmap.present import decision_waits
+from portal.domain.roadmap.present import decision_waits, owed_afterwards
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import ChangedDate, Expectations, Moves, Promise, Situation, ToldBefore
 from portal.domain.roadmap.special import sentence_of
@@ -32,7 +32,7 @@ ASKED_SAYS: Mapping[RequestType, Say] = MappingProxyType(
 )
 """What is said of an answer that is owed to something asked."""
 
-_WAIT_FOR_PARTY = {Say.DECISION_WAITS_FOR_YOU, Say.DECISION_WAITS_FOR_ANSWER}
+_WAIT_FOR_PARTY = {Say.DECISION_WAITS_FOR_YOU, Say.DECISION_WAITS_FOR_ANSWER, Say.YOU_MAY_TELL_UNTIL}
 
 PROMISED = frozenset({Say.SUSPENDED, Say.COMPLAINT, Say.COMPLAINT_ON_HOLD, Say.WAITING_LIST})
 """What is special about a case, and holds a day by which we say more."""
@@ -46,6 +46,7 @@ def promises(reading: Reading, when: Expectations) -> tuple[Promise, ...]:
     said = [sentence_of(each, phone) for each in reading.special]
     says = [
         decision_waits(reading),
+        owed_afterwards(reading),
         when.late,
         cannot_see_next(reading) if reading.situation is Situation.UNKNOWN else None,
         when.delay,

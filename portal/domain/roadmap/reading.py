@@ -13,7 +13,7 @@ from portal.domain.norms import Norms
 from portal.domain.notices import Notice, NoticeKind
 from portal.domain.position import Standing
 from portal.domain.roadmap.shape import Situation
-from portal.domain.statement_requests import StatementRequest
+from portal.domain.statement_requests import Arrival, StatementRequest
 from portal.domain.working_days import Calendar
 
 ENDED = frozenset(
@@ -57,6 +57,8 @@ class Reading:
     """Of that, what says where the case stands."""
     decided_again: Circumstance | None = None
     """Why a case that was decided is to be decided again."""
+    new_demand: Arrival = Arrival.UNDECIDED
+    """How a demand made today would come to the decision."""
 
     @property
     def clock_began_on(self) -> date | None:

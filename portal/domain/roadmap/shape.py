@@ -154,7 +154,7 @@ class PathStep:
 
     code: str
     mark: Mark
-    text: Words
+    text: Text
     acts: Actor
     part: CitizenPart
     on: date | None = None
@@ -167,6 +167,10 @@ class HearingChoice(StrEnum):
 
     DEMAND = "demand"
     FOLLOW = "follow"
+    TELL = "tell"
+    """What they think of a case that is decided, while its letter is still to come: nothing is held back by it."""
+    FOLLOW_TOLD = "follow_told"
+    """The same, where they have told us something already, or asked to."""
     WRITE = "write"
     """About the decision that was made."""
     WRITE_OF_ENDED = "write_of_ended"
@@ -186,8 +190,28 @@ class HearingOffer:
 
     @property
     def is_too_late(self) -> bool:
-        """Whether no decision is left to be heard before: what is said now is a letter to us."""
+        """Whether no demand is taken any more: what is said now is a letter to us."""
         return self.choice in {HearingChoice.WRITE, HearingChoice.WRITE_OF_ENDED}
+
+    @property
+    def is_about_decision(self) -> bool:
+        """Whether what is said now is about a decision that was made."""
+        return self.choice is HearingChoice.WRITE
+
+    @property
+    def holds_decision(self) -> bool:
+        """Whether the decision waits for what is demanded now, or was."""
+        return self.choice in {HearingChoice.DEMAND, HearingChoice.FOLLOW}
+
+    @property
+    def comes_before_letter(self) -> bool:
+        """Whether it is decided already, and the letter still to come."""
+        return self.choice in {HearingChoice.TELL, HearingChoice.FOLLOW_TOLD}
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether a demand is open, so that what is said now is added to it."""
+        return self.choice in {HearingChoice.FOLLOW, HearingChoice.FOLLOW_TOLD}
 
 
 class Moves(StrEnum):
@@ -316,6 +340,8 @@ class Outlook:
     changed_dates: tuple[ChangedDate, ...]
     silent_since: date | None
     """The day of the last news, when it is our turn and it is long ago."""
+    demands: tuple[StatementRequest, ...]
+    """Every demand, as it stands today and came to the decision, the first first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from portal.domain.arrivals import arrival, with_arrivals
 from portal.domain.case_facts import CaseFacts
 from portal.domain.cases import CaseState
 from portal.domain.circumstances import Circumstance, CircumstanceKind
@@ -12,10 +13,10 @@ from portal.domain.norms import Norms
 from portal.domain.notices import Notice, live_notice
 from portal.domain.position import Standing, standing
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import COMES_NO_FURTHER, Situation
+from portal.domain.roadmap.shape import COMES_NO_FURTHER, ENDS_UNDECIDED, Situation
 from portal.domain.roadmap.special import NEEDS_NO_PATH, RUNS_AFTERWARDS, first_of, may_be_known, opened_again
-from portal.domain.sight import as_seen, decision_is_released
-from portal.domain.statement_requests import RequestState, StatementRequest
+from portal.domain.sight import as_released, as_seen, decision_is_released
+from portal.domain.statement_requests import Arrival, RequestState, StatementRequest
 from portal.domain.working_days import Calendar
 
 
@@ -23,7 +24,10 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
     """See where the case stands and which rule its next step comes from. `now` is Copenhagen time."""
     today = now.date()
     facts, again = opened_again(facts, today) if decision_is_released(facts) else (facts, None)
+    facts = as_released(facts)
+    new_demand, requests = arrival(facts, today), with_arrivals(facts, today, now.tzinfo)
     facts = as_seen(facts, today, calendar)
+    facts = replace(facts, requests=requests) if requests else facts
     case_type = facts.case_type
     at = standing(facts, case_type, today) if case_type is not None else None
     request = open_request(facts, today)
@@ -33,6 +37,9 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
     special = may_be_known(facts, today)
     by_rule = _situation(facts, at, None if is_past else notice, request, hearing)
     situation, told = _with_special(by_rule, special)
+    if situation in ENDS_UNDECIDED and requests:
+        facts = replace(facts, requests=tuple(_ended(each) for each in requests))
+        request = open_request(facts, today)
     if at is not None and case_type is not None and situation in COMES_NO_FURTHER | {Situation.LETTER_COMING}:
         is_closed = situation in COMES_NO_FURTHER
         at = replace(
@@ -54,11 +61,17 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
         special=special,
         told_special=told,
         decided_again=again,
+        new_demand=new_demand,
     )
 
 
+def _ended(request: StatementRequest) -> StatementRequest:
+    """A demand in a case that has ended: where nothing was decided, nothing will be."""
+    return replace(request, arrival=Arrival.ENDED) if request.arrival is Arrival.UNDECIDED else request
+
+
 def open_request(facts: CaseFacts, today: date) -> StatementRequest | None:
-    """The newest demand for which the decision waits."""
+    """The newest demand about which something is still owed."""
     return _newest(tuple(request for request in facts.requests if request.as_of(today).is_open))
 
 

@@ -86,6 +86,14 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What has happened, and since when, that a case stands on the worklist."""
 
+REASONS_AFTER: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        DutyKind.ANSWER_REQUEST: N_("A party asked to be heard on %(since)s. No decision waits for it."),
+        DutyKind.CONSIDER_STATEMENT: N_("A party spoke on %(since)s. No decision waits for it."),
+    }
+)
+"""The same, where no decision waits for it."""
+
 STATES: Final[Mapping[str, str]] = MappingProxyType(
     {
         CaseState.RECEIVED: N_("Newly received"),
@@ -227,7 +235,7 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
         "dato": N_("The date is set. The party can see it now."),
         "flyttet": N_("The day is moved. The party can see the old day, the new one, and why."),
         "noteret": N_("What the party said is noted."),
-        "laest": N_("Your answer is sent. The decision no longer waits for this request."),
+        "laest": N_("Your answer is sent. The citizen can read it now."),
         "afslag": N_("The request is declined. The party can read why."),
         "naeste-skridt": N_("The next step is posted. The parties can see it now."),
         "venter": N_("The parties can see who we are still waiting for."),
@@ -303,7 +311,9 @@ def done(word: str | None) -> str | None:
 
 def reason(work: Work) -> str | None:
     """Why something is to be done, and since when; None when that is not known."""
-    return gettext(REASONS[work.kind], since=short(work.since)) if work.since else None
+    waits = work.holds_decision or work.kind not in REASONS_AFTER
+    said = (REASONS if waits else REASONS_AFTER)[work.kind]
+    return gettext(said, since=short(work.since)) if work.since else None
 
 
 def spoken(words: Mapping[str, str]) -> dict[str, str]:

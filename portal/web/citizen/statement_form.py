@@ -30,8 +30,10 @@ class StatementForm(TypedForm):
         )(self, field)
 
     def say_words_are_needed(self) -> None:
-        """Tell the sender, at the field, that words are missing."""
-        self.words.errors = [_("Write what you want to say, or choose to say it later.")]
+        """Tell the sender, at the field, that words are missing; that they may come later, where that can be chosen."""
+        may_come_later = bool(self.timing.raw_data)
+        later = _("Write what you want to say, or choose to say it later.")
+        self.words.errors = [later if may_come_later else _("Write what you want to say.")]
 
     def demand(self) -> Demand:
         """What was sent, parsed."""

@@ -66,6 +66,14 @@ SENTENCES: Final[Mapping[Say, str]] = MappingProxyType(
         Say.WE_ANSWER_YOUR_REQUEST: N_(
             "We are waiting to decide, because you want to say something first. You will get an answer from us by %(date)s."
         ),
+        Say.WE_ANSWER_WHAT_YOU_TOLD: N_(
+            "A caseworker reads what you have told us, and tells you by %(date)s whether we should look at the case "
+            "again."
+        ),
+        Say.WE_ANSWER_ABOUT_TELLING: N_(
+            "You asked us to hear what you think. You will get an answer from us by %(date)s."
+        ),
+        Say.YOU_MAY_TELL_UNTIL: N_("Tell us what you think. You have until %(date)s."),
         Say.DECISION_WAITS_FOR_ANSWER: N_(
             "We will not decide before you have answered, or your time is up on %(date)s."
         ),
@@ -138,6 +146,8 @@ PROMISES_PAST: Final[Mapping[Say, str]] = MappingProxyType(
             "We are still waiting to decide, because you want to say something first. You should have had an answer "
             "by %(date)s. We did not manage that, and we are sorry."
         ),
+        Say.WE_ANSWER_WHAT_YOU_TOLD: _ANSWER_IS_LATE,
+        Say.WE_ANSWER_ABOUT_TELLING: _ANSWER_IS_LATE,
         Say.WE_ANSWER_ABOUT_TIME: N_(
             "We are waiting to decide. You have asked for more time, and should have had an answer by %(date)s. We "
             "did not manage that, and we are sorry. Your time does not run out before you have an answer."

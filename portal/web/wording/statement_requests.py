@@ -6,7 +6,7 @@ from typing import Final
 
 from portal import clock
 from portal.domain.roadmap.shape import HearingChoice
-from portal.domain.statement_requests import Channel, DeclineGround, RequestState, StatementRequest, Timing
+from portal.domain.statement_requests import Arrival, Channel, DeclineGround, RequestState, StatementRequest, Timing
 from portal.i18n import N_, gettext
 from portal.web.wording.days import coming_day, day
 from portal.web.wording.hearings import MORE_TIME_ASKED, MORE_TIME_LATE
@@ -29,9 +29,53 @@ STATES: Final[Mapping[RequestState, str]] = MappingProxyType(
 )
 """What a demand has come to."""
 
+STATES_AFTER: Final[Mapping[RequestState, str]] = MappingProxyType(
+    {
+        RequestState.RECEIVED: N_(
+            "We have your request. Your case had been decided when you sent it. You will get an answer by %(answer_by)s."
+        ),
+        RequestState.DATE_SET: N_(
+            "You have until %(statement_by)s to say what you think. Your case had been decided when you asked."
+        ),
+        RequestState.GIVEN: N_(
+            "We have what you said. Your case had been decided when you wrote. A caseworker reads it, and tells you "
+            "whether we should look at the case again."
+        ),
+        RequestState.CONSIDERED: N_("We have read what you said. Here is what it led to."),
+        RequestState.LAPSED: N_("You had until %(statement_by)s to say what you think. That time is over."),
+        RequestState.DECLINED: N_("We have answered your request. You can read our answer here."),
+        RequestState.WITHDRAWN: N_("You took your request back."),
+    }
+)
+"""The same of one that came when the case was decided: it holds nothing back."""
+
+STATES_ENDED: Final[Mapping[RequestState, str]] = MappingProxyType(
+    {
+        **STATES_AFTER,
+        RequestState.RECEIVED: N_(
+            "We have your request. The case has ended without a decision. You will get an answer by %(answer_by)s."
+        ),
+        RequestState.DATE_SET: N_(
+            "You have until %(statement_by)s to say what you think. The case has ended without a decision."
+        ),
+        RequestState.GIVEN: N_("We have what you said. The case has ended without a decision, and we will answer you."),
+    }
+)
+"""The same where nothing was decided, and nothing will be."""
+
 LATE_ANSWER: Final = N_(
     "We have your request, and we are waiting to decide. You should have had an answer by %(answer_by)s. We did not "
     "manage that, and we are sorry."
+)
+
+LATE_ANSWER_AFTER: Final = N_(
+    "We have your request. Your case had been decided when you sent it. You should have had an answer by "
+    "%(answer_by)s. We did not manage that, and we are sorry."
+)
+
+LATE_ANSWER_ENDED: Final = N_(
+    "We have your request. The case has ended without a decision. You should have had an answer by %(answer_by)s. "
+    "We did not manage that, and we are sorry."
 )
 
 TIMINGS: Final[Mapping[Timing, str]] = MappingProxyType(
@@ -59,6 +103,12 @@ OFFERS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
             "Is there something we should know first? Then we will not decide until we have heard you."
         ),
         HearingChoice.FOLLOW: N_("You can write more, or take your request back."),
+        HearingChoice.TELL: N_(
+            "We have decided your case, and you will get the decision in a letter. You can still tell us what you "
+            "think. A caseworker reads it, and tells you whether we should look at the case again. When you have the "
+            "letter, you can also complain."
+        ),
+        HearingChoice.FOLLOW_TOLD: N_("You can write more, or take your request back."),
         HearingChoice.WRITE: N_(
             "The case is decided. You can still write to us. We will tell you whether it is a complaint, or whether "
             "we should look at the case again."
@@ -72,6 +122,8 @@ OFFER_HEADINGS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
     {
         HearingChoice.DEMAND: N_("Say what you think before we decide your case"),
         HearingChoice.FOLLOW: N_("Say what you think before we decide your case"),
+        HearingChoice.TELL: N_("Say what you think about the case"),
+        HearingChoice.FOLLOW_TOLD: N_("Say what you think about the case"),
         HearingChoice.WRITE: N_("Write to us about the decision"),
         HearingChoice.WRITE_OF_ENDED: N_("Do you want to tell us something?"),
     }
@@ -82,6 +134,8 @@ OFFER_LINKS: Final[Mapping[HearingChoice, str]] = MappingProxyType(
     {
         HearingChoice.DEMAND: N_("Say what you think"),
         HearingChoice.FOLLOW: N_("Write more or take it back"),
+        HearingChoice.TELL: N_("Say what you think"),
+        HearingChoice.FOLLOW_TOLD: N_("Write more or take it back"),
         HearingChoice.WRITE: N_("Write to us"),
         HearingChoice.WRITE_OF_ENDED: N_("Write to us"),
     }
@@ -94,13 +148,23 @@ def request_state(request: StatementRequest) -> str:
     today, ask = clock.today(), request.open_ask
     if ask is not None:
         return gettext(MORE_TIME_LATE if ask.answer_by < today else MORE_TIME_ASKED, answer_by=day(ask.answer_by))
-    is_late = request.state is RequestState.RECEIVED and request.answer_by < today
     ahead = request.state is RequestState.DATE_SET
     return gettext(
-        LATE_ANSWER if is_late else STATES[request.state],
+        _state(request, is_late=request.state is RequestState.RECEIVED and request.answer_by < today),
         answer_by=day(request.answer_by),
         statement_by="" if request.statement_by is None else (coming_day if ahead else day)(request.statement_by),
     )
+
+
+def _state(request: StatementRequest, *, is_late: bool) -> str:
+    """The wording: what may still be demanded is only said while nothing is decided."""
+    if request.arrival is Arrival.AFTER:
+        return LATE_ANSWER_AFTER if is_late else STATES_AFTER[request.state]
+    if request.arrival is Arrival.ENDED:
+        return LATE_ANSWER_ENDED if is_late else STATES_ENDED[request.state]
+    if request.state is RequestState.LAPSED and request.arrival is Arrival.BEFORE:
+        return STATES_AFTER[request.state]
+    return LATE_ANSWER if is_late else STATES[request.state]
 
 
 def decline_ground(ground: DeclineGround) -> str:

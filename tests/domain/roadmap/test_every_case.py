@@ -154,7 +154,10 @@ def test_nothing_past_the_released_step_changes_anything(facts: CaseFacts, data:
 
 @given(cases.facts(), st.data())
 def test_no_result_is_seen_before_its_letter(facts: CaseFacts, data: st.DataObject) -> None:
-    """Whatever was decided, and whatever followed from it, the page is the same until the letter is available."""
+    """Whatever was decided, and whatever followed from it, the page is the same until the letter is available.
+
+    The day may be seen: a demand that came after it holds nothing back, and says so.
+    """
     assume(facts.case_type is not None)
     ends_the_path = {*NEEDS_NO_PATH, *DECIDES_AGAIN}
     kept = tuple(each for each in facts.circumstances if each.kind not in ends_the_path)
@@ -164,7 +167,9 @@ def test_no_result_is_seen_before_its_letter(facts: CaseFacts, data: st.DataObje
     before = {notice for notice in decided.notices if notice in other.notices}
     other = replace(
         other,
-        decision=data.draw(st.sampled_from(Outcome).map(lambda outcome: Decision(outcome, day(-1), day(2)))),
+        decision=data.draw(
+            st.sampled_from(Outcome).map(lambda outcome: Decision(outcome, letter_to_come.decided_on, day(2)))
+        ),
         state=data.draw(st.sampled_from(CaseState)),
         state_changed_on=data.draw(st.sampled_from([None, day(-2), TODAY])),
         state_step=data.draw(st.none() | st.sampled_from([step.code for step in facts.case_type.steps]))

@@ -80,8 +80,10 @@ class TestToBeHeard:
     @pytest.mark.parametrize("kind", special.NEEDS_NO_PATH)
     def test_is_no_letter_about_a_decision_when_none_was_made(self, kind: CircumstanceKind) -> None:
         ended = some_facts(circumstances=(a_circumstance(kind),))
-        assert plan(ended).hearing.choice is HearingChoice.WRITE_OF_ENDED
-        assert plan(replace(ended, decision=a_decision())).hearing.choice is HearingChoice.WRITE
+        offer = plan(ended).hearing
+        assert (offer.choice, offer.is_about_decision) == (HearingChoice.WRITE_OF_ENDED, False)
+        offer = plan(replace(ended, decision=a_decision())).hearing
+        assert (offer.choice, offer.is_about_decision) == (HearingChoice.WRITE, True)
 
     def test_the_open_demand_is_shown_and_not_a_newer_one_that_ended(self) -> None:
         withdrawn = a_request(RequestState.WITHDRAWN, number="U-2", received_at=at(-1))

@@ -1,12 +1,14 @@
 """What a party asks us, from the case page to the answer."""
 
+from uuid import UUID
+
 import pytest
 
 from portal.domain.cases import CaseState
 from portal.domain.requests import RequestStage, RequestType
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.storage.records.requests import RequestRow
-from tests.world import World, later
+from tests.world import World, later, ref_of
 
 KINDS = {
     "spoergsmaal": {"words": "Hvornår hører jeg fra jer?"},
@@ -169,3 +171,40 @@ def test_words_sent_when_the_case_was_just_decided_are_answered_like_anything_as
     world.the_case_moves(case, CaseState.CLOSED)
     assert anna.sends(form, words="Vent på mig.").status == 200
     assert [(row.type, row.words) for row in world.rows(RequestRow)] == [(RequestType.ABOUT_DECISION, "Vent på mig.")]
+
+
+def ends(world: World, case: UUID, kind: str, **values: str) -> None:
+    address = f"/medarbejder/sager/{case}/situation/{kind}"
+    susanne = world.caseworker()
+    assert susanne.sends(susanne.opens(address).form(f"/{kind}"), **values).status == 200
+
+
+def test_a_case_that_ended_without_a_decision_has_none_to_complain_about(world: World) -> None:
+    case = world.a_case()
+    ends(world, case, "moved", other="Nabo Kommune", party=ref_of("Anna"))
+    anna = world.citizen("Anna")
+    page = anna.opens(f"/sager/{case}/henvendelser")
+    assert "Klag over afgørelsen" not in page.words
+    assert "Spørg, hvor langt vi er" not in page.words
+    assert "Stil et spørgsmål" in page.words
+    assert anna.opens(f"/sager/{case}/henvendelser/ny/klage-afgoerelse").status == 404
+
+
+def test_what_is_written_of_it_is_no_word_about_a_decision(world: World) -> None:
+    case = world.a_case()
+    ends(world, case, "withdrawn", party=ref_of("Anna"))
+    anna = world.citizen("Anna")
+    page = anna.opens(f"/sager/{case}/udtalelse")
+    assert "afgørelse" not in page.section("main")
+    receipt = anna.sends(page.forms()[-1], words="Jeg vil gerne have mine papirer igen.")
+    assert [row.type for row in world.rows(RequestRow)] == [RequestType.QUESTION]
+    assert "afgørelse" not in receipt.section("main") + anna.opens(f"/sager/{case}").section("promises")
+
+
+def test_a_complaint_sent_from_a_page_of_before_is_not_lost(world: World) -> None:
+    case = world.a_case(state=CaseState.CLOSED)
+    anna = world.citizen("Anna")
+    form = anna.opens(f"/sager/{case}/henvendelser/ny/klage-afgoerelse").form("/klage-afgoerelse")
+    ends(world, case, "moved", other="Nabo Kommune", party=ref_of("Anna"))
+    assert anna.sends(form, words="I har ikke set brevet fra min læge.").status == 200
+    assert [row.type for row in world.rows(RequestRow)] == [RequestType.QUESTION]

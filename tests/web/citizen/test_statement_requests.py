@@ -114,6 +114,66 @@ def test_after_the_decision_her_words_are_kept_as_a_message(world: World) -> Non
     assert world.rows(StatementRequestRow) == []
 
 
+def test_what_she_says_after_the_decision_is_read_and_answered_and_nothing_is_said_to_wait_for_it(world: World) -> None:
+    case_id = world.a_case("additional_costs_adult")
+    world.the_case_moves(case_id, CaseState.DECIDED)
+    with later(days=1):
+        anna, susanne = world.citizen("Anna"), world.caseworker()
+        offer = anna.opens(f"/sager/{case_id}")
+        form = anna.opens(f"/sager/{case_id}/udtalelse")
+        receipt = anna.sends(the_form(form), words="Lægen har misforstået det.")
+        after = anna.opens(f"/sager/{case_id}")
+        staff = susanne.opens(f"/medarbejder/sager/{case_id}")
+        worklist = susanne.opens("/medarbejder/")
+        susanne.sends(staff.form("/laest"), words="Vi ser på sagen igen.")
+        answered = anna.opens(receipt.path)
+    for words in (offer.section("hearing"), form.words):
+        assert "Vi har afgjort sagen, og du får afgørelsen i et brev." in words
+        assert "svarer på, om vi skal se på sagen igen" in words
+    assert "Sagen var afgjort, da du skrev." in receipt.words
+    assert "1. december" in receipt.words
+    assert "Når du har fået brevet med afgørelsen, kan du også klage." in receipt.words
+    assert "Senest tirsdag den 1. december svarer vi på, om vi skal se på sagen igen." in after.section("promises")
+    for page in (offer, form, receipt, after, staff, worklist, answered):
+        assert "venter med at afgøre" not in page.words
+        assert "Afgørelsen venter" not in page.words
+    assert "blev sagen afgjort den 23. november, før dette kom" in staff.section("udtalelser")
+    assert "Her er, hvad det førte til. Vi ser på sagen igen." in answered.words
+
+
+def test_what_she_asked_for_on_the_day_of_the_decision_or_before_keeps_what_was_promised(world: World) -> None:
+    case_id, late = world.a_case(), world.a_case()
+    anna = world.citizen("Anna")
+    anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), timing="later", words="")
+    for each in (case_id, late):
+        world.the_case_moves(each, CaseState.DECIDED)
+    anna.sends(the_form(anna.opens(f"/sager/{late}/udtalelse")), timing="later", words="")
+    with later(days=1):
+        anna = world.citizen("Anna")
+        assert "Afgørelsen venter." in anna.opens(f"/sager/{case_id}").section("hearing")
+        assert "Afgørelsen venter." in anna.opens(f"/sager/{late}").section("hearing")
+
+
+def test_that_it_was_carried_out_later_makes_no_demand_come_in_time(world: World) -> None:
+    case_id = world.a_case()
+    world.the_case_moves(case_id, CaseState.DECIDED)
+    with later(days=1):
+        anna = world.citizen("Anna")
+        anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="Vent på mig.")
+    with later(days=2):
+        world.the_case_moves(case_id, CaseState.EXECUTING)
+        world.the_case_moves(case_id, CaseState.CLOSED)
+        assert "Sagen var afgjort, da du skrev." in world.citizen("Anna").opens(f"/sager/{case_id}").section("hearing")
+
+
+def test_where_nothing_can_be_said_later_she_is_not_told_that_it_can(world: World) -> None:
+    case_id = world.a_case(state=CaseState.DECIDED)
+    anna = world.citizen("Anna")
+    again = anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), words="")
+    assert again.status == 422
+    assert "vælg" not in again.words
+
+
 def test_words_sent_while_the_case_closed_are_not_lost(world: World) -> None:
     case_id = world.a_case()
     anna = world.citizen("Anna")
