@@ -47,7 +47,8 @@ def today() -> date:
 @contextmanager
 def one_moment() -> Iterator[None]:
     """Let business time stand still while a page is made: all of it is said of the same day, and asking costs nothing."""
-    token = _moment.set(_Moment(now(), today()))
+    at = now()
+    token = _moment.set(_Moment(at, at.astimezone(COPENHAGEN).date()))
     try:
         yield
     finally:

@@ -56,7 +56,7 @@ def speaking(spoken: str) -> Iterator[None]:
 
 def gettext(message: str, /, **parameters: object) -> str:
     """The message in the current language, with its `%(named)s` parameters."""
-    return translate(message) % parameters
+    return _translated(message, _language.get()) % parameters
 
 
 def ngettext(singular: str, plural: str, number: int, /, **parameters: object) -> str:
@@ -195,7 +195,7 @@ def _said_anew(filter_: Callable[..., object]) -> Callable[..., object]:
 
 
 def _say(day: date, *, da: str, en: str) -> str:
-    spoken = language()
+    spoken = _language.get()
     return _format(day, en if spoken == "en" else da, spoken)
 
 

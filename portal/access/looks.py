@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import uuid4
 
 from sqlalchemy import bindparam, insert, select
 
@@ -13,7 +14,6 @@ from portal.access.viewer import CitizenViewer
 from portal.municipality import Municipality
 from portal.storage.audit import LookRow, ViewerKind
 from portal.storage.one_or_many import OneOrMany
-from portal.storage.ordered_ids import ordered_id
 from portal.storage.prepared import prepared_insert
 from portal.storage.session import GuardedSession
 from portal.storage.snapshot import Snapshot
@@ -60,7 +60,7 @@ def _row(look: Look, municipality: Municipality, now: datetime) -> _Values:
     as_citizen = ViewerKind.REPRESENTATIVE if admission.mandates else ViewerKind.PARTY
     kind = as_citizen if isinstance(viewer, CitizenViewer) else ViewerKind.STAFF
     return {
-        "id": ordered_id(),
+        "id": uuid4(),
         "case_id": admission.case_id,
         "sign_in_id": viewer.sign_in_id,
         "kind": look.kind,

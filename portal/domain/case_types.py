@@ -132,8 +132,10 @@ class CaseType:
 
     def after(self, position: int) -> int:
         """Where the first step after `position` stands that is sure to come; the path's length when there is none."""
-        later = range(position + 1, len(self.steps))
-        return next((at for at in later if self.steps[at].only_if is None), len(self.steps))
+        for at in range(position + 1, len(self.steps)):
+            if self.steps[at].only_if is None:
+                return at
+        return len(self.steps)
 
     def after_decision(self) -> Sequence[Step]:
         """The steps that come only after the decision, in order."""

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import Index
+from sqlalchemy import PrimaryKeyConstraint
 from sqlmodel import Field
 
 from portal.storage.base import RECORD, Row, Utc, enum_column
-from portal.storage.ordered_ids import ordered_id
 
 
 class LookKind(StrEnum):
@@ -29,12 +28,18 @@ class ViewerKind(StrEnum):
 
 
 class LookRow(Row, table=True):
-    """One look at one case: by whom, on whose behalf, when. One row per sign-in, case and kind in 15 minutes."""
+    """One look at one case: by whom, on whose behalf, when. One row per sign-in, case and kind in 15 minutes.
+
+    Looks lie in the order of their cases and times, without an index beside them: nearly every page writes one.
+    """
 
     __tablename__ = "look"
-    __table_args__ = (Index("ix_look_case_id_looked_at", "case_id", "looked_at"), {"info": RECORD})
+    __table_args__ = (
+        PrimaryKeyConstraint("case_id", "looked_at", "id"),
+        {"info": RECORD, "sqlite_with_rowid": False},
+    )
 
-    id: UUID = Field(default_factory=ordered_id, primary_key=True)
+    id: UUID = Field(default_factory=uuid4)
     case_id: UUID
     sign_in_id: UUID
     kind: LookKind = Field(sa_type=enum_column(LookKind))

@@ -94,7 +94,7 @@ class CaseEventRow(Row, table=True):
 
     __tablename__ = "mirror_event"
     __table_args__ = (
-        Index("ix_mirror_event_case_id_observed_at", "case_id", "observed_at"),
+        Index("ix_mirror_event_case_id_observed_at_id", "case_id", "observed_at", "id"),
         {"info": MIRROR},
     )
 

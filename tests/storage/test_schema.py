@@ -41,6 +41,7 @@ def shape(engine: Engine) -> dict[str, object]:
     told: dict[str, Mapping[TableKey, object]] = {
         "columns": {table: [*map(repr, found)] for table, found in asked.get_multi_columns().items()},
         "primary keys": asked.get_multi_pk_constraint(),
+        "options": asked.get_multi_table_options(),
         "unique": _in_any_order(asked.get_multi_unique_constraints()),
         "foreign keys": _in_any_order(asked.get_multi_foreign_keys()),
         "checks": _in_any_order(asked.get_multi_check_constraints()),
