@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, IsolationLevel
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from portal.storage.line import Line
@@ -28,6 +29,7 @@ _POOL_SIZE: Final = 5
 _MAX_OVERFLOW: Final = 10
 _RECYCLE_AFTER_SECONDS: Final = 1800
 _APPLICATION_NAME: Final = "portal"
+_ISOLATION: Final = "READ COMMITTED"
 _ENGINES_KEPT: Final = 16
 """So that a session does not dress the engine anew."""
 
@@ -47,7 +49,7 @@ def make_engine(database_url: str) -> Engine:
         url.set(drivername="postgresql+psycopg"),
         hide_parameters=True,
         connect_args=_connect_args(url),
-        isolation_level="READ COMMITTED",
+        isolation_level=_ISOLATION,
         pool_size=_POOL_SIZE,
         max_overflow=_MAX_OVERFLOW,
         pool_timeout=_POOL_TIMEOUT_SECONDS,
@@ -70,21 +72,52 @@ def to_write(engine: Engine) -> Engine:
     return engine.execution_options(writes=True)
 
 
-def turn_to_write(connection: Connection) -> None:
-    """Let the next transaction of a connection that has read be one that writes."""
-    if connection.dialect.name == "sqlite":
-        connection.execution_options(writes=True)
+def take_to_read(engine: Engine) -> Line:
+    """A line in a transaction that reads, as `to_read` has it, without what SQLAlchemy does around a transaction.
+
+    Raises:
+        DBAPIError: the database could not be reached, as SQLAlchemy tells it.
+    """
+    driver_error = engine.dialect.loaded_dbapi.Error
+    try:
+        line = Line(engine, engine.raw_connection())
+    except driver_error as error:
+        raise DBAPIError.instance(None, None, error, driver_error, dialect=engine.dialect) from error
+    if engine.dialect.name == "sqlite":
+        line.send("BEGIN")
     else:
-        connection.execution_options(isolation_level="READ COMMITTED", postgresql_readonly=False)
+        _make(line, isolation="REPEATABLE READ", is_readonly=True)
+    return line
 
 
-def turn_to_write_at_once(connection: Connection) -> None:
-    """Let the next statement of a connection that has read be a transaction that writes, by itself.
+def turn_to_write_at_once(line: Line) -> None:
+    """Let each next statement of a line that has read be a transaction that writes, by itself.
 
     SQLite needs no word of it: what is sent without a transaction is one.
     """
-    if connection.dialect.name != "sqlite":
-        connection.execution_options(isolation_level="AUTOCOMMIT", postgresql_readonly=False)
+    line.roll_back()
+    if line.dialect.name != "sqlite":
+        _make(line, isolation="AUTOCOMMIT", is_readonly=False)
+
+
+def forget_what_for(line: Line) -> None:
+    """Leave a line as the engine gave it, whatever it was taken for; one that was cut meanwhile is given up."""
+    if line.dialect.name == "sqlite" or not line.taken.is_valid:
+        return
+    try:
+        line.roll_back()
+    except DBAPIError as error:
+        if line.taken.is_valid:
+            line.taken.invalidate(error)
+    else:
+        _make(line, isolation=_ISOLATION, is_readonly=False)
+
+
+def _make(line: Line, *, isolation: IsolationLevel, is_readonly: bool) -> None:
+    """What the next transactions of a PostgreSQL connection are; the driver sends it with the first word of each."""
+    connection: Any = line.taken.dbapi_connection
+    line.dialect.set_isolation_level(connection, isolation)
+    connection.read_only = is_readonly
 
 
 def _connect_args(url: URL) -> dict[str, Any]:
@@ -112,4 +145,5 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
-    Line(connection).send("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not getattr(connection.connection.dbapi_connection, "in_transaction", False):
+        Line.of(connection).send("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -62,7 +62,7 @@ class GuardedSession(Session):
         if isinstance(self.__source, Snapshot):
             return self.__source.open_line
         if self.__line is None or self.__line.connection.closed:
-            self.__line = Line(super().connection(bind_arguments={"clause": query}))
+            self.__line = Line.of(super().connection(bind_arguments={"clause": query}))
         return self.__line
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from portal.storage.engine import to_read, turn_to_write, turn_to_write_at_once
+from portal.storage.engine import forget_what_for, take_to_read, turn_to_write_at_once
 from portal.storage.line import Line
 
 
@@ -18,16 +18,14 @@ class Snapshot:
 
     def __init__(self, engine: Engine) -> None:
         """Of that database. Nothing is asked of it yet."""
-        self._engine = to_read(engine)
+        self._engine = engine
         self._line: Line | None = None
 
     @property
     def open_line(self) -> Line:
         """What statements are sent over."""
-        if self._line is None or self._line.connection.closed:
-            connection = self._engine.connect()
-            connection.begin()
-            self._line = Line(connection)
+        if self._line is None:
+            self._line = take_to_read(self._engine)
         return self._line
 
     @property
@@ -42,14 +40,12 @@ class Snapshot:
         One statement is a transaction by itself, and needs none around it.
         """
         line = self.open_line
-        line.connection.rollback()
-        if statements == 1:
-            turn_to_write_at_once(line.connection)
-            yield line
-        else:
-            turn_to_write(line.connection)
-            with line.connection.begin():
-                yield line
+        turn_to_write_at_once(line)
+        if statements > 1:
+            line.send("BEGIN IMMEDIATE" if line.dialect.name == "sqlite" else "BEGIN")
+        yield line
+        if statements > 1:
+            line.send("COMMIT")
         self.close()
 
     def __enter__(self) -> Self:
@@ -63,5 +59,6 @@ class Snapshot:
     def close(self) -> None:
         """Give the connection back, if it was taken."""
         if self._line is not None:
-            self._line.connection.close()
-            self._line = None
+            line, self._line = self._line, None
+            forget_what_for(line)
+            line.give_back()
