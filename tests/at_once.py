@@ -35,7 +35,7 @@ class _Watch:
         name = current_thread().name
         if name == "first" and statement.startswith((f"INSERT INTO {self.table} ", f"UPDATE {self.table} ")):
             self.has_written = True
-        if name == "second" and statement == "BEGIN IMMEDIATE":
+        if name == "second" and statement.startswith(("BEGIN IMMEDIATE", "INSERT INTO look ")):
             self.wants_to_write.set()
 
     def on_commit(self, _connection: Connection) -> None:

@@ -32,13 +32,11 @@ class _Prepared:
         compiled = statement.compile(dialect=dialect)
         self._sql = str(compiled)
         self._dialect = dialect
-        self._fixed = dict(compiled.params)
-        changes = {
+        self._binds = {
             name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in compiled.bind_names.items()
         }
-        self._named = list(changes.items())
-        order = compiled.positiontup if compiled.positional else None
-        self._in_order = None if order is None else [(name, changes[name]) for name in order]
+        self._fixed = self._told({name: value for name, value in compiled.params.items() if value is not None})
+        self._order = compiled.positiontup if compiled.positional else None
 
     def send(self, line: Line, values: Mapping[str, object]) -> DBAPICursor:
         """Send it with its named values.
@@ -46,10 +44,13 @@ class _Prepared:
         Raises:
             DBAPIError: what the driver said, as SQLAlchemy tells it.
         """
-        given = {**self._fixed, **values}
-        if self._in_order is None:
-            return line.send(self._sql, {name: _changed(given[name], change) for name, change in self._named})
-        return line.send(self._sql, [_changed(given[name], change) for name, change in self._in_order])
+        told = self._fixed | self._told(values)
+        return line.send(self._sql, told if self._order is None else [told[name] for name in self._order])
+
+    def _told(self, values: Mapping[str, object]) -> dict[str, object]:
+        """The values as the driver is told them."""
+        binds = self._binds
+        return {name: value if (change := binds[name]) is None else change(value) for name, value in values.items()}
 
 
 class PreparedQuery(_Prepared):
@@ -101,10 +102,6 @@ def _change(type_: TypeEngine[Any], dialect: Dialect, driver_type: object) -> _C
 def _known_uuid(text: str | None) -> UUID | None:
     """Kept, for the rows about a case all name it, and making one takes longer than finding it."""
     return None if text is None else UUID(text)
-
-
-def _changed(value: object, change: _Change | None) -> object:
-    return value if change is None else change(value)
 
 
 @lru_cache(maxsize=_STATEMENTS_KEPT)

@@ -109,6 +109,17 @@ class TranslatedEnvironment(Environment):
     loaded: dict[str, Template]
     """Its templates by name, for as long as the process lives; Jinja's own store is asked through a lock."""
 
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 -- Jinja's own name
+    ) -> Template:
+        """The template of that name; a page asks for ten."""
+        if self.spoken is not None and name in self.loaded:
+            return self.loaded[str(name)]
+        return super().get_template(name, parent, globals)
+
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002 -- Jinja's own name
         if self.spoken is None:
             return self._speaking(i18n.language())._load_template(name, globals)  # noqa: SLF001 -- another of this class
