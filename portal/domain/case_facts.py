@@ -1,6 +1,6 @@
 """All that a roadmap of one case for one party is made from."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +14,11 @@ from portal.domain.notices import Notice
 from portal.domain.requests import Request
 from portal.domain.said_ranges import SaidRange
 from portal.domain.statement_requests import StatementRequest
+from portal.domain.value import value
 from portal.domain.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskEvidence:
     """A task in the case system that was mapped to a step of the path."""
 
@@ -28,7 +29,7 @@ class TaskEvidence:
     closed_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Absence:
     """That somebody is not at work, both days included, and whom to phone meanwhile. Why is never known here."""
 
@@ -37,7 +38,7 @@ class Absence:
     stand_in: Contact
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseworkerSeat:
     """Who has the case now, since when, and who had it before, as far as it was observed."""
 
@@ -48,7 +49,7 @@ class CaseworkerSeat:
     absence: Absence | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SourceReading:
     """When the case system was last read completely, and whether that is too long ago to trust."""
 
@@ -56,7 +57,7 @@ class SourceReading:
     is_stale: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseFacts:
     """What is known of a case, for one party: no other party's words are in it."""
 

@@ -1,11 +1,11 @@
 """Case types: the path a kind of case takes, from received to follow-up, as the municipality describes it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from portal.domain.cases import PartyRole
+from portal.domain.value import value
 from portal.domain.words import Words
 
 DECISION = "decision"
@@ -65,7 +65,7 @@ class DeadlineUnit(StrEnum):
     MONTHS = "months"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PublishedDeadline:
     """A processing deadline the council has published (sagsbehandlingsfrist, retssikkerhedsloven § 3(2)).
 
@@ -78,7 +78,7 @@ class PublishedDeadline:
     source_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """One step of a case type's path. `min_days` and `max_days` are calendar days spent in it."""
 
@@ -95,7 +95,7 @@ class Step:
     """Who the third party is, in words that follow "Vi venter på" ("din læge")."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseType:
     """A kind of case, valid from a day and, when rules change, until and with a day."""
 

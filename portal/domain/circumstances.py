@@ -4,7 +4,6 @@ Each stands from its first day until it is ended or its last day has passed. Non
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from uuid import UUID
 
 from portal.domain.people import PersonRef
 from portal.domain.reasons import Reason
+from portal.domain.value import value
 
 
 class CircumstanceKind(StrEnum):
@@ -111,7 +111,7 @@ OF_ONE_PARTY: Final = frozenset(
 """What may be true of one party and not of the others."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Circumstance:
     """One circumstance of a case, of every party or of one."""
 

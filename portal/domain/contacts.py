@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
 
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.domain.working_days import Calendar
 
@@ -30,7 +31,7 @@ class Opening:
             raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HoursSpan:
     """Neighbouring weekdays with the same openings; Monday is 0."""
 
@@ -39,7 +40,7 @@ class HoursSpan:
     openings: tuple[Opening, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PhoneNow:
     """Whether a phone is answered at a moment."""
 
@@ -50,7 +51,7 @@ class PhoneNow:
     """Whether the administration is closed all day."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PhoneHours:
     """The openings of each weekday, Monday first, each day's in order; an empty day is closed.
 
@@ -112,7 +113,7 @@ class ContactKind(StrEnum):
     TEAM = "team"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contact:
     """Somebody a citizen can phone. A person's name is the same in every language, a team's is not."""
 

@@ -1,8 +1,9 @@
 """Decisions (afgørelser) as a caseworker has confirmed them here: the case system does not tell the outcome."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from portal.domain.value import value
 
 
 class Outcome(StrEnum):
@@ -16,7 +17,7 @@ class Outcome(StrEnum):
     REPLACED = "replaced"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """A confirmed decision; the parties see it from the day the letter is available to them."""
 

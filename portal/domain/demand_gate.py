@@ -6,7 +6,6 @@ while it stood was decided too early, whatever became of the demand afterwards.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from typing import Final
 
 from portal.domain.refusals import Refusal
 from portal.domain.statement_requests import RequestState, StatementRequest
+from portal.domain.value import value
 
 
 class ToDo(StrEnum):
@@ -42,7 +42,7 @@ WAITS_FOR: Final[Mapping[RequestState, ToDo]] = MappingProxyType(
 """What has to be done about a demand that stood on the day of a decision; nothing about one that was taken back."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StandingDemand:
     """A demand that stood on the day of a decision, as it stands today, and what has to be done."""
 

@@ -4,7 +4,6 @@ A duty is derived like the roadmap and stored nowhere; it is gone when what it a
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -22,6 +21,7 @@ from portal.domain.roadmap.situations import applying_notice
 from portal.domain.said_ranges import likely_after
 from portal.domain.sentences import Say, Sentence
 from portal.domain.statement_requests import RequestState, consider_by
+from portal.domain.value import value
 from portal.domain.working_days import Calendar, add_working_days, is_working_day
 
 WARNING_WORKING_DAYS = 10
@@ -98,7 +98,7 @@ _ASKED: Mapping[RequestType, DutyKind] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Duty:
     """One thing that is owed, the day it is due, and since when there is a reason for it."""
 

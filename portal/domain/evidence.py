@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from functools import wraps
@@ -12,13 +11,14 @@ from portal.domain.case_facts import CaseFacts, TaskEvidence
 from portal.domain.case_types import DECISION, CaseType
 from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.notices import NoticeKind, NoticeState
+from portal.domain.value import value
 
 _Found = TypeVar("_Found")
 
 DECIDED_STATES = frozenset({CaseState.DECIDED, CaseState.EXECUTING})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Work:
     """All the tasks of one step, of which there is at least one."""
 
@@ -73,7 +73,7 @@ class Source(Enum):
     """The step before it was closed, or one of its own tasks was while the others have not begun."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Proof:
     """That the case has come to a step, and when, as far as that is known."""
 

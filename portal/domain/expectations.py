@@ -5,7 +5,6 @@ the earliest, and are left out when they are wider than 90 days or a length is m
 deadline is said.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from portal.domain.case_types import DECISION, CaseType
 from portal.domain.position import Standing
 from portal.domain.rounded_ranges import RoundedRange
 from portal.domain.said_ranges import KeptRate
+from portal.domain.value import value
 
 WIDEST_DAYS = 90
 
@@ -33,7 +33,7 @@ class Basis(StrEnum):
         return self in {Basis.OWN, Basis.POOLED}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Expected:
     """A range of days, both included, with what it rests on and when it was said."""
 

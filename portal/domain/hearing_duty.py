@@ -4,12 +4,12 @@ Four conditions must all be met for a hearing to be owed; they are asked one by 
 an exception, the reason is coded: it is dated, signed, counted, and never edited.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
+from portal.domain.value import value
 
 
 class Condition(StrEnum):
@@ -57,7 +57,7 @@ class ConditionsAllMet(Refusal):
     """All four conditions are met, so a hearing is owed: there is nothing to code."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KnownFact:
     """A fact the decision rests on, and how the party knows that it is used in this case."""
 
@@ -65,7 +65,7 @@ class KnownFact:
     how_known: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HearingExemption:
     """The coded reason why one party is not owed a hearing in one case."""
 
@@ -78,7 +78,7 @@ class HearingExemption:
     known_facts: tuple[KnownFact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChildConversation:
     """A conversation with a child of 10 to 14, which counts as hearing the child (barnets lov § 5(3)).
 

@@ -5,7 +5,6 @@ party heard who had demanded it (forvaltningsloven § 21) while that demand stil
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from portal.domain.hearings import Hearing
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
 from portal.domain.statement_requests import StatementRequest
+from portal.domain.value import value
 
 
 class HeardBy(StrEnum):
@@ -37,7 +37,7 @@ class HearingMissing(Refusal):
         self.parties = tuple(parties)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HearingRecord:
     """Everything that is kept about hearings in one case, for all its parties."""
 
@@ -49,7 +49,7 @@ class HearingRecord:
     demands: tuple[StatementRequest, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heard:
     """How and when one party was heard first."""
 

@@ -5,7 +5,6 @@ replaced. A hearing afterwards heals nothing. A case leaves the list only when i
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
 
@@ -17,6 +16,7 @@ from portal.domain.evidence import DECIDED_STATES
 from portal.domain.hearing_gate import HearingRecord, not_heard
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
+from portal.domain.value import value
 
 _CHANGED_STATES = DECIDED_STATES | {CaseState.CLOSED}
 """States in which support has been changed, with or without a decision."""
@@ -63,7 +63,7 @@ class MendingOutOfOrder(Refusal):
         self.missing = missing
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mended:
     """A step of the mending that has been done."""
 
@@ -73,7 +73,7 @@ class Mended:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeenState:
     """A state of a case, and the day it was first seen to be in it."""
 
@@ -81,7 +81,7 @@ class SeenState:
     seen_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SettledCase:
     """What the review is made from: one case, with everything that says when it was settled."""
 
@@ -97,7 +97,7 @@ class SettledCase:
     mended: tuple[Mended, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MissingHearing:
     """A case on the list."""
 

@@ -5,7 +5,7 @@ The authority's own duty. A demand to be heard (§ 21) is the party's right, and
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from uuid import UUID
@@ -15,6 +15,7 @@ from portal.domain.more_time import MoreTimeAsk, MoreTimeNotAsked, declined, gra
 from portal.domain.norms import Norms
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
+from portal.domain.value import value
 from portal.domain.working_days import Calendar, add_working_days, next_working_day
 
 USUAL_DAYS = 14
@@ -79,7 +80,7 @@ class NothingToHearAbout(Refusal):
     """A hearing holds at least one fact or outside assessment."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HearingFact:
     """One thing that may count against the party: what, where it comes from, and why it matters."""
 
@@ -90,7 +91,7 @@ class HearingFact:
     matters: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Objection:
     """That a party says of one fact that it is wrong, and what is right."""
 
@@ -98,7 +99,7 @@ class Objection:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HearingAnswer:
     """What a party has said in a hearing, and when. Never edited."""
 
@@ -108,7 +109,7 @@ class HearingAnswer:
     objections: tuple[Objection, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hearing:
     """One party's hearing in one case."""
 

@@ -3,17 +3,18 @@
 Until it is answered the time does not run out, and a no takes no time away.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from portal.domain.refusals import Refusal
+from portal.domain.value import value
 
 
 class MoreTimeNotAsked(Refusal):
     """There is no wish for more time that waits for an answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MoreTimeAsk:
     """A wish for more time, and what came of it."""
 

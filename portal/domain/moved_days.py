@@ -1,10 +1,10 @@
 """A last day to speak that we moved ourselves, without having been asked: the old day, the new one, why, who and when."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.domain.reasons import Reason
 from portal.domain.refusals import Refusal
+from portal.domain.value import value
 
 
 class MovedTooEarly(Refusal):
@@ -16,7 +16,7 @@ class MovedTooEarly(Refusal):
         self.earliest = earliest
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MovedDay:
     """One such move. Never edited."""
 

@@ -1,9 +1,9 @@
 """The municipality's own norms: how soon it answers, reminds and asks. None of them is in an act."""
 
-from dataclasses import dataclass
+from portal.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Norms:
     """How soon the municipality promises to act."""
 

@@ -5,7 +5,6 @@ wrong case is taken back and is gone from the citizen's view at once.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -13,6 +12,7 @@ from uuid import UUID
 from portal.domain.case_types import Actor, CitizenPart
 from portal.domain.cases import CaseId
 from portal.domain.reasons import Reason
+from portal.domain.value import value
 
 
 class NoticeKind(StrEnum):
@@ -31,7 +31,7 @@ class NoticeState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Notice:
     """One version of what a caseworker has told about the next step."""
 

@@ -3,8 +3,9 @@
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass
 from typing import NewType
+
+from portal.domain.value import value
 
 PersonRef = NewType("PersonRef", str)
 """Keyed HMAC of a normalised CPR number."""
@@ -19,7 +20,7 @@ class CprRefused(ValueError):  # noqa: N818 -- it says no; the number itself is 
     """This is not a CPR number."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """Somebody who is party to a case or holds a mandate."""
 

@@ -6,7 +6,7 @@ know", never ticked.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from portal.domain.case_facts import CaseFacts
@@ -20,9 +20,10 @@ from portal.domain.evidence import (
     told_proofs,
     work_on,
 )
+from portal.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """How far a case has come on its path."""
 

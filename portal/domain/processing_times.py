@@ -7,13 +7,13 @@ nothing is said: it would say something of single ones.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from portal.domain.deadlines import months_after
+from portal.domain.value import value
 
 FEWEST: Final = 20
 """Of how many cases something is said."""
@@ -41,7 +41,7 @@ def days_of(period: Period, last_on: date) -> tuple[date, date]:
     return first + timedelta(days=1), last
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DecidedCase:
     """What counts of one decided case. It says nothing of whose it was."""
 
@@ -58,7 +58,7 @@ class DecidedCase:
         return (self.decided_on - self.received_on).days
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Times:
     """What can be said of some cases. Days are calendar days from the application to the decision."""
 
@@ -72,7 +72,7 @@ class Times:
     """How many had one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Measured:
     """The times of one kind of case in one period: of one team, or of all when `team` is None."""
 

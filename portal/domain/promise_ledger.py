@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from portal.domain.value import value
 
 
 class PromiseKind(StrEnum):
@@ -47,7 +48,7 @@ def end_of(due_on: date, answered_on: date) -> PromiseEnd:
     return PromiseEnd.KEPT if answered_on <= due_on else PromiseEnd.BROKEN
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Promised:
     """A promise without anybody's name: what, until when, and what came of it."""
 
@@ -65,7 +66,7 @@ class Promised:
         return (today - self.due_on).days if not is_answered and self.due_on < today else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeptOf:
     """How many promises of one kind were kept, of all that came to an end or whose day has passed."""
 

@@ -5,7 +5,7 @@ back. A demand to be heard before a decision (forvaltningsloven § 21) is anothe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -14,6 +14,7 @@ from portal.domain.cases import CaseId
 from portal.domain.norms import Norms
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
+from portal.domain.value import value
 from portal.domain.working_days import Calendar, add_working_days
 
 PAPERS_WORKING_DAYS = 7
@@ -87,7 +88,7 @@ class NotForwarded(Refusal):
     """Only a complaint over a decision is sent on."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class InterimAnswer:
     """That the answer takes longer: why, and the new date. The date that was promised before stays as not kept."""
 
@@ -99,7 +100,7 @@ class InterimAnswer:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Request:
     """Something a party has asked in a case, and what has come of it."""
 

@@ -5,10 +5,10 @@ whole range meant, so rounding never breaks a promise.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from portal.domain.value import value
 from portal.domain.working_days import Calendar, is_working_day, next_working_day
 
 WORKING_DAYS_UNDER_DAYS = 21
@@ -23,7 +23,7 @@ class Unit(StrEnum):
     MONTHS = "months"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoundedRange:
     """The first and the last day of the first and the last unit, both included.
 

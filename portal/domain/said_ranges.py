@@ -5,13 +5,13 @@ or when the middle of what is found now lies outside what was said. What was sai
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
 from portal.domain.rounded_ranges import RoundedRange
+from portal.domain.value import value
 from portal.domain.working_days import Calendar, next_working_day
 
 DECISION_TARGET: Final = "decision"
@@ -64,7 +64,7 @@ class RangeOutcome(StrEnum):
     """The case ended without coming to it: nothing was kept or broken."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """What the numbers give for a case today: the days by which 10, 50, 80 and 90 of 100 cases like it have come."""
 
@@ -77,7 +77,7 @@ class Found:
     """How many cases it rests on."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeptRate:
     """How many of the promises of one kind were kept, of all that have fallen due."""
 
@@ -95,7 +95,7 @@ class KeptRate:
         return 100 * self.kept // self.due
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SaidRange:
     """One thing said of when the target comes. `found` is None when it was said that nothing can be said."""
 
@@ -113,7 +113,7 @@ class SaidRange:
     """How such promises have been kept, as last counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChangeOfRange:
     """That another range took the place of one: the newer one says why."""
 

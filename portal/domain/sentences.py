@@ -4,11 +4,12 @@ A sentence is a meaning with its dates and names; the page has one translated wo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from portal.domain.reasons import Reason
+from portal.domain.value import value
 from portal.domain.words import Words
 
 
@@ -89,21 +90,21 @@ class Say(StrEnum):
     FOLLOWED_UP = "followed_up"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OwnWords:
     """What a caseworker wrote, in Danish, exactly as written."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Month:
     """A month, where no day is meant: any day of it."""
 
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentence:
     """One meaning with its named values."""
 

@@ -6,7 +6,7 @@ that date the party may ask for more time. A day that we move without having bee
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -18,6 +18,7 @@ from portal.domain.norms import Norms
 from portal.domain.people import PersonRef
 from portal.domain.reasons import DayChangeUnexplained
 from portal.domain.refusals import Refusal
+from portal.domain.value import value
 from portal.domain.working_days import Calendar, add_working_days
 
 
@@ -94,7 +95,7 @@ class NothingSaid(Refusal):
     """Words are needed and there are none."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Statement:
     """What a party has said, and when."""
 
@@ -103,7 +104,7 @@ class Statement:
     given_by: PersonRef
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatementRequest:
     """One party's demand to be heard in one case."""
 

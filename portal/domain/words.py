@@ -1,9 +1,9 @@
 """Texts that a municipality owns, in each language the portal speaks."""
 
-from dataclasses import dataclass
+from portal.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Words:
     """One text in Danish and English, as the municipality wrote it."""
 

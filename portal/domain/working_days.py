@@ -3,9 +3,10 @@
 A day count never includes the day it starts from: one working day from a Friday is the Monday after.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from portal.domain.value import value
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -13,7 +14,7 @@ _SUMS_KEPT = 4096
 """A list of cases asks for the same few days again and again."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Calendar:
     """The days, besides Saturdays and Sundays, on which nobody is at work.
 

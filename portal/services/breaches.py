@@ -1,6 +1,5 @@
 """What was shown to somebody who may not see it, and taken back: what the team's leader does about it, in time."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from portal.domain.breaches import BreachKind
 from portal.domain.cases import CaseId
 from portal.domain.releases import WithdrawalReason
 from portal.domain.statement_requests import NothingSaid
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.services.journal import enter_once
 from portal.storage.audit import LookKind
@@ -19,7 +19,7 @@ from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.records.releases import ReleaseRow
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BreachPage:
     """A breach: in which case, what was shown to whom, when it was found, and by when it is reported."""
 

@@ -3,11 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.services.cases import UNNAMED
 from portal.storage.audit import LookKind
@@ -17,7 +17,7 @@ _NUMBERS = re.compile(r"\d+", re.ASCII)
 _LETTERS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FoundCase:
     """A case that what was typed fits."""
 
@@ -27,7 +27,7 @@ class FoundCase:
     parties: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FoundCases:
     """The cases that fit, and how many more there are than are shown."""
 

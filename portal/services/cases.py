@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from portal.access.admission import Admission
@@ -12,6 +12,7 @@ from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor
 from portal.domain.cases import CaseId
 from portal.domain.roadmap import Roadmap, roadmap
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.services.case_facts import facts_from, facts_of
 from portal.services.mendings import Mending, mending_for
@@ -20,7 +21,7 @@ from portal.storage.audit import LookKind
 UNNAMED = Words("Din sag", "Your case")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CasePage:
     """A case for one party: what it is called, where it stands, and whether the reader may act in it."""
 

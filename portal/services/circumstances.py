@@ -1,7 +1,6 @@
 """What is special about a case: a caseworker records it, the parties read it, and it ends."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -25,6 +24,7 @@ from portal.domain.promise_ledger import PromiseKind
 from portal.domain.reasons import Reason
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.roadmap import Roadmap, roadmap
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.services.actors import staff_name
 from portal.services.case_facts import facts_of
@@ -56,7 +56,7 @@ class DecisionNotTold(Refusal):
     """It tells of a decision whose letter the parties cannot read yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CircumstanceDraft:
     """What a caseworker wants to record; the days are in Copenhagen."""
 
@@ -74,7 +74,7 @@ class CircumstanceDraft:
         return frozenset(asked for asked in NEEDED[self.kind] if not getattr(self, asked.value))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CircumstancePage:
     """A case, to record something special of it."""
 

@@ -1,7 +1,6 @@
 """Why a party need not be heard, coded by a caseworker; and conversations with children that count as hearing them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from portal.access.admission import Admission
@@ -19,6 +18,7 @@ from portal.domain.hearing_gate import HearingRecord
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
 from portal.domain.statement_requests import NothingSaid
+from portal.domain.value import value
 from portal.services.actors import staff_name
 from portal.services.hearing_record import hearing_record
 from portal.services.journal import enter_once
@@ -41,7 +41,7 @@ class NotHeldYet(Refusal):
     """A conversation is recorded when it has been held, and not before the case began."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReasonDraft:
     """Why one party is not owed a hearing."""
 

@@ -4,7 +4,7 @@ An answer names how the hearing stood when she read it: of two caseworkers who a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from portal.domain.people import PersonRef
 from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.statement_requests import NothingSaid
+from portal.domain.value import value
 from portal.domain.working_days import next_working_day
 from portal.services.actors import staff_name
 from portal.services.hearings import promise_to_consider
@@ -44,7 +45,7 @@ class PartyCannotRead(Refusal):
     """The case does not exist for this party here, so they could not answer: it is released to them first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FactDraft:
     """A fact or outside assessment: what, where it comes from, and why it matters."""
 
@@ -54,7 +55,7 @@ class FactDraft:
     matters: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HearingDraft:
     """A hearing to be offered to some of the parties, each of whom gets their own."""
 
@@ -65,7 +66,7 @@ class HearingDraft:
     documents: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HearingRead:
     """Which hearing is acted on, and how it stood when the caseworker read it."""
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -24,6 +24,7 @@ from portal.domain.hearing_review import (
 )
 from portal.domain.refusals import Refusal
 from portal.domain.statement_requests import NothingSaid
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.municipality import Municipality
 from portal.services.actors import staff_name
@@ -58,7 +59,7 @@ class NotHeardYet(Refusal):
     """Each party must have been heard here, after they were told of the error."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReviewFilter:
     """Which cases are asked for; days are those on which they were settled, both included."""
 
@@ -73,7 +74,7 @@ class ReviewFilter:
 EVERYTHING: Final = ReviewFilter(findings=frozenset(Finding))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReviewRow:
     """A case on the list, with the names it takes to find it again."""
 
@@ -90,7 +91,7 @@ class ReviewRow:
     """The names of those who were not heard."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TeamMonth:
     """How many cases of one team were settled in one month without everybody having been heard."""
 
@@ -101,7 +102,7 @@ class TeamMonth:
     being_mended: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReviewList:
     """The rows asked for, what else could be asked for, and how many there are."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -10,6 +9,7 @@ from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
 from portal.domain.hearing_duty import ExemptionGround, HearingExemption
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.services.cases import UNNAMED
 from portal.storage.audit import LookKind
@@ -18,7 +18,7 @@ SAMPLED_DAYS: Final = 90
 """Calendar days back from today."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SampledReason:
     """One such reason, in its case."""
 
@@ -29,7 +29,7 @@ class SampledReason:
     reason: HearingExemption
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sample:
     """The reasons of § 19(1), the newest first; and how often each ground was given."""
 

@@ -4,7 +4,6 @@ The hearing is held while it is answered, and what somebody wrote is kept even w
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -27,6 +26,7 @@ from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.roadmap.situations import open_hearing
 from portal.domain.statement_requests import NothingSaid
+from portal.domain.value import value
 from portal.domain.working_days import add_working_days
 from portal.services.actors import author_of
 from portal.services.case_facts import facts_of
@@ -38,7 +38,7 @@ from portal.storage.journal import EntryKind, JournalEntryRow, JournalFilingRow
 from portal.storage.records.hearings import HearingAnswerRow, HearingObjectionRow, HearingRow, MoreTimeAskRow
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HearingPage:
     """A hearing as it stands today, in its case."""
 
@@ -57,7 +57,7 @@ class HearingPage:
         return self.hearing.state in COMES_FROM[HearingState.ANSWERED] and self.replaced_by is None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """What a party sends: their words, and of single facts what is wrong with them."""
 

@@ -1,19 +1,19 @@
 """Who has looked at a case, and who can: for the citizen whose case it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from portal.access.gate import Gate
 from portal.access.permissions import Permission
 from portal.domain.cases import CaseId
+from portal.domain.value import value
 from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
 from portal.services.mandates import Holder, holders_for
 from portal.storage.audit import LookKind, LookRow, ViewerKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeenBy:
     """One look: by whom, in which capacity, when."""
 
@@ -28,7 +28,7 @@ class SeenBy:
         return self.viewer_kind is ViewerKind.REPRESENTATIVE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeenPage:
     """A case and the looks at it, newest first; only the newest 200."""
 

@@ -1,7 +1,6 @@
 """Mandates (fuldmagter): those a citizen came with, and those others have come with from her."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from portal.access.admission import Admission
@@ -10,11 +9,12 @@ from portal.access.permissions import Permission
 from portal.access.viewer import CitizenViewer
 from portal.domain.mandates import Mandate
 from portal.domain.people import PersonRef
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.storage.mandates import HolderRecord
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HeldFor:
     """Whom a mandate is from, its subjects (none named: all cases), to read or also to act, and its end in this visit."""
 
@@ -24,7 +24,7 @@ class HeldFor:
     ends_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Holder:
     """Somebody who has come with a mandate from the reader, its subjects, and when they last did."""
 
@@ -34,7 +34,7 @@ class Holder:
     last_came_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MandatesPage:
     """Both directions of a citizen's mandates."""
 

@@ -1,7 +1,6 @@
 """That somebody was not heard: in the cases staff work with, and as the party who was not heard reads it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from portal.access.admission import Admission
@@ -9,13 +8,14 @@ from portal.access.gate import Gate
 from portal.clock import COPENHAGEN
 from portal.domain.cases import CaseId, PartyRole
 from portal.domain.hearing_review import Finding, Mended, MendingStep, MissingHearing, is_mended, review, unheard
+from portal.domain.value import value
 from portal.services.settled_cases import settled_case
 from portal.storage.cases import PartyRecord
 from portal.storage.facts import StoredFacts
 from portal.storage.hearing_facts import HearingReasons
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mending:
     """The error as a party reads it who was not heard, from the day they were told; never another party's."""
 

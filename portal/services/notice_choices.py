@@ -1,7 +1,6 @@
 """What a caseworker can tell of next in a case, with the text already written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from portal.domain.roadmap import Roadmap, roadmap
 from portal.domain.roadmap.shape import Situation
 from portal.domain.sentences import Text
 from portal.domain.suggested_days import suggested_days
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.domain.working_days import Calendar
 from portal.services.case_facts import facts_for_staff
@@ -25,7 +25,7 @@ from portal.services.party_views import PartyView, party_views
 from portal.storage.audit import LookKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StepChoice:
     """A step that a notice can be about."""
 
@@ -39,7 +39,7 @@ class StepChoice:
     """The usual time of it, both working days."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoticePage:
     """A case, to write a notice in it. `steps` is empty and `suggested` None when there is no path to tell of."""
 

@@ -1,6 +1,5 @@
 """What a caseworker keeps of a notice that is posted: what was told, and who can see it."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from portal.access.gate import Gate
@@ -9,6 +8,7 @@ from portal.domain.cases import CaseId
 from portal.domain.notices import Notice, told
 from portal.domain.refusals import NotThere
 from portal.domain.sentences import Text
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.services.case_facts import facts_for_staff
 from portal.services.cases import UNNAMED
@@ -17,7 +17,7 @@ from portal.services.party_views import PartyView, party_views
 from portal.storage.audit import LookKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeReceipt:
     """A notice as it was posted, in its case, and what each party sees now."""
 

@@ -5,7 +5,7 @@ journal entries are locked, and the leader gets a task with a clock.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -22,6 +22,7 @@ from portal.domain.position import standing
 from portal.domain.reasons import DayChangeUnexplained, Reason
 from portal.domain.refusals import NotThere, Refusal
 from portal.domain.sentences import OwnWords, Text
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.services.actors import staff_name
 from portal.services.breaches import give_breach_task
@@ -44,7 +45,7 @@ class NoticeOvertaken(Refusal):
     """Somebody else has posted another notice since this one was begun."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeDraft:
     """What a caseworker wants to tell. Who acts and the citizen's part are as the step says where they are None."""
 

@@ -1,7 +1,7 @@
 """A case exactly as each of its parties sees it, for the staff who work with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from portal.access.admission import Admission
 from portal.access.conditions import is_released
@@ -11,6 +11,7 @@ from portal.domain.case_facts import CaseFacts, SourceReading
 from portal.domain.notices import Notice, NoticeState
 from portal.domain.people import Person
 from portal.domain.roadmap.shape import Situation
+from portal.domain.value import value
 from portal.services.case_facts import assemble
 from portal.services.cases import CasePage, case_page
 from portal.services.mendings import Mending, mendings_for
@@ -18,7 +19,7 @@ from portal.storage.cases import PartyRecord
 from portal.storage.facts import StoredFacts
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PartyView:
     """What one party sees. `page` is None while the case is not released to them: it does not exist for them."""
 

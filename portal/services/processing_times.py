@@ -1,7 +1,6 @@
 """How long cases took, beside what was published: for everybody, for the leader of a team, and as a file."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -11,6 +10,7 @@ from portal.access.runtime import Runtime
 from portal.domain.case_types import DeadlineUnit, PublishedDeadline
 from portal.domain.deadlines import published_deadline_on
 from portal.domain.processing_times import Period, Times, days_of
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.i18n import N_, gettext, language, ngettext
 from portal.municipality import Municipality
@@ -31,7 +31,7 @@ _HEADINGS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TypeTimes:
     """One kind of case: what is published of it now, and how long its cases took in the last 12 months.
 
@@ -47,7 +47,7 @@ class TypeTimes:
     half_before: Times | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TimesPage:
     """All kinds of cases of which something is said, and those of which too few were decided."""
 

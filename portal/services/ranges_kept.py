@@ -1,16 +1,16 @@
 """For a team's leader: how often the expected ranges of the team's cases were right, and where they were not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from portal.access.gate import Gate
 from portal.domain.said_ranges import DECISION_TARGET, KeptRate
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.municipality import Municipality
 from portal.storage.said_ranges import PROVEN_MISS, TeamKept
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RangesKept:
     """How the ranges of one kind of case were kept; `step` is None for the decision, else what the coming step is."""
 

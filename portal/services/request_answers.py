@@ -3,7 +3,6 @@
 An answer names how the request stood when she read it: of two caseworkers who answer at once, the second is told.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.requests import InterimAnswer, Request, RequestOver
 from portal.domain.statement_requests import NothingSaid
+from portal.domain.value import value
 from portal.services.actors import staff_name
 from portal.services.journal import enter_about
 from portal.services.promises import break_promises, note_answered, promise_answer
@@ -24,7 +24,7 @@ from portal.storage.records.requests import InterimAnswerRow, RequestRow
 from portal.storage.requests import request_of
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RequestRead:
     """Which request is acted on, and how it stood when the caseworker read it."""
 

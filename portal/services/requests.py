@@ -4,7 +4,7 @@ The same thing sent twice is taken once. What somebody wrote is kept even when t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from portal.access.admission import Admission
@@ -16,6 +16,7 @@ from portal.domain.promise_ledger import PromiseKind
 from portal.domain.refusals import NotThere
 from portal.domain.requests import NEEDS_WORDS, OPEN_STAGES, Request, RequestType, answer_by
 from portal.domain.statement_requests import NothingSaid
+from portal.domain.value import value
 from portal.services.actors import author_of, party_of
 from portal.services.case_facts import facts_of
 from portal.services.cases import CasePage, case_page
@@ -39,7 +40,7 @@ _OFFERED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RequestDraft:
     """What a party sends."""
 
@@ -50,7 +51,7 @@ class RequestDraft:
     review_way: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RequestsPage:
     """What a party has asked in a case, the newest first, and what can be asked now."""
 
@@ -59,7 +60,7 @@ class RequestsPage:
     offered: Sequence[RequestType]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RequestPage:
     """Something asked, with what has come of it."""
 

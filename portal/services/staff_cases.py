@@ -1,7 +1,6 @@
 """A case for the staff who work with it: what it asks of them, and what each party sees of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.access.admission import Admission
@@ -23,6 +22,7 @@ from portal.domain.roadmap import outlook
 from portal.domain.roadmap.shape import Turn
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.statement_requests import COMES_FROM, Arrival, RequestState, StatementRequest
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.domain.working_days import Calendar, add_working_days, next_working_day
 from portal.municipality.review_ways import ReviewWay
@@ -42,7 +42,7 @@ from portal.storage.records.requests import InterimAnswerRow, RequestRow
 from portal.storage.requests import request_of
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PartyDemand:
     """A party's demand to be heard, as it stands today."""
 
@@ -60,7 +60,7 @@ class PartyDemand:
     """Whether it holds a decision back; before one is confirmed, its day may prove to be a later one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PartyRequest:
     """Something a party has asked, and how it stands."""
 
@@ -74,7 +74,7 @@ class PartyRequest:
     """A new date that could be given."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Waiting:
     """Somebody else the case waits for: whom to name and until when, for one tap."""
 
@@ -82,7 +82,7 @@ class Waiting:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StaffCase:
     """Everything about one case that its staff see."""
 

@@ -1,7 +1,6 @@
 """The hearings of a case for the staff who work with it: who has been heard, what was answered, who has read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from portal.access.admission import Admission
@@ -14,6 +13,7 @@ from portal.domain.hearing_duty import ChildConversation, HearingExemption
 from portal.domain.hearing_gate import Heard, HearingRecord, heard
 from portal.domain.hearings import Hearing, HearingState, earliest_answer_by, usual_answer_by
 from portal.domain.people import Person
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.domain.working_days import next_working_day
 from portal.services.case_facts import facts_for_staff
@@ -25,7 +25,7 @@ from portal.storage.audit import LookKind, LookRow
 from portal.storage.facts import StoredFacts
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StaffHearing:
     """One hearing as it stands today; that its party has read it is derived from the looks."""
 
@@ -46,7 +46,7 @@ class StaffHearing:
         return self.hearing.state in hearings.OPEN_STATES
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PartyHearings:
     """One party: whether and how they have been heard, their hearings (newest first), and why none is owed."""
 
@@ -61,7 +61,7 @@ class PartyHearings:
     conversations: Sequence[ChildConversation]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HearingsOfCase:
     """A case for the pages on which a hearing is opened, or the reason coded why none is owed."""
 

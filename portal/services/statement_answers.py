@@ -4,7 +4,6 @@ The row is held while it is answered, and an answer names the state it was given
 at once, the second is told that it has been answered.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -30,6 +29,7 @@ from portal.domain.statement_requests import (
     give_statement,
     set_date,
 )
+from portal.domain.value import value
 from portal.domain.working_days import next_working_day
 from portal.services.actors import staff_name
 from portal.services.journal import enter
@@ -44,7 +44,7 @@ from portal.storage.records.statement_requests import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answered:
     """Which demand is answered, and how it stood when the caseworker read it."""
 

@@ -4,7 +4,6 @@ One page and one form, whatever the moment: a new demand, a statement to an open
 over, words about the decision, or a question where none was made. What somebody wrote is kept even when the case moved on while they wrote it.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.access.admission import Admission
@@ -29,6 +28,7 @@ from portal.domain.statement_requests import (
     give_statement,
     withdraw,
 )
+from portal.domain.value import value
 from portal.domain.working_days import add_working_days
 from portal.services.actors import author_of, party_of
 from portal.services.case_facts import facts_of
@@ -42,7 +42,7 @@ from portal.storage.journal import EntryKind
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow, StatementTimeAskRow
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Demand:
     """What a party sends: when and how they want to be heard, and what they say."""
 
@@ -52,7 +52,7 @@ class Demand:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SentAs:
     """What it was taken as, and the number of its receipt."""
 
@@ -61,7 +61,7 @@ class SentAs:
     """Whether the case is over, so that it was taken as something asked (`services.requests`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Receipt:
     """What a party is given at once: a number, and the date they are answered by."""
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final
@@ -20,6 +20,7 @@ from portal.domain.duties import Duty, DutyKind, duties
 from portal.domain.hearing_review import MissingHearing
 from portal.domain.roadmap import Outlook, outlook
 from portal.domain.roadmap.shape import Turn
+from portal.domain.value import value
 from portal.domain.words import Words
 from portal.services.case_facts import facts_from
 from portal.services.cases import UNNAMED
@@ -62,7 +63,7 @@ URGENCY: Final = (*FIRST, *(kind for kind in DutyKind if kind not in FIRST), Wor
 """Every kind of work, the most urgent first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Work:
     """One thing to do, by when, and since when there is a reason for it. A breach names its task."""
 
@@ -79,7 +80,7 @@ class Work:
     """Whether a demand to be heard is behind it for which the decision waits."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WorkRow:
     """A case on the worklist, with everything it asks for, the most urgent first."""
 
@@ -101,7 +102,7 @@ class WorkRow:
         return any(work.due_on is not None and work.due_on < today for work in self.work)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wanted:
     """Which cases are asked for: her own alone, and those that one kind of work is to be done in."""
 
@@ -120,7 +121,7 @@ class Wanted:
 EVERYTHING: Final = Wanted()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Worklist:
     """The rows that were asked for, how many there are of each, and how old what they say is."""
 

@@ -1,7 +1,6 @@
 """Cases of the mirror, read with Core: by party, by assignment, by id. Each is one query, whatever the number."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,7 @@ from sqlmodel import col
 from portal.domain.cases import CaseId, CaseState, PartyRole
 from portal.domain.decisions import Decision
 from portal.domain.people import Person, PersonRef
+from portal.domain.value import value
 from portal.storage.journal import JournalEntryRow
 from portal.storage.mirror import CaseRow, PartyRow
 from portal.storage.one_or_many import OneOrMany
@@ -64,7 +64,7 @@ _PARTY_COLUMNS: tuple[Any, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseRecord:
     """A case as the mirror holds it, with the decision confirmed in it; `case_type` is a code of the municipality's."""
 
@@ -87,7 +87,7 @@ class CaseRecord:
     """Which kinds of records there are about it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PartyRecord:
     """A party of a case, and the furthest step released to them by hand, if any."""
 

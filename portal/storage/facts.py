@@ -14,6 +14,7 @@ from portal.domain.people import PersonRef
 from portal.domain.requests import Request
 from portal.domain.said_ranges import SaidRange
 from portal.domain.statement_requests import StatementRequest
+from portal.domain.value import value
 from portal.storage.hearing_facts import load_hearings
 from portal.storage.mirror import CaseEventRow, EventKind, TaskRow
 from portal.storage.one_or_many import about_cases
@@ -41,7 +42,7 @@ _CIRCUMSTANCES: Final = about_cases(CircumstanceRow, _CIRCUMSTANCE_NAMES, ("note
 _NOTICES: Final = about_cases(NoticeRow, _NOTICE_NAMES, ("posted_at", "version"))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ObservedChange:
     """A change seen in the case system: of caseworker (ids before and after) or of state."""
 

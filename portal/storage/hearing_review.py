@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
 
 from portal.domain.cases import CaseId
 from portal.domain.hearing_review import Mended
+from portal.domain.value import value
 from portal.storage.cases import PartyRecord, parties_of
 from portal.storage.facts import StoredFacts, load_facts
 from portal.storage.hearing_facts import HearingReasons, load_reasons
@@ -23,7 +23,7 @@ _MENDED: Final = OneOrMany.by(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReviewMaterial:
     """What is stored of one case that a review looks at."""
 

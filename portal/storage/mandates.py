@@ -1,7 +1,6 @@
 """Who has come with a mandate from somebody, as their sign-ins told, and which givers have died."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -10,6 +9,7 @@ from sqlmodel import col
 
 from portal.domain.circumstances import CircumstanceKind
 from portal.domain.people import PersonRef
+from portal.domain.value import value
 from portal.storage.one_or_many import OneOrMany
 from portal.storage.records.circumstances import CircumstanceRow
 from portal.storage.session import GuardedSession
@@ -26,7 +26,7 @@ _DIED: Final = OneOrMany.by(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HolderRecord:
     """Somebody who has come with a mandate, to read or to act, and when they last did."""
 

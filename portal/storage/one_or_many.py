@@ -4,15 +4,15 @@ A list of values is put into a statement anew each time it is sent, and most pag
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, SQLColumnExpression, bindparam, select
 
+from portal.domain.value import value
 from portal.storage.session import GuardedSession
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OneOrMany:
     """A query about one value of a column, and the same about many."""
 

@@ -1,7 +1,6 @@
 """The figures of how long cases took, as rows: counted in a job, read by pages. No word about any person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -15,6 +14,7 @@ from portal.domain.cases import TaskStatus
 from portal.domain.circumstances import DECIDES_AGAIN
 from portal.domain.evidence import DECIDED_STATES
 from portal.domain.processing_times import Measured, Period, Times
+from portal.domain.value import value
 from portal.storage.base import OPERATION, Row, Utc, enum_column
 from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, TaskRow
 from portal.storage.records.circumstances import CircumstanceRow
@@ -53,7 +53,7 @@ class ProcessingTimeRow(Row, table=True):
     with_deadline: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CountedTimes:
     """Some of the figures, and up to which day cases were counted; None before any were."""
 
@@ -61,7 +61,7 @@ class CountedTimes:
     measured: Sequence[Measured]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoredDecision:
     """When a case of a known type was received and decided, and who had it; never which case it was."""
 

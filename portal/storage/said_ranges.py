@@ -1,7 +1,6 @@
 """What was said of when something comes, as it is read: of cases for their pages, of a team for its leader."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import exists, select
@@ -9,6 +8,7 @@ from sqlalchemy import exists, select
 from portal.domain.cases import CaseId
 from portal.domain.rounded_ranges import RoundedRange
 from portal.domain.said_ranges import Found, KeptRate, SaidRange
+from portal.domain.value import value
 from portal.storage.history import WHOLE_TAIL, KeptRateRow, QuantileTableRow
 from portal.storage.one_or_many import OneOrMany
 from portal.storage.records.said_ranges import SaidRangeRow
@@ -41,7 +41,7 @@ _OF_CASES: Final = OneOrMany.by(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TeamKept:
     """How a team's ranges of one case type were kept: by the target, in all steps together, and what is proven."""
 

@@ -1,16 +1,16 @@
 """How the readings of the case systems went, for those who look after them. No word about any person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from portal.domain.value import value
 from portal.storage.sync_runs import QuarantineRow, RunOutcome, SyncRunRow
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SourceStatus:
     """One case system: its last reading, its last complete one, and the records that are set aside."""
 

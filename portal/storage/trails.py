@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from portal.domain.cases import CaseId, CaseState
+from portal.domain.value import value
 from portal.storage.history import CaseReadRow
 from portal.storage.mirror import CaseEventRow, CaseRow, EventKind, TaskRow
 from portal.storage.session import GuardedSession
@@ -27,7 +28,7 @@ _STATES: Any = select(
 ).where(col(CaseEventRow.kind) == EventKind.STATE_CHANGED)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskTrail:
     """The days of a task that was mapped to a step, as far as they are known."""
 
@@ -38,7 +39,7 @@ class TaskTrail:
     due_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StateChange:
     """A change of state, and when it was seen."""
 

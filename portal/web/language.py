@@ -6,7 +6,6 @@ aloud with the wrong voice. The choice is its own cookie, so it outlives a sign-
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import quote, urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from flask import Blueprint, Flask, Response, current_app, g, request
 from werkzeug.wrappers import Request
 
+from portal.domain.value import value
 from portal.i18n import LANGUAGES, language, speaking
 from portal.web.access_rules import public
 from portal.web.auth.cookies import cookie_name
@@ -36,7 +36,7 @@ _GOODBYE: Final = "/log-ud/farvel"
 _SAFE_METHODS: Final = {"GET", "HEAD"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LanguageLink:
     """The way to the same page in another language."""
 
@@ -45,7 +45,7 @@ class LanguageLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LanguageChoice:
     """The languages that can be chosen, and the cookie that keeps the choice."""
 

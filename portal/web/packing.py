@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from flask import Flask, Response, request
-from isal import igzip
+from isal import igzip_lib
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
@@ -42,6 +42,8 @@ def _pack(response: Response) -> Response:
     if len(page) < _LEAST_BYTES or request.headers.get("Sec-Fetch-Site") not in _OWN:
         return response
     if _takes_gzip(request.headers.get("Accept-Encoding", "")):
-        response.set_data(igzip.compress(page, _LEVEL, mtime=0))
+        response.set_data(
+            igzip_lib.compress(page, _LEVEL, flag=igzip_lib.COMP_GZIP, mem_level=igzip_lib.MEM_LEVEL_SMALL)
+        )
         response.headers["Content-Encoding"] = "gzip"
     return response

@@ -1,6 +1,5 @@
 """One reading of the facts that every part of the roadmap is written from."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.domain.case_facts import CaseFacts
@@ -14,6 +13,7 @@ from portal.domain.notices import Notice, NoticeKind
 from portal.domain.position import Standing
 from portal.domain.roadmap.shape import Situation
 from portal.domain.statement_requests import Arrival, StatementRequest
+from portal.domain.value import value
 from portal.domain.working_days import Calendar
 
 ENDED = frozenset(
@@ -30,7 +30,7 @@ ENDED = frozenset(
 """Situations in which nothing more is decided here."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """The facts as their party may see them, and what follows from them at one moment."""
 

@@ -1,6 +1,5 @@
 """What a roadmap holds. Every part has a value in every state: there is always something to say."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -17,6 +16,7 @@ from portal.domain.rounded_ranges import RoundedRange
 from portal.domain.said_ranges import Silence, WhySaid
 from portal.domain.sentences import Sentence, Text
 from portal.domain.statement_requests import StatementRequest
+from portal.domain.value import value
 from portal.domain.words import Words
 
 
@@ -48,7 +48,7 @@ COMES_NO_FURTHER = ENDS_UNDECIDED | {Situation.CLOSED}
 """Situations in which the path ends where the case came to."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Turn:
     """Who we wait for, since and until when, and when we remind them, as far as it is known."""
 
@@ -59,7 +59,7 @@ class Turn:
     remind_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Now:
     """What is happening, and since when. `waits` says that the decision waits for this party's demand."""
 
@@ -70,7 +70,7 @@ class Now:
     """When a caseworker has said that it happens."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class YourPart:
     """What the citizen must or may do, by when."""
 
@@ -79,7 +79,7 @@ class YourPart:
     due_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NextStep:
     """The first step not begun that is sure to come."""
 
@@ -109,7 +109,7 @@ class DeadlineState(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeadlineLine:
     """The published deadline, apart from what is expected."""
 
@@ -121,7 +121,7 @@ class DeadlineLine:
     """Whether more than half of the cases like this one are decided after it, by what was measured."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Expectations:
     """When the next step and the decision can be expected; `late` is said when the usual range has passed."""
 
@@ -148,7 +148,7 @@ class Mark(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PathStep:
     """One step of the whole path as it stands."""
 
@@ -177,7 +177,7 @@ class HearingChoice(StrEnum):
     """About a case that ended in another way."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HearingOffer:
     """What can be done now, and the latest demand, open or ended."""
 
@@ -224,7 +224,7 @@ class Moves(StrEnum):
     """The last day to speak, after a demand to be heard."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChangedDate:
     """A day that was told, and changed: of a step, or the last day to answer in a hearing or to speak after a demand."""
 
@@ -245,7 +245,7 @@ class ChangedDate:
         return self.new_latest > self.old_latest
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChangedRange:
     """That what was said to be expected of a target, measured on earlier cases, was said anew, and why.
 
@@ -261,7 +261,7 @@ class ChangedRange:
     later_step: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ToldBefore:
     """What a caseworker told of a next step, and no longer tells: its time has passed, or the case has moved on."""
 
@@ -273,7 +273,7 @@ class ToldBefore:
     told_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Promise:
     """A day by which somebody owes an answer, as it was said."""
 
@@ -282,7 +282,7 @@ class Promise:
     by: date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DecisionCard:
     """A decision that is the party's to read."""
 
@@ -293,7 +293,7 @@ class DecisionCard:
     may_complain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseworkerCard:
     """Whom to phone, and whether the phone is open right now."""
 
@@ -309,7 +309,7 @@ class CaseworkerCard:
     """Whom to phone while the caseworker is not at work; None when she is, or nobody was named."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SituationLine:
     """One thing that is special about the case, in a sentence, and since when."""
 
@@ -318,7 +318,7 @@ class SituationLine:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contributor:
     """Somebody else who works on the case, in the caseworker's words, and what they do in it."""
 
@@ -327,7 +327,7 @@ class Contributor:
     coordinates: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outlook:
     """Who we wait for, what happens now and what comes: what the municipality owes in a case follows from it."""
 
@@ -344,7 +344,7 @@ class Outlook:
     """Every demand, as it stands today and came to the decision, the first first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Roadmap(Outlook):
     """Everything a party is told about where a case stands and what comes."""
 

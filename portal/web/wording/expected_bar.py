@@ -1,17 +1,17 @@
 """An expected time as a bar: from today to the published deadline, with the range in it, in hundredths of its width."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from portal import clock
 from portal.domain.roadmap.shape import DeadlineState, Expectations
+from portal.domain.value import value
 
 _NARROWEST: Final = 3.0
 """A range is never drawn so narrow that nobody sees it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ExpectedBar:
     """Where the range begins, how wide it is, and where the deadline stands, all in hundredths of the bar."""
 

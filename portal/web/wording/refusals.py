@@ -1,14 +1,14 @@
 """Why something cannot be done, and what can be done instead."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from portal.domain.value import value
 from portal.i18n import N_, gettext
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reason:
     """Two message ids: why not, and what else there is to do."""
 

@@ -1,15 +1,15 @@
 """How long cases took, in words and as a bar: half of them, eight of ten, and the published deadline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from portal.domain.processing_times import Times
+from portal.domain.value import value
 from portal.i18n import N_, gettext, ngettext
 
 _WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TimesBar:
     """Where the times and the deadline lie, in hundredths of the bar, and how many days the whole bar is."""
 
@@ -54,7 +54,7 @@ def days(count: int) -> str:
     return ngettext("%(num)s\N{NO-BREAK SPACE}day", "%(num)s\N{NO-BREAK SPACE}days", count)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """What has changed from one half-year to the next, and whether it is for the worse."""
 
