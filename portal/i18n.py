@@ -56,7 +56,8 @@ def speaking(spoken: str) -> Iterator[None]:
 
 def gettext(message: str, /, **parameters: object) -> str:
     """The message in the current language, with its `%(named)s` parameters."""
-    return _translated(message, _language.get()) % parameters
+    spoken = _language.get()
+    return _translated(message, spoken) % parameters if parameters else _said(message, spoken)
 
 
 def ngettext(singular: str, plural: str, number: int, /, **parameters: object) -> str:
@@ -218,6 +219,12 @@ def _translate_plural(singular: str, plural: str, number: int) -> str:
 def _translated(message: str, spoken: str) -> str:
     """Kept, for a page says some thirty and the catalogue's own way is Python's."""
     return _catalogue(spoken).gettext(message)
+
+
+@lru_cache(maxsize=_MESSAGES_KEPT)
+def _said(message: str, spoken: str) -> str:
+    """The same of a message without parameters."""
+    return _translated(message, spoken) % {}
 
 
 @cache

@@ -4,8 +4,10 @@ A page calls the catalogue some thirty times and macros sixty times, and such a 
 a template says stays as it is: `_("Your case")`, `_("Case number: %(number)s", number=…)`, `{{ icon("phone") }}`.
 """
 
+import re
 from collections.abc import Callable, MutableMapping
 from functools import cache
+from itertools import cycle
 from typing import Any, Final
 
 from flask import Flask
@@ -20,6 +22,9 @@ from markupsafe import Markup, escape
 from portal import i18n
 
 _TOLD_OF_THE_PAGE: Final = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+_NAME: Final = re.compile(r"%\((\w+)\)s")
+_NAMED_ALONE: Final = re.compile(r"(?:[^%]|%%|%\(\w+\)s)*")
+"""A message whose values come as text, as nearly all do."""
 
 
 _Say = Callable[..., str]
@@ -98,12 +103,18 @@ def _escaped(value: object) -> str:
     return escape(value)
 
 
+def _joined(*parts: object) -> Markup:
+    """What a message comes to with its values put in, which are escaped unless they are markup."""
+    return str.__new__(Markup, "".join(map(_escaped, parts)))
+
+
 class TranslatedEnvironment(Environment):
     """Flask's environment for templates, with one of its own for each language that is spoken."""
 
     template_class = _PlainTemplate
     code_generator_class = _PlainCode
     escaped = staticmethod(_escaped)
+    joined = staticmethod(_joined)
     spoken: str | None = None
     """The language its templates are compiled in; None for the one that asks which is spoken now."""
     loaded: dict[str, Template]
@@ -172,5 +183,13 @@ class _Translator(NodeTransformer):
         words = Markup(i18n.translate(message))  # noqa: S704 -- the catalogue's own
         if not call.kwargs:
             return nodes.Const(words % {}, lineno=call.lineno)
-        values = [nodes.Pair(nodes.Const(each.key), each.value, lineno=call.lineno) for each in call.kwargs]
-        return nodes.Mod(nodes.Const(words), nodes.Dict(values, lineno=call.lineno), lineno=call.lineno)
+        values = {each.key: each.value for each in call.kwargs}
+        if not _NAMED_ALONE.fullmatch(words):
+            pairs = [nodes.Pair(nodes.Const(name), value, lineno=call.lineno) for name, value in values.items()]
+            return nodes.Mod(nodes.Const(words), nodes.Dict(pairs, lineno=call.lineno), lineno=call.lineno)
+        parts: list[nodes.Expr] = [
+            values[part] if is_name else nodes.Const(Markup(part) % {})  # noqa: S704 -- the catalogue's own
+            for is_name, part in zip(cycle((False, True)), _NAME.split(words))
+        ]
+        joined = nodes.EnvironmentAttribute("joined", lineno=call.lineno)
+        return nodes.Call(joined, parts, [], None, None, lineno=call.lineno)
