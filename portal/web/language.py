@@ -135,17 +135,14 @@ def _page_before() -> str:
 
 def _told(given: list[tuple[str, str]], spoken: str) -> list[tuple[str, str]]:
     """The headers of an answer; a page says its language, and that it depends on the cookie."""
-    if not _said_in("content-type", given).startswith("text/html"):
+    by_name = [(name.lower(), name, value) for name, value in given]
+    if not any(lower == "content-type" and value.startswith("text/html") for lower, _, value in by_name):
         return given
-    varies = _said_in("vary", given)
+    varies = ", ".join(value for lower, _, value in by_name if lower == "vary")
     if "cookie" not in varies.lower():
         varies = f"{varies}, Cookie" if varies else "Cookie"
-    others = [(name, value) for name, value in given if name.lower() != "vary"]
+    others = [(name, value) for lower, name, value in by_name if lower != "vary"]
     return [*others, ("Content-Language", spoken), ("Vary", varies)]
-
-
-def _said_in(name: str, headers: list[tuple[str, str]]) -> str:
-    return ", ".join(value for each, value in headers if each.lower() == name)
 
 
 def _choice() -> LanguageChoice:

@@ -9,17 +9,10 @@ from portal.web.request_scope import runtime
 
 
 def give_templates_context(app: Flask) -> None:
-    """Give templates the municipality, the viewer, the language and the moment."""
+    """Give templates the municipality, the viewer and the day."""
     app.context_processor(_context)
 
 
 def _context() -> dict[str, object]:
-    now = clock.now().astimezone(clock.COPENHAGEN)
     viewer: Viewer | None = current_viewer()
-    return {
-        "municipality": runtime().municipality,
-        "viewer": viewer,
-        "now": now,
-        "today": now.date(),
-        "is_demo": not runtime().settings.is_production,
-    }
+    return {"municipality": runtime().municipality, "viewer": viewer, "today": clock.today()}

@@ -1,8 +1,7 @@
 """One request: who is asking, for what, and the gate that is opened for it."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Final
 
 from flask import Flask, Response, abort, current_app, g, has_request_context, request
@@ -37,22 +36,19 @@ def hold_to_rules(app: Flask) -> None:
     app.url_defaults(_stay_on_behalf)
 
 
-@contextmanager
-def gate() -> Iterator[Gate]:
+def gate() -> AbstractContextManager[Gate]:
     """The gate of this request, for the permission its endpoint declared; committed when the block ends well."""
     viewer, permission = _declared()
     writes = request.method not in {"GET", "HEAD"} and not is_token_refused()
-    now, giver = clock.now(), giver_number()
-    with unit_of_work(
+    return unit_of_work(
         runtime(),
         viewer,
         permission,
-        now=now,
+        now=clock.now(),
         writes=writes,
-        giver_number=giver,
+        giver_number=giver_number(),
         snapshot=snapshot_to_read_on_in(),
-    ) as opened:
-        yield opened
+    )
 
 
 def giver_number() -> int | None:
