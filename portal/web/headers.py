@@ -17,12 +17,12 @@ _TWO_YEARS_SECONDS = 63_072_000
 def secure_headers(app: Flask, settings: Settings) -> None:
     """Put the headers on every answer that leaves the app."""
     wrapped: WSGIApplication = app.wsgi_app
-    headers = _headers(settings)
+    headers = [(name.lower(), (name, value)) for name, value in _headers(settings)]
 
     def with_headers(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         def start(status: str, given: list[tuple[str, str]], exc_info: object = None) -> Callable[[bytes], object]:
             names = {name.lower() for name, _ in given}
-            added = [(name, value) for name, value in headers if name.lower() not in names]
+            added = [header for name, header in headers if name not in names]
             return start_response(status, given + added, exc_info)  # type: ignore[arg-type]
 
         return wrapped(environ, start)

@@ -53,7 +53,7 @@ def gate() -> AbstractContextManager[Gate]:
 
 def giver_number() -> int | None:
     """Whom this request is made for, where an address says it; a number nobody has when it is none."""
-    said = request.args.getlist(FOR_WHOM)
+    said = request.args.getlist(FOR_WHOM) if request.query_string else []
     if not said:
         return None
     return int(said[0]) if len(said) == 1 and _NUMBER.fullmatch(said[0]) else _NOBODY

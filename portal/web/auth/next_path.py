@@ -4,9 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 _MAX_CHARACTERS = 300
-_PLAIN = re.compile(r"(/[a-z0-9-]+)+/?")
-"""As nearly every page of the portal is called: nothing in it needs a closer look."""
 _SIGN_IN_PAGES = ("/log-ind", "/log-ud", "/medarbejder/log-ind", "/medarbejder/log-ud")
+_PLAIN = re.compile(rf"(?!(?:{'|'.join(_SIGN_IN_PAGES)})(?:/|$))(?:/[a-z0-9-]+)+/?")
+"""As nearly every page of the portal is called: nothing in it needs a closer look."""
 
 
 def read_next_path(given: str | None, *, home: str) -> str:
@@ -14,11 +14,10 @@ def read_next_path(given: str | None, *, home: str) -> str:
     if not given or len(given) > _MAX_CHARACTERS:
         return home
     if _PLAIN.fullmatch(given):
-        path = given
-    elif _is_local(given):
-        path = urlsplit(given).path
-    else:
+        return given
+    if not _is_local(given):
         return home
+    path = urlsplit(given).path
     if any(path == page or path.startswith(f"{page}/") for page in _SIGN_IN_PAGES):
         return home
     return given

@@ -45,7 +45,8 @@ class _PlainTemplate(Template):
             keep = cache if self.name in _SAME_FOR_THE_SAME_WORDS else _as_it_is
             macros = {name: each for name, each in vars(module).items() if isinstance(each, Macro)}
             vars(module).update({name: keep(_called_plainly(macro)) for name, macro in macros.items()})
-        return super()._get_default_module()
+            return module
+        return self._module
 
 
 def _as_it_is(say: _Say) -> _Say:
