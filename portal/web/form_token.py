@@ -8,7 +8,6 @@ It follows from the sign-in whose page the form is on: no other cookie is needed
 
 import hmac
 from collections.abc import Callable
-from functools import cache
 from hashlib import blake2b, sha256
 from typing import Any, Final, TypeVar
 
@@ -16,9 +15,8 @@ from flask import Flask, Request, Response, current_app, g, request, session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError, generate_csrf
-from itsdangerous import Signer, TimestampSigner, URLSafeTimedSerializer
+from itsdangerous import URLSafeTimedSerializer
 from itsdangerous.encoding import base64_encode
-from itsdangerous.signer import HMACAlgorithm
 
 from portal.web.access_rules import rule_of
 from portal.web.auth.doors import current_doors, realm_of
@@ -33,6 +31,8 @@ _SALT: Final = "wtf-csrf-token"
 _PERSON: Final = b"form"
 """So that nothing else that is made with the key comes to the same."""
 _WORD_BYTES: Final = 20
+_LONG_AGO: Final = b"AQ"
+"""When a token was signed, in the library's own way of writing. It lasts as long as its sign-in, so nobody asks."""
 
 
 def shows_form_again(view: _View) -> _View:
@@ -96,47 +96,20 @@ class _SessionOfSignIn(SessionInterface):
         """Keep nothing."""
 
 
-class _Hmac(HMACAlgorithm):
-    """The same signature as the library's own, begun once for each key."""
-
-    def get_signature(self, key: bytes, value: bytes) -> bytes:
-        begun = self._begun(key).copy()
-        begun.update(value)
-        return begun.digest()
-
-    @staticmethod
-    @cache
-    def _begun(key: bytes) -> hmac.HMAC:
-        return hmac.new(key, digestmod="sha1")
-
-
-class _Signer(TimestampSigner):
-    """Derives a key from each secret and the salt once: neither ever changes."""
-
-    derive_key = cache(TimestampSigner.derive_key)
-
-
-class _SignsTokens(URLSafeTimedSerializer):
-    """Signs what Flask-WTF reads, with a signer made once. It packs nothing: that took longer than signing."""
-
-    default_signer = _Signer
-    _made: Signer | None = None
-
-    def make_signer(self, salt: str | bytes | None = None) -> Signer:
-        if self._made is None:
-            self._made = super().make_signer(salt)
-        return self._made
-
-    def dump_payload(self, obj: object) -> bytes:
-        return base64_encode(f'"{obj}"')  # As JSON: a word of hexadecimal digits holds nothing to be escaped.
-
-
 def _token_giver(app: Flask) -> Callable[[], str]:
-    signer = _SignsTokens(app.config["SECRET_KEY"], salt=_SALT, signer_kwargs={"algorithm": _Hmac()})
+    """A way to sign what Flask-WTF reads. The library finds key and signature anew for each; neither ever changes."""
+    key = URLSafeTimedSerializer(app.config["SECRET_KEY"], salt=_SALT).make_signer(_SALT).derive_key()
+    begun = hmac.new(key, digestmod="sha1")
+
+    def signed(word: str) -> str:
+        token = b".".join((base64_encode(f'"{word}"'), _LONG_AGO))
+        signature = begun.copy()
+        signature.update(token)
+        return b".".join((token, base64_encode(signature.digest()))).decode()
 
     def token() -> str:
         if (given := g.get(_TOKEN)) is None and (word := session.get(_TOKEN)) is not None:
-            given = signer.dumps(word)
+            given = signed(word)
             setattr(g, _TOKEN, given)
         return str(given or generate_csrf())
 
