@@ -4,11 +4,11 @@ A mandate is for one subject, or in so many words for all present and coming cas
 the right to be represented). It arrives with a sign-in as a snapshot, so it always ends; it also ends when its giver dies.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from portal.domain.people import PersonRef
-from portal.domain.value import value
 
 
 class MandateRight(StrEnum):
@@ -18,7 +18,7 @@ class MandateRight(StrEnum):
     ACT = "act"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Mandate:
     """What one person (the giver) lets the holder do, until `ends_at` (UTC)."""
 

@@ -3,9 +3,8 @@
 import hashlib
 import hmac
 import re
+from dataclasses import dataclass
 from typing import NewType
-
-from portal.domain.value import value
 
 PersonRef = NewType("PersonRef", str)
 """Keyed HMAC of a normalised CPR number."""
@@ -20,7 +19,7 @@ class CprRefused(ValueError):  # noqa: N818 -- it says no; the number itself is 
     """This is not a CPR number."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who is party to a case or holds a mandate."""
 
