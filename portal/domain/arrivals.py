@@ -10,9 +10,8 @@ from datetime import date, tzinfo
 
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION
-from portal.domain.cases import CaseState
 from portal.domain.demand_gate import received_on
-from portal.domain.evidence import DECIDED_STATES, is_decided, mapped_proofs
+from portal.domain.evidence import OVER_STATES, is_decided, mapped_proofs
 from portal.domain.statement_requests import Arrival, StatementRequest
 
 
@@ -41,15 +40,12 @@ def decided_on(facts: CaseFacts) -> date | None:
     """
     if facts.decision is not None:
         return facts.decision.decided_on
-    seen_on = [facts.decided_seen_on or facts.first_seen_on] if facts.state in _OVER else []
+    seen_on = [facts.decided_seen_on or facts.first_seen_on] if facts.state in OVER_STATES else []
     return min([*seen_on, *_shown_on(facts)], default=None)
 
 
-_OVER = DECIDED_STATES | {CaseState.CLOSED}
-
-
 def _has_decision(facts: CaseFacts) -> bool:
-    if facts.decision is not None or facts.state in _OVER:
+    if facts.decision is not None or facts.state in OVER_STATES:
         return True
     return facts.case_type is not None and is_decided(facts, facts.case_type)
 

@@ -16,6 +16,8 @@ from portal.domain.value import value
 _Found = TypeVar("_Found")
 
 DECIDED_STATES = frozenset({CaseState.DECIDED, CaseState.EXECUTING})
+OVER_STATES = DECIDED_STATES | {CaseState.CLOSED}
+"""States in which nothing is left to decide."""
 
 
 @value

@@ -12,13 +12,13 @@ from portal.domain.case_facts import TaskEvidence
 from portal.domain.case_types import DECISION, CaseType
 from portal.domain.cases import CaseId, CaseState, TaskStatus
 from portal.domain.decisions import Decision, Outcome
-from portal.domain.evidence import DECIDED_STATES
+from portal.domain.evidence import DECIDED_STATES, OVER_STATES
 from portal.domain.hearing_gate import HearingRecord, not_heard
 from portal.domain.people import PersonRef
 from portal.domain.refusals import Refusal
 from portal.domain.value import value
 
-_CHANGED_STATES = DECIDED_STATES | {CaseState.CLOSED}
+_CHANGED_STATES = OVER_STATES
 """States in which support has been changed, with or without a decision."""
 
 

@@ -14,7 +14,7 @@ from portal.domain.cases import CaseState, TaskStatus
 from portal.domain.circumstances import CircumstanceKind
 from portal.domain.deadlines import appeal_deadline
 from portal.domain.decisions import Decision, gives_something
-from portal.domain.evidence import DECIDED_STATES, is_decided, work_on
+from portal.domain.evidence import OVER_STATES, is_decided, work_on
 from portal.domain.said_ranges import WAITING_FOR_CITIZEN
 from portal.domain.working_days import Calendar
 
@@ -61,7 +61,7 @@ def as_released(facts: CaseFacts) -> CaseFacts:
     if DECISION in codes:
         return replace(facts, case_type=replace(case_type, steps=seen))
     facts = replace(facts, case_type=replace(case_type, steps=seen, deadline=None), decision=None)
-    has_ended = facts.state in DECIDED_STATES | {CaseState.CLOSED}
+    has_ended = facts.state in OVER_STATES
     if has_ended or (facts.state_step is not None and facts.state_step not in codes):
         return replace(facts, state=CaseState.RECEIVED, state_step=None, state_changed_on=None, decided_seen_on=None)
     return facts

@@ -14,7 +14,7 @@ from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, CaseworkerSeat, SourceReading, TaskEvidence
 from portal.domain.case_types import Actor, CaseType
 from portal.domain.cases import CaseState, TaskStatus
-from portal.domain.evidence import DECIDED_STATES, is_decided, mapped_index
+from portal.domain.evidence import DECIDED_STATES, OVER_STATES, is_decided, mapped_index
 from portal.estimates.history import StepVisit
 from portal.estimates.waits import CitizenWait, set_waits_apart
 from portal.municipality import Municipality
@@ -23,7 +23,6 @@ from portal.storage.trails import CaseTrail, TaskTrail
 SEEN_FROM_THE_FIRST_DAYS: Final = 7
 """A case first seen so many days after it was opened, or sooner, was in its first state all the while."""
 _NOON: Final = time(12, tzinfo=UTC)
-_OVER: Final = DECIDED_STATES | {CaseState.CLOSED}
 
 
 def noon(day: date) -> datetime:
@@ -95,7 +94,7 @@ class _Replay:
     @property
     def is_undated(self) -> bool:
         """Whether the case had come somewhere when it was first seen, and nothing says when."""
-        if self._first_state in _OVER:
+        if self._first_state in OVER_STATES:
             return self.decided_on is None or self.decided_on > self._first_seen_on
         if (self._first_seen_on - self._trail.opened_on).days <= SEEN_FROM_THE_FIRST_DAYS:
             return False
@@ -134,7 +133,9 @@ class _Replay:
         seen = [day for day, state in self._changed if state is CaseState.CLOSED and day <= self._until]
         if seen:
             return seen[-1]
-        return max(day for day in self._days if day <= self._first_seen_on) if self._first_state in _OVER else None
+        return (
+            max(day for day in self._days if day <= self._first_seen_on) if self._first_state in OVER_STATES else None
+        )
 
     def waits(self) -> Iterator[CitizenWait]:
         """When something was asked of the citizen and not answered yet: by a task, or by the case's own state."""

@@ -3,17 +3,16 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import takewhile
-from typing import Final
 
 from portal.access.admission import Admission
 from portal.access.gate import Gate
 from portal.clock import COPENHAGEN
 from portal.domain.case_facts import CaseFacts, CaseworkerSeat, SourceReading
 from portal.domain.case_types import CaseType
-from portal.domain.cases import CaseId, CaseState
+from portal.domain.cases import CaseId
 from portal.domain.circumstances import Circumstance
 from portal.domain.contacts import Contact
-from portal.domain.evidence import DECIDED_STATES
+from portal.domain.evidence import OVER_STATES
 from portal.domain.hearing_evidence import hearing_evidence
 from portal.domain.notices import told
 from portal.domain.people import PersonRef
@@ -148,11 +147,8 @@ def _seen_decided(changes: Sequence[ObservedChange]) -> date | None:
     """When the case was seen to be decided, and to stay so; that it is closed afterwards changes nothing of it."""
     moves = [change for change in changes if change.kind is EventKind.STATE_CHANGED]
     newest_first = sorted(moves, key=lambda change: change.observed_at, reverse=True)
-    since = list(takewhile(lambda change: change.after in _OVER, newest_first))
-    return _day(since[-1].observed_at) if since and since[-1].before not in _OVER else None
-
-
-_OVER: Final = frozenset({*DECIDED_STATES, CaseState.CLOSED})
+    since = list(takewhile(lambda change: change.after in OVER_STATES, newest_first))
+    return _day(since[-1].observed_at) if since and since[-1].before not in OVER_STATES else None
 
 
 def _latest(changes: Sequence[ObservedChange], kind: EventKind) -> ObservedChange | None:

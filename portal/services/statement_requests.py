@@ -1,7 +1,8 @@
 """The citizen's side of being heard before a decision (begæring om udsættelse, forvaltningsloven § 21).
 
-One page and one form, whatever the moment: a new demand, a statement to an open one, or, when the case is
-over, words about the decision, or a question where none was made. What somebody wrote is kept even when the case moved on while they wrote it.
+One page and one form, whatever the moment: a new demand, a statement to an open one, or, when the case is over, words
+about the decision, or a question where none was made. What somebody wrote is kept even when the case moved on while they
+wrote it.
 """
 
 from datetime import date, datetime

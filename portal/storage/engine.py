@@ -144,6 +144,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    """Say so, unless a line has: one of `take_to_read` that goes on through SQLAlchemy is in its transaction already."""
     writes = connection.get_execution_options().get("writes", False)
     if not getattr(connection.connection.dbapi_connection, "in_transaction", False):
         Line.of(connection).send("BEGIN IMMEDIATE" if writes else "BEGIN")

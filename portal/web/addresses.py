@@ -1,8 +1,7 @@
 """The addresses of pages, as templates ask for them.
 
 An address without values is the same in every page, and a page names a dozen: it is put together once. What stands
-around a case in one is the same for every case. A page takes along what its own address says after the `?`; most say
-nothing.
+around a case in one is the same for every case.
 """
 
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Final
 from urllib.parse import quote
 from uuid import UUID
 
-from flask import Flask, has_request_context, request
+from flask import Flask
 from werkzeug.routing import MapAdapter
 
 _CASE: Final = "case_id"
@@ -35,8 +34,7 @@ def give_addresses(app: Flask) -> None:
         if not values:
             path = plain(endpoint)
         else:
-            if not has_request_context() or request.query_string:
-                app.inject_url_defaults(endpoint, values)
+            app.inject_url_defaults(endpoint, values)
             if values.keys() == _CASE_ALONE:
                 before, after = around_case(endpoint)
                 path = f"{before}{values[_CASE]}{after}"

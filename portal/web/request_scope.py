@@ -61,7 +61,9 @@ def giver_number() -> int | None:
 
 def _stay_on_behalf(endpoint: str, values: dict[str, object]) -> None:
     """What leads on from a page read for one of two parties stays with that one."""
-    if "case_id" in values and endpoint.startswith("citizen.") and has_request_context() and FOR_WHOM in request.args:
+    if "case_id" not in values or not endpoint.startswith("citizen.") or not has_request_context():
+        return
+    if request.query_string and FOR_WHOM in request.args:
         values.setdefault(FOR_WHOM, request.args[FOR_WHOM])
 
 

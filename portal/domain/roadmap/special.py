@@ -17,7 +17,7 @@ from portal.domain.circumstances import (
     CircumstanceKind,
     standing_circumstances,
 )
-from portal.domain.evidence import DECIDED_STATES
+from portal.domain.evidence import DECIDED_STATES, OVER_STATES
 from portal.domain.reasons import Reason
 from portal.domain.roadmap.shape import Contributor, Situation, SituationLine
 from portal.domain.sentences import Month, OwnWords, Say, Sentence
@@ -63,7 +63,7 @@ def opened_again(facts: CaseFacts, today: date) -> tuple[CaseFacts, Circumstance
         return facts, None
     case_type = facts.case_type
     after = {DECISION, *(step.code for step in case_type.after_decision())} if case_type else {DECISION}
-    is_over = facts.state in DECIDED_STATES | {CaseState.CLOSED}
+    is_over = facts.state in OVER_STATES
     return (
         replace(
             facts,

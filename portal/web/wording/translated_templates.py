@@ -42,15 +42,12 @@ class _PlainTemplate(Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 -- Jinja's own
         if self._module is None:
             module = super()._get_default_module()
-            keep = cache if self.name in _SAME_FOR_THE_SAME_WORDS else _as_it_is
-            macros = {name: each for name, each in vars(module).items() if isinstance(each, Macro)}
-            vars(module).update({name: keep(_called_plainly(macro)) for name, macro in macros.items()})
+            macros = {name: _called_plainly(each) for name, each in vars(module).items() if isinstance(each, Macro)}
+            if self.name in _SAME_FOR_THE_SAME_WORDS:
+                macros = {name: cache(say) for name, say in macros.items()}
+            vars(module).update(macros)
             return module
         return self._module
-
-
-def _as_it_is(say: _Say) -> _Say:
-    return say
 
 
 def _called_plainly(macro: Macro) -> _Say:
@@ -121,17 +118,6 @@ class TranslatedEnvironment(Environment):
     loaded: dict[str, Template]
     """Its templates by name, for as long as the process lives; Jinja's own store is asked through a lock."""
 
-    def get_template(
-        self,
-        name: str | Template,
-        parent: str | None = None,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 -- Jinja's own name
-    ) -> Template:
-        """The template of that name; a page asks for ten."""
-        if self.spoken is not None and name in self.loaded:
-            return self.loaded[str(name)]
-        return super().get_template(name, parent, globals)
-
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002 -- Jinja's own name
         if self.spoken is None:
             return self._speaking(i18n.language())._load_template(name, globals)  # noqa: SLF001 -- another of this class
@@ -139,9 +125,8 @@ class TranslatedEnvironment(Environment):
             return super()._load_template(name, globals)
         if name not in self.loaded:
             template = super()._load_template(name, globals)
-            template.globals = dict(
-                template.globals
-            )  # A page begins with a copy of them; a chain of two is slow to copy.
+            # A page begins with a copy of them, and a chain of two mappings is slow to copy.
+            template.globals = dict(template.globals)
             self.loaded[name] = template
         return self.loaded[name]
 
