@@ -1,8 +1,8 @@
-"""Whether a demand to be heard came in time for the decision (forvaltningsloven § 21), as far as its day is known here.
+"""Whether a demand to be heard (forvaltningsloven § 21), or a hearing (§ 19), came in time for the decision.
 
 What came on a later day than the decision holds nothing back, and nobody is told that it does. Of the same day nobody
 knows the order, and the right is the party's; so it is where no day is known. Once a decision is confirmed, nothing
-that is open still holds it back: the gate let it through.
+that is open still holds it back: the gate let it through. Of a case decided anew it is the new decision that counts.
 """
 
 from dataclasses import replace
@@ -12,6 +12,8 @@ from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import DECISION
 from portal.domain.demand_gate import received_on
 from portal.domain.evidence import OVER_STATES, is_decided, mapped_proofs
+from portal.domain.hearings import Hearing
+from portal.domain.more_time import open_ask_of
 from portal.domain.statement_requests import Arrival, StatementRequest
 
 
@@ -31,6 +33,27 @@ def arrival(facts: CaseFacts, day: date, *, is_open: bool = True) -> Arrival:
         return Arrival.AFTER
     known_on = decided_on(facts)
     return Arrival.AFTER if known_on is not None and day > known_on else Arrival.BEFORE
+
+
+def with_held_back(facts: CaseFacts, zone: tzinfo | None) -> tuple[Hearing, ...]:
+    """The hearings of a case, each with whether a decision can still wait for it; days are the municipality's."""
+    if not _has_decision(facts):
+        return facts.hearings
+    known_on = decided_on(facts)
+    return tuple(
+        replace(each, holds_decision=facts.decision is None and not _came_after(each, known_on, zone))
+        for each in facts.hearings
+    )
+
+
+def _came_after(hearing: Hearing, known_on: date | None, zone: tzinfo | None) -> bool:
+    """Whether a hearing was opened after the day of the decision, or had run out by then and was answered afterwards."""
+    if known_on is None:
+        return False
+    answered_on = min((each.given_at.astimezone(zone).date() for each in hearing.answers), default=known_on)
+    had_run_out = hearing.answer_by < known_on and open_ask_of(hearing.asks) is None
+    is_answered_late = had_run_out and answered_on > known_on
+    return hearing.opened_at.astimezone(zone).date() > known_on or is_answered_late
 
 
 def decided_on(facts: CaseFacts) -> date | None:

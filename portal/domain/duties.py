@@ -18,6 +18,7 @@ from portal.domain.requests import RequestType
 from portal.domain.roadmap.reading import ENDED
 from portal.domain.roadmap.shape import DeadlineState, Moves, Outlook, Situation
 from portal.domain.roadmap.situations import applying_notice
+from portal.domain.roadmap.special import opened_again
 from portal.domain.said_ranges import likely_after
 from portal.domain.sentences import Say, Sentence
 from portal.domain.statement_requests import RequestState, consider_by
@@ -161,9 +162,11 @@ def _to_parties(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norm
 
 
 def _of_decision(facts: CaseFacts, outlook: Outlook, today: date, calendar: Calendar, norms: Norms) -> Iterator[Duty]:
-    if outlook.situation is Situation.LETTER_COMING and facts.decision is None:
+    stands, again = opened_again(facts, today)
+    if outlook.situation is Situation.LETTER_COMING and stands.decision is None:
         closed = (task.closed_on for task in facts.tasks if task.step == DECISION and task.closed_on)
-        decided_on = max(closed, default=facts.state_changed_on or facts.first_seen_on)
+        anew_on = stands.decided_seen_on if again is not None else None
+        decided_on = anew_on or max(closed, default=facts.state_changed_on or facts.first_seen_on)
         confirm_by = add_working_days(decided_on, norms.letter_confirm_working_days, calendar)
         yield Duty(DutyKind.CONFIRM_LETTER, confirm_by, decided_on)
     line = outlook.expected.deadline

@@ -132,6 +132,8 @@ class Hearing:
     concluded_at: datetime | None = None
     """When the party said that they have no comments, or we said what the answer led to."""
     closing_words: str | None = None
+    holds_decision: bool = True
+    """Whether a decision can still wait for it. Worked out from the facts of the case, and kept nowhere: see `arrivals`."""
 
     @property
     def open_ask(self) -> MoreTimeAsk | None:

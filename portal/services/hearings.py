@@ -46,6 +46,8 @@ class HearingPage:
     hearing: Hearing
     considered_by: date | None = None
     """By when we tell what the last answer led to; None while there is none."""
+    is_considered_late: bool = False
+    """Whether that day has passed."""
     replaced_by: str | None = None
     """The number of a newer hearing that waits for the party, in which they answer instead."""
     filed_at: datetime | None = None
@@ -195,16 +197,18 @@ def promise_to_consider(gate: Gate, admission: Admission, hearing_id: UUID) -> N
 
 def _page(gate: Gate, admission: Admission, number: str) -> HearingPage:
     (facts,) = facts_of(gate, [admission])
-    hearing = next((each for each in facts.hearings if each.number == number), None)
+    page = case_page(gate, admission, facts)
+    hearing = next((each for each in page.roadmap.hearing.hearings if each.number == number), None)
     if hearing is None:
         raise NotThere
-    hearing = hearing.as_of(gate.today)
     waiting = open_hearing(facts, gate.today)
     norms, calendar = gate.municipality.norms, gate.municipality.calendar
+    considered_by = hearing.consider_by(norms, calendar, COPENHAGEN)
     return HearingPage(
-        page=case_page(gate, admission, facts),
+        page=page,
         hearing=hearing,
-        considered_by=hearing.consider_by(norms, calendar, COPENHAGEN),
+        considered_by=considered_by,
+        is_considered_late=considered_by is not None and considered_by < gate.today,
         replaced_by=waiting.number if waiting is not None and waiting.opened_at > hearing.opened_at else None,
         filed_at=_filed_at(gate, admission, hearing),
     )

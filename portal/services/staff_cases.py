@@ -20,6 +20,7 @@ from portal.domain.position import standing
 from portal.domain.requests import Request
 from portal.domain.roadmap import outlook
 from portal.domain.roadmap.shape import Turn
+from portal.domain.roadmap.special import opened_again
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.statement_requests import COMES_FROM, Arrival, RequestState, StatementRequest
 from portal.domain.value import value
@@ -217,6 +218,7 @@ def _demands(
 ) -> Sequence[PartyDemand]:
     names = {view.person.ref: view.person for view in views}
     read = {each.id: each for view in views if view.page for each in view.page.roadmap.demands}
+    stands, _again = opened_again(facts, gate.today)
     norms, calendar = gate.municipality.norms, gate.municipality.calendar
     floor = add_working_days(gate.today, norms.hearing_floor_working_days, calendar)
     return [
@@ -226,8 +228,8 @@ def _demands(
             party=_name(names.get(request.party)),
             mark=mark_of(request),
             suggested_on=_suggested_on(request, floor, calendar),
-            decided_on=decided_on(facts) if request.arrival is Arrival.AFTER else None,
-            may_be_declined=request.state in COMES_FROM[RequestState.DECLINED] and facts.decision is None,
+            decided_on=decided_on(stands) if request.arrival is Arrival.AFTER else None,
+            may_be_declined=request.state in COMES_FROM[RequestState.DECLINED] and stands.decision is None,
         )
         for request in reversed(demands)
     ]

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from portal.domain.arrivals import decided_on
 from portal.domain.case_facts import CaseFacts
+from portal.domain.case_types import CitizenPart
 from portal.domain.cases import CaseState
 from portal.domain.circumstances import CircumstanceKind
 from portal.domain.demand_gate import standing
 from portal.domain.duties import DutyKind, duties
-from portal.domain.roadmap.shape import HearingChoice
+from portal.domain.hearings import Hearing, HearingState
+from portal.domain.roadmap.shape import HearingChoice, Situation
 from portal.domain.roadmap.special import NEEDS_NO_PATH
-from portal.domain.sentences import Say
+from portal.domain.sentences import Say, Sentence
 from portal.domain.statement_requests import Arrival, RequestState, StatementRequest
 from tests.factories import (
     CALENDAR,
@@ -25,6 +27,7 @@ from tests.factories import (
     TODAY,
     a_circumstance,
     a_decision,
+    a_hearing,
     a_request,
     an_ask,
     at,
@@ -40,6 +43,10 @@ LATE = a_request(received_at=at(-2))
 """Asked the day after."""
 NO_DAY = some_facts(replace(started("start"), started_on=None))
 """Help has begun, and nobody has written when."""
+HEARD_LATE = a_hearing(opened_at=at(-2))
+"""Anna is asked the day after it was decided."""
+LATE_ANSWER = a_hearing(HearingState.ANSWERED, opened_at=at(-20), answer_by=day(-4))
+"""Her time had run out, the case was decided, and then she answered."""
 
 
 def arrives(facts: CaseFacts, request: StatementRequest) -> Arrival:
@@ -91,12 +98,118 @@ def test_a_case_that_is_decided_again_waits_for_the_party_again() -> None:
     assert arrives(reopened, LATE) is Arrival.UNDECIDED
 
 
+AGAIN = a_circumstance(CircumstanceKind.REOPENED, begun_on=day(-5), promised_on=None)
+DECIDED_ANEW = replace(
+    SEEN_DECIDED, decision=a_decision(decided_on=day(-12), letter_on=day(-10)), circumstances=(AGAIN,)
+)
+"""Decided, opened again, and seen to be decided anew three days ago; only the first decision is confirmed."""
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        DECIDED_ANEW,
+        replace(DECIDED_ANEW, state=CaseState.EXECUTING, state_changed_on=day(-1)),
+        replace(
+            DECIDED_ANEW,
+            state=CaseState.INFORMING,
+            decided_seen_on=None,
+            tasks=(finished("decision", day(-12)), finished("decision", day(-3))),
+        ),
+    ],
+)
+def test_who_asks_when_a_case_is_decided_anew_is_not_told_that_it_waits(facts: CaseFacts) -> None:
+    assert arrives(facts, LATE) is Arrival.AFTER
+    assert arrives(facts, a_request(received_at=at(-3))) is Arrival.BEFORE
+    assert arrives(facts, a_request(received_at=at(-8))) is Arrival.BEFORE
+    told = plan(facts)
+    assert (told.situation, told.hearing.choice) == (Situation.LETTER_COMING, HearingChoice.TELL)
+    assert told.decision is None
+    owed = duties(facts, told, NOW, CALENDAR, NORMS)
+    assert [(each.kind, each.since) for each in owed] == [(DutyKind.CONFIRM_LETTER, day(-3))]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        replace(DECIDED_ANEW, decided_seen_on=day(-12)),
+        replace(DECIDED_ANEW, decided_seen_on=day(-5)),
+        replace(DECIDED_ANEW, decided_seen_on=None),
+        replace(DECIDED_ANEW, decided_seen_on=day(-12), tasks=(started("start", day(-2)),)),
+        replace(DECIDED_ANEW, decided_seen_on=day(-12), tasks=(finished("decision", day(-3)), started("decision"))),
+    ],
+)
+def test_what_the_first_decision_left_behind_does_not_decide_a_case_anew(facts: CaseFacts) -> None:
+    assert arrives(facts, LATE) is Arrival.UNDECIDED
+
+
+def test_who_may_not_see_that_it_is_decided_anew_does_not_read_it_here() -> None:
+    hidden = replace(DECIDED_ANEW, furthest_released="collect", requests=(LATE,), hearings=(HEARD_LATE,))
+    undecided = replace(hidden, state=CaseState.RECEIVED, decided_seen_on=None, decision=None, circumstances=())
+    assert plan(hidden) == plan(undecided)
+    assert plan(hidden).now.waits == Sentence(Say.DECISION_WAITS_FOR_ANSWER, {"date": day(10)})
+
+
+@pytest.mark.parametrize("facts", [SEEN_DECIDED, DECIDED_ANEW])
+@pytest.mark.parametrize(
+    ("hearing", "promised"),
+    [
+        (HEARD_LATE, [(Say.YOU_MAY_TELL_UNTIL, day(10))]),
+        (replace(HEARD_LATE, asks=(an_ask(),)), [(Say.MORE_TIME_ASKED, an_ask().answer_by)]),
+        (a_hearing(HearingState.ANSWERED, opened_at=at(-2)), []),
+        (LATE_ANSWER, []),
+    ],
+)
+def test_who_is_heard_when_it_is_decided_is_not_told_that_the_decision_waits(
+    facts: CaseFacts, hearing: Hearing, promised: object
+) -> None:
+    told = plan(replace(facts, hearings=(hearing,)))
+    assert told.now.waits is None
+    assert [(promise.text.say, promise.by) for promise in told.promises] == promised
+    assert told.hearing.hearing is not None
+    assert not told.hearing.hearing.holds_decision
+
+
+@pytest.mark.parametrize(
+    "hearing",
+    [
+        a_hearing(opened_at=at(-3)),
+        a_hearing(HearingState.ANSWERED, opened_at=at(-9)),
+        replace(LATE_ANSWER, answer_by=day(-3)),
+        replace(LATE_ANSWER, asks=(an_ask(asked_at=at(-5)),)),
+    ],
+)
+def test_a_hearing_that_was_running_when_it_was_decided_is_waited_for_as_it_was(hearing: Hearing) -> None:
+    told = plan(replace(SEEN_DECIDED, hearings=(hearing,)))
+    assert told.now.waits is not None
+    assert told.hearing.hearing is not None
+    assert told.hearing.hearing.holds_decision
+
+
+def test_once_the_decision_is_confirmed_no_hearing_is_said_to_hold_it_back() -> None:
+    confirmed = replace(SEEN_DECIDED, decision=a_decision(letter_on=day(2)), hearings=(a_hearing(opened_at=at(-9)),))
+    assert plan(confirmed).now.waits is None
+
+
+def test_who_is_heard_while_the_letter_is_coming_is_not_told_to_do_nothing() -> None:
+    part = plan(replace(SEEN_DECIDED, hearings=(HEARD_LATE,))).your_part
+    assert (part.part, part.due_on) == (CitizenPart.HEARING, day(10))
+
+
+def test_a_demand_that_holds_the_decision_is_told_also_beside_a_hearing_that_does_not() -> None:
+    both = replace(SEEN_DECIDED, hearings=(HEARD_LATE,), requests=(a_request(received_at=at(-4)),))
+    assert plan(both).now.waits == Sentence(Say.WE_ANSWER_YOUR_REQUEST, {"date": day(4)})
+
+
 @pytest.mark.parametrize("kind", NEEDS_NO_PATH)
 def test_where_nothing_was_decided_and_nothing_will_be_no_decision_is_said_to_wait(kind: CircumstanceKind) -> None:
     ended = some_facts(circumstances=(a_circumstance(kind),))
     assert arrives(ended, a_request()) is Arrival.ENDED
     assert arrives(replace(ended, decision=a_decision()), a_request()) is Arrival.AFTER
     told = plan(replace(ended, requests=(a_request(RequestState.GIVEN),)))
+    heard = plan(replace(ended, hearings=(a_hearing(HearingState.ANSWERED),))).hearing.hearing
+    assert heard is not None
+    assert not heard.holds_decision
     promised = [] if kind is CircumstanceKind.DEATH else [(Say.WE_ANSWER_ABOUT_TELLING, day(4))]
     assert [(promise.text.say, promise.by) for promise in told.promises] == promised
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from portal.domain.case_facts import CaseFacts
 from portal.domain.case_types import Actor
+from portal.domain.hearings import Hearing, HearingState
 from portal.domain.norms import Norms
 from portal.domain.roadmap import special
 from portal.domain.roadmap.ahead import expected, next_step
@@ -107,11 +108,18 @@ def _hearing(reading: Reading) -> HearingOffer:
         offered = latest_hearing(reading.facts, reading.today)
         ended = reading.facts.decision is None and reading.situation in ENDS_UNDECIDED
         choice = HearingChoice.WRITE_OF_ENDED if ended else HearingChoice.WRITE
-        return HearingOffer(choice, latest, offered, other_hearings(reading.facts, offered, reading.today))
-    choice = _choice(reading)
+        return _offer(reading, choice, latest, offered)
     offered = reading.hearing or latest_hearing(reading.facts, reading.today)
+    return _offer(reading, _choice(reading), reading.request or latest, offered)
+
+
+def _offer(
+    reading: Reading, choice: HearingChoice, request: StatementRequest | None, offered: Hearing | None
+) -> HearingOffer:
+    is_owed = offered is not None and offered.state is HearingState.ANSWERED and not offered.holds_decision
+    by = offered.consider_by(reading.norms, reading.calendar, reading.now.tzinfo) if offered and is_owed else None
     others = other_hearings(reading.facts, offered, reading.today)
-    return HearingOffer(choice, reading.request or latest, offered, others)
+    return HearingOffer(choice, request, offered, others, told_by=by, is_told_late=by is not None and by < reading.today)
 
 
 def _choice(reading: Reading) -> HearingChoice:

@@ -26,6 +26,10 @@ PART_SAYS = {
 }
 
 
+_HEARS = {Situation.HEARING_OPEN, Situation.LETTER_COMING}
+"""Situations in which an open hearing is the party's to answer."""
+
+
 def turn(reading: Reading) -> Turn:  # noqa: PLR0911 -- one for each situation
     """Who we wait for. Never "us" while we wait for somebody else."""
     at, request = reading.standing, reading.request
@@ -68,7 +72,7 @@ def your_part(reading: Reading) -> YourPart:
     step, at, told, request = reading.step, reading.standing, reading.told, reading.request
     if reading.situation is Situation.NO_ANSWER and reading.told_special is not None:
         return YourPart(Sentence(Say.ANSWER_US), CitizenPart.ANSWER, reading.told_special.promised_on)
-    if reading.situation is Situation.HEARING_OPEN and reading.hearing is not None:
+    if reading.hearing is not None and reading.is_heard_now and reading.situation in _HEARS:
         return _hearing_part(reading.hearing)
     if reading.situation is Situation.CITIZEN_ASKED or (reading.runs_on and at is not None and at.is_asked):
         return _asked(step, _asked_until(reading))
@@ -94,7 +98,7 @@ def decision_waits(reading: Reading) -> Sentence | None:
     request = reading.request
     if reading.is_over and reading.situation is not Situation.LETTER_COMING:
         return None
-    if reading.hearing is not None:
+    if reading.hearing is not None and reading.hearing.holds_decision:
         return _waits_for_hearing(reading, reading.hearing)
     if request is None or not request.holds_decision:
         return None
@@ -104,6 +108,16 @@ def decision_waits(reading: Reading) -> Sentence | None:
         return Sentence(Say.DECISION_WAITS_FOR_YOU, {"date": request.statement_by})
     say = Say.WE_READ_YOUR_STATEMENT if request.state is RequestState.GIVEN else Say.WE_ANSWER_YOUR_REQUEST
     return Sentence(say, {"date": request.answer_by})
+
+
+def heard_afterwards(reading: Reading) -> Sentence | None:
+    """What a party may still do in a hearing for which no decision waits, and until when; None when there is none."""
+    hearing = reading.hearing
+    if hearing is None or hearing.holds_decision or not reading.is_heard_now or reading.situation not in _HEARS:
+        return None
+    if hearing.open_ask is not None:
+        return Sentence(Say.MORE_TIME_ASKED, {"date": hearing.open_ask.answer_by})
+    return Sentence(Say.YOU_MAY_TELL_UNTIL, {"date": hearing.answer_by})
 
 
 def owed_afterwards(reading: Reading) -> Sentence | None:

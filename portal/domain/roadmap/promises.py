@@ -11,7 +11,7 @@ from portal.domain.notices import Notice, told
 from portal.domain.reasons import Reason
 from portal.domain.requests import Request, RequestType
 from portal.domain.roadmap.lateness import cannot_see_next
-from portal.domain.roadmap.present import decision_waits, owed_afterwards
+from portal.domain.roadmap.present import decision_waits, heard_afterwards, owed_afterwards
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import ChangedDate, Expectations, Moves, Promise, Situation, ToldBefore
 from portal.domain.roadmap.special import sentence_of
@@ -47,6 +47,7 @@ def promises(reading: Reading, when: Expectations) -> tuple[Promise, ...]:
     says = [
         decision_waits(reading),
         owed_afterwards(reading),
+        heard_afterwards(reading),
         when.late,
         cannot_see_next(reading) if reading.situation is Situation.UNKNOWN else None,
         when.delay,

@@ -187,6 +187,15 @@ class HearingOffer:
     """The latest hearing the party was offered, as it stands today; none that was called off."""
     other_hearings: tuple[Hearing, ...] = ()
     """All others they were offered, called off or not, the newest first."""
+    told_by: date | None = None
+    """By when we tell what the answer in that latest one led to, where no decision waits for it."""
+    is_told_late: bool = False
+    """Whether that day has passed."""
+
+    @property
+    def hearings(self) -> tuple[Hearing, ...]:
+        """Every hearing they were offered, the latest first."""
+        return (*((self.hearing,) if self.hearing else ()), *self.other_hearings)
 
     @property
     def is_too_late(self) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from portal.domain.arrivals import arrival, with_arrivals
+from portal.domain.arrivals import arrival, with_arrivals, with_held_back
 from portal.domain.case_facts import CaseFacts
 from portal.domain.cases import CaseState
 from portal.domain.circumstances import Circumstance, CircumstanceKind
@@ -26,8 +26,9 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
     facts, again = opened_again(facts, today) if decision_is_released(facts) else (facts, None)
     facts = as_released(facts)
     new_demand, requests = arrival(facts, today), with_arrivals(facts, today, now.tzinfo)
+    hearings = with_held_back(facts, now.tzinfo)
     facts = as_seen(facts, today, calendar)
-    facts = replace(facts, requests=requests) if requests else facts
+    facts = replace(facts, requests=requests, hearings=hearings) if requests or hearings else facts
     case_type = facts.case_type
     at = standing(facts, case_type, today) if case_type is not None else None
     request = open_request(facts, today)
@@ -37,9 +38,10 @@ def read(facts: CaseFacts, now: datetime, calendar: Calendar, norms: Norms) -> R
     special = may_be_known(facts, today)
     by_rule = _situation(facts, at, None if is_past else notice, request, hearing)
     situation, told = _with_special(by_rule, special)
-    if situation in ENDS_UNDECIDED and requests:
-        facts = replace(facts, requests=tuple(_ended(each) for each in requests))
-        request = open_request(facts, today)
+    if situation in ENDS_UNDECIDED and (requests or hearings):
+        hearings = tuple(replace(each, holds_decision=False) for each in hearings)
+        facts = replace(facts, requests=tuple(_ended(each) for each in requests), hearings=hearings)
+        request, hearing = open_request(facts, today), open_hearing(facts, today)
     if at is not None and case_type is not None and situation in COMES_NO_FURTHER | {Situation.LETTER_COMING}:
         is_closed = situation in COMES_NO_FURTHER
         at = replace(

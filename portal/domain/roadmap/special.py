@@ -17,7 +17,7 @@ from portal.domain.circumstances import (
     CircumstanceKind,
     standing_circumstances,
 )
-from portal.domain.evidence import DECIDED_STATES, OVER_STATES
+from portal.domain.evidence import DECIDED_STATES, OVER_STATES, work_on
 from portal.domain.reasons import Reason
 from portal.domain.roadmap.shape import Contributor, Situation, SituationLine
 from portal.domain.sentences import Month, OwnWords, Say, Sentence
@@ -56,25 +56,41 @@ COMES_NEXT: Final[Mapping[CircumstanceKind, Say]] = MappingProxyType(
 
 
 def opened_again(facts: CaseFacts, today: date) -> tuple[CaseFacts, Circumstance | None]:
-    """The facts of a decided case that is to be decided again, as if it were not, until a newer decision is confirmed."""
+    """The facts of a decided case that is to be decided again, as if it were not, until a newer decision is confirmed.
+
+    Once the case system has decided it anew, they are those of that decision, whose letter is still to come.
+    """
     standing = standing_circumstances(facts.circumstances, today)
     again = next((each for each in standing if each.kind in DECIDES_AGAIN), None)
     if again is None or (facts.decision is not None and facts.decision.decided_on >= again.begun_on):
         return facts, None
     case_type = facts.case_type
     after = {DECISION, *(step.code for step in case_type.after_decision())} if case_type else {DECISION}
-    is_over = facts.state in OVER_STATES
+    anew_on = _decided_anew_on(facts, again.begun_on)
+    opened = CaseState.DECIDING if facts.state in OVER_STATES else facts.state
     return (
         replace(
             facts,
             decision=None,
-            state=CaseState.DECIDING if is_over else facts.state,
+            state=opened if anew_on is None else CaseState.DECIDED,
+            decided_seen_on=anew_on,
             state_step=None if facts.state_step in after else facts.state_step,
             tasks=tuple(task for task in facts.tasks if task.step not in after),
             notices=tuple(notice for notice in facts.notices if notice.posted_at_step not in after),
         ),
         again,
     )
+
+
+def _decided_anew_on(facts: CaseFacts, begun_on: date) -> date | None:
+    """The first day on which the case system showed that a case opened again was decided; None when it has not.
+
+    Only what is of a later day than the opening: what the first decision left behind, and its help, tells of no second.
+    """
+    work = work_on(facts, facts.case_type).get(DECISION) if facts.case_type else None
+    closed = [task.closed_on for task in work.tasks] if work is not None and work.is_done else []
+    seen = [facts.decided_seen_on] if facts.state in OVER_STATES else []
+    return min((day for day in (*seen, *closed) if day is not None and day > begun_on), default=None)
 
 
 def may_be_known(facts: CaseFacts, today: date) -> tuple[Circumstance, ...]:

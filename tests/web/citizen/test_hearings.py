@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from portal import clock
+from portal.domain.cases import CaseState
 from portal.domain.hearings import HearingState
 from portal.storage.records.hearings import HearingAnswerRow, HearingObjectionRow, HearingRow, MoreTimeAskRow
 from tests.reading import Page
@@ -130,6 +131,27 @@ def test_the_last_day_ends_at_midnight_in_denmark(world: World, after_midnight: 
         due = "1. december" if is_late else "30. november"
         assert due in susanne.section("arbejde")
         assert due in receipt.words
+
+
+def test_a_hearing_after_the_decision_does_not_say_that_we_will_not_decide_before_the_answer(world: World) -> None:
+    case = world.a_case("additional_costs_adult")
+    world.the_case_moves(case, CaseState.DECIDED)
+    with later(days=1):
+        number = world.a_hearing(case, opened_on=TODAY + timedelta(days=1))
+        anna = world.citizen("Anna")
+        asked = [anna.opens(f"/sager/{case}"), the_page(anna, case, number)]
+        assert asked[0].links()["Svar senest 7. december"] == f"/sager/{case}/partshoering/{number}"
+        assert "Du skal ikke gøre noget" not in asked[0].words
+        receipt = anna.sends(asked[1].form(number), words=WORDS)
+        answered = [anna.opens(f"/sager/{case}"), the_page(anna, case, number), receipt]
+    for page in (*asked, *answered):
+        said = page.words.replace(page.section("roadmap"), "")
+        for words in ("afgør ikke sagen", "før vi afgør", "Intet er afgjort"):
+            assert words not in said
+    for page in answered:
+        assert "Vi fortæller dig senest tirsdag den 1. december, hvad det førte til." in page.words
+    with later(days=12):
+        assert "Det nåede vi ikke." in the_page(world.citizen("Anna"), case, number).words
 
 
 def test_words_for_a_hearing_that_is_over_stand_on_the_page_to_be_copied(world: World) -> None:
