@@ -34,9 +34,9 @@ def _staff(case: UUID, ending: str = "") -> str:
     return f"/medarbejder/sager/{case}{ending}"
 
 
-def _offered(world: World) -> tuple[UUID, str]:
+def _offered(world: World, state: CaseState = CaseState.RECEIVED) -> tuple[UUID, str]:
     """A hearing about two things, opened by Susanne; gives the case and the hearing's number."""
-    case = world.a_case()
+    case = world.a_case(state=state)
     susanne = world.caseworker()
     form = susanne.sends(susanne.opens(_staff(case, "/hoering/ny")).form("/ny"), button=gettext("Add one more")).form(
         "/ny"
@@ -101,6 +101,19 @@ _ASKED = _with(lambda anna, _susanne, case, number: _asks(anna, case, number))
 _NOTHING = _with(lambda anna, _susanne, case, number: _has_nothing(anna, case, number))
 _CONSIDERED = _with(_considers)
 _CALLED_OFF = _with(lambda _anna, susanne, case, _number: _does(susanne, case, "/aflyst", words="Sendt ved en fejl."))
+
+
+def _after_decision(ending: str | None, *, is_answered: bool = False) -> Show:
+    """A page of a hearing that was opened when the case was decided, or, without `ending`, of its case."""
+
+    def show(world: World) -> Page:
+        case, number = _offered(world, CaseState.DECIDED)
+        anna = world.citizen("Anna")
+        if is_answered:
+            _answers(anna, case, number)
+        return anna.opens(_party(case, number, ending) if ending is not None else f"/sager/{case}")
+
+    return show
 
 
 def _lapsed(world: World) -> Page:
@@ -209,6 +222,11 @@ HEARINGS: Final[Mapping[str, tuple[str, Show]]] = {
     "hearing_receipt_answered": ("citizen/hearings/receipt", _ANSWERED("/kvittering")),
     "hearing_receipt_more_time": ("citizen/hearings/receipt", _ASKED("/kvittering")),
     "hearing_receipt_nothing": ("citizen/hearings/receipt", _NOTHING("/kvittering")),
+    "hearing_after_decision": ("citizen/hearings/hearing", _after_decision("")),
+    "hearing_after_decision_answered": ("citizen/hearings/hearing", _after_decision("", is_answered=True)),
+    "hearing_after_decision_case": ("citizen/cases/case", _after_decision(None)),
+    "hearing_after_decision_case_answered": ("citizen/cases/case", _after_decision(None, is_answered=True)),
+    "hearing_receipt_after_decision": ("citizen/hearings/receipt", _after_decision("/kvittering", is_answered=True)),
     "hearing_case": ("citizen/cases/case", _case_that_asks),
     "hearing_overview": ("citizen/overview/cases", _overview_that_asks),
     "staff_hearing_question": (

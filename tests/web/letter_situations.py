@@ -9,6 +9,7 @@ from typing import Final
 
 from portal.domain.case_facts import CaseFacts
 from portal.domain.circumstances import CircumstanceKind
+from portal.domain.decisions import Decision, Outcome
 from portal.domain.statement_requests import Channel, RequestState, Timing
 from tests.web.situations import NOW, KnownCase, letter_coming, request, statement, statement_given
 from tests.web.special_situations import special
@@ -43,6 +44,13 @@ def told_and_withdrawn() -> CaseFacts:
     return replace(statement_given(), circumstances=(withdrawn,))
 
 
+def decided_anew() -> CaseFacts:
+    """It was decided in October, opened again, and decided anew last Thursday; on Friday the citizen said what they think."""
+    (again,) = special(CircumstanceKind.REOPENED, words="lægen har sendt nye oplysninger").facts().circumstances
+    first = Decision(Outcome.REFUSED, date(2026, 10, 20), date(2026, 10, 22))
+    return replace(told_after_decision(), decision=first, circumstances=(replace(again, promised_on=None),))
+
+
 MAY_STILL_TELL: Final = KnownCase("may_still_tell", may_still_tell)
 TOLD: Final = KnownCase("told_after_decision", told_after_decision)
 NO_DECISION_WAITS: Final = (
@@ -50,4 +58,5 @@ NO_DECISION_WAITS: Final = (
     TOLD,
     KnownCase("considered_after_decision", considered_after_decision),
     KnownCase("told_and_withdrawn", told_and_withdrawn),
+    KnownCase("decided_anew", decided_anew),
 )

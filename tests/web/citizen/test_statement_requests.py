@@ -1,19 +1,22 @@
 """Being heard before the decision, as the citizen meets it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from portal import clock
 from portal.domain.cases import CaseState
+from portal.domain.circumstances import CircumstanceKind
 from portal.domain.statement_requests import RequestState
 from portal.journal.feed import file_entries
 from portal.journal.seal import seal_entries
 from portal.storage.journal import EntryKind, JournalEntryRow
+from portal.storage.records.circumstances import CircumstanceRow
 from portal.storage.records.requests import RequestRow
 from portal.storage.records.statement_requests import StatementRequestRow, StatementRow
 from tests.reading import Page, PageForm
-from tests.world import MONDAY, PORTAL, Visitor, World, later
+from tests.world import MONDAY, PORTAL, TODAY, Visitor, World, later
 
 
 def the_form(page: Page) -> PageForm:
@@ -139,6 +142,57 @@ def test_what_she_says_after_the_decision_is_read_and_answered_and_nothing_is_sa
         assert "Afgørelsen venter" not in page.words
     assert "blev sagen afgjort den 23. november, før dette kom" in staff.section("udtalelser")
     assert "Her er, hvad det førte til. Vi ser på sagen igen." in answered.words
+
+
+def opened_again(case_id: UUID) -> CircumstanceRow:
+    """What Susanne has recorded the day after the decision: we look at the case again."""
+    return CircumstanceRow(
+        case_id=case_id,
+        kind=CircumstanceKind.REOPENED,
+        begun_on=TODAY + timedelta(days=1),
+        words="lægen har skrevet",
+        noted_at=MONDAY + timedelta(days=1),
+        noted_by_ref="skr",
+        noted_by_name="Susanne Krogh",
+    )
+
+
+def test_what_she_says_of_a_case_decided_anew_follows_the_day_of_the_new_decision(world: World) -> None:
+    case_id = world.a_decided_case("additional_costs_adult")
+    world.write(opened_again(case_id))
+    with later(days=2):
+        world.the_case_moves(case_id, CaseState.DECIDING)
+        waits = world.citizen("Anna").opens(f"/sager/{case_id}/udtalelse")
+    with later(days=7):
+        world.the_case_moves(case_id, CaseState.DECIDED)
+    with later(days=8):
+        anna, susanne = world.citizen("Anna"), world.caseworker()
+        offer = anna.opens(f"/sager/{case_id}")
+        form = anna.opens(f"/sager/{case_id}/udtalelse")
+        receipt = anna.sends(the_form(form), words="Lægen har misforstået det.")
+        after = anna.opens(f"/sager/{case_id}")
+        staff = susanne.opens(f"/medarbejder/sager/{case_id}")
+    assert "Vi venter med at afgøre sagen, til vi har hørt dig." in waits.words
+    assert "Vi har afgjort sagen, og du får afgørelsen i et brev." in offer.section("hearing")
+    assert "Sagen var afgjort, da du skrev." in receipt.words
+    for page in (offer, form, receipt, after, staff):
+        for words in ("venter med at afgøre", "Afgørelsen venter", "Vi afgør ikke sagen"):
+            assert words not in page.words
+    assert "blev sagen afgjort den 30. november, før dette kom" in staff.section("udtalelser")
+    assert "Afgjort den 30. november." in staff.section("arbejde")
+
+
+def test_a_demand_that_holds_a_new_decision_may_be_declined_though_an_older_one_is_confirmed(world: World) -> None:
+    case_id = world.a_decided_case("additional_costs_adult")
+    world.write(opened_again(case_id))
+    with later(days=2):
+        anna = world.citizen("Anna")
+        anna.sends(the_form(anna.opens(f"/sager/{case_id}/udtalelse")), timing="later", words="")
+        susanne = world.caseworker()
+        staff = susanne.opens(f"/medarbejder/sager/{case_id}")
+        declined = susanne.sends(staff.form("/afslag"), ground="special_law", words="Loven siger det.")
+    assert declined.status == 200
+    assert [row.state for row in world.rows(StatementRequestRow)] == [RequestState.DECLINED]
 
 
 def test_what_she_asked_for_on_the_day_of_the_decision_or_before_keeps_what_was_promised(world: World) -> None:
