@@ -229,6 +229,12 @@ def test_a_letter_that_is_not_there_yet_tells_no_result() -> None:
     assert "Du har fået" not in words(page.find(".//main")).replace("Du har fået en sagsbehandler", "")
 
 
+@pytest.mark.parametrize("picture", CASES, ids=name)
+def test_no_step_of_the_plan_ends_with_a_full_stop_as_the_others_do_not(picture: Picture | StaffPicture) -> None:
+    steps = [words(step) for step in drawn(picture).xpath("//*[@class='path-text']")]
+    assert [step for step in steps if step.endswith(".")] == []
+
+
 def test_a_changed_time_keeps_the_old_one_in_sight() -> None:
     said = words(drawn(BY_NAME["case_told_by_caseworker"]).get_element_by_id("promises"))
     assert "Før: frem til 27. november. Nu: frem til 11. december. Susanne Krogh ændrede det den 16. november." in said
