@@ -12,8 +12,9 @@ from portal.domain.duties import DutyKind
 from portal.services.worklist import URGENCY, WorkKind
 from portal.storage.audit import LookKind, LookRow
 from portal.storage.mirror import CaseRow
+from portal.storage.records.decisions import DecisionRow
 from portal.web.caseworker.wording import REASONS, WORK
-from tests.world import EKSEMPEL, TODAY, Visitor, World, a_world, later
+from tests.world import EKSEMPEL, TODAY, Visitor, World, a_world, later, ref_of
 
 
 def rows(visitor: Visitor) -> list[str]:
@@ -24,6 +25,11 @@ def demands_to_be_heard(world: World, who: str, case: object) -> None:
     visitor = world.citizen(who)
     form = visitor.opens(f"/sager/{case}/udtalelse").forms()[-1]
     visitor.sends(form, timing="later")
+
+
+def takes_back(world: World, who: str, case: object) -> None:
+    visitor = world.citizen(who)
+    visitor.sends(visitor.opens(f"/sager/{case}/udtalelse").form("/fortryd"))
 
 
 def test_a_demand_to_be_heard_comes_first_and_the_oldest_before_the_newest(world: World) -> None:
@@ -41,6 +47,38 @@ def test_a_demand_to_be_heard_comes_first_and_the_oldest_before_the_newest(world
     assert "Mette Test Testesen" in found[2]
     assert "Sagstypen er ukendt" in found[2]
     assert "Poul Test Testesen" in found[3]
+
+
+def test_of_several_demands_the_decision_is_said_to_wait_while_one_of_them_stands(world: World) -> None:
+    case = world.a_case(others=("Bo",))
+    asked = "En part bad den 23. november om at sige sin mening. Afgørelsen venter."
+    demands_to_be_heard(world, "Anna", case)
+    demands_to_be_heard(world, "Bo", case)
+    susanne = world.caseworker()
+    assert "".join(rows(susanne)).count(asked) == 2
+    takes_back(world, "Bo", case)
+    assert "".join(rows(susanne)).count(asked) == 1
+    takes_back(world, "Anna", case)
+    assert "Afgørelsen venter" not in "".join(rows(susanne))
+    demands_to_be_heard(world, "Bo", case)
+    assert "".join(rows(susanne)).count(asked) == 1
+
+
+def test_the_demand_of_one_who_withdrew_the_application_is_said_to_hold_what_it_holds(world: World) -> None:
+    """Bo is still to be decided: the gate holds his decision back until Anna's demand is answered, and the list says so."""
+    case = world.a_case(others=("Bo",))
+    demands_to_be_heard(world, "Anna", case)
+    susanne = world.caseworker()
+    withdrawn = susanne.opens(f"/medarbejder/sager/{case}/situation/withdrawn").form("/withdrawn")
+    susanne.sends(withdrawn, party=ref_of("Anna"))
+    assert "Sagen sluttede uden en afgørelse." in world.citizen("Anna").opens(f"/sager/{case}").section("hearing")
+    assert "Afgørelsen venter." in rows(susanne)[0]
+    world.the_case_moves(case, CaseState.DECIDED)
+    granted = susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/afgoerelse"), outcome="granted")
+    assert "Anna Test Testesen har bedt om at blive hørt før afgørelsen." in granted.words
+    assert world.rows(DecisionRow) == []
+    susanne.sends(granted.form("/afslag"), ground="special_law", words="Du har selv trukket ansøgningen tilbage.")
+    assert "Afgørelsen venter" not in "".join(rows(susanne))
 
 
 def test_a_row_says_number_title_party_and_who_we_wait_for(world: World) -> None:
