@@ -55,7 +55,7 @@ class Notice:
     version: int = 1
     state: NoticeState = NoticeState.LIVE
     change_reason: Reason | None = None
-    """Why it tells another last day than the notice before it about the same step."""
+    """Why it tells another last day than the notice before it about the same step, or why it takes longer than expected."""
     change_words: str | None = None
 
     def is_past(self, today: date) -> bool:
@@ -88,6 +88,17 @@ def changes_day(notices: Iterable[Notice], step: str, expected_to: date) -> Noti
     """
     before = next((notice for notice in reversed(told(notices)) if notice.step == step), None)
     return before if before is not None and before.expected_to != expected_to else None
+
+
+def why_longer(notices: Iterable[Notice]) -> list[Notice]:
+    """What was told in order, of that which says why it takes longer where no day of its step was changed."""
+    last_day: dict[str, date] = {}
+    found: list[Notice] = []
+    for notice in told(notices):
+        if notice.change_words and last_day.get(notice.step, notice.expected_to) == notice.expected_to:
+            found.append(notice)
+        last_day[notice.step] = notice.expected_to
+    return found
 
 
 def _posted(notice: Notice) -> tuple[datetime, int, str]:

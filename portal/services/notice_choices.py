@@ -60,6 +60,8 @@ class NoticePage:
     """Its text."""
     told_days: Mapping[str, date]
     """Of each step, the last day that was told; another one needs a reason."""
+    is_late: bool
+    """Whether the parties read that it takes longer than expected; then any new time needs a reason."""
 
     def usual_days(self, code: str | None) -> tuple[date, date] | None:
         """The usual time of a step that can be told of."""
@@ -116,6 +118,7 @@ def _page(gate: Gate, facts: CaseFacts, views: tuple[PartyView, ...], notice: No
         notice=notice,
         text=told_text(case_type.steps, notice, case_type.name) if case_type and notice else None,
         told_days={each.step: each.expected_to for each in told(facts.notices)},
+        is_late=plan.expected.late is not None,
     )
 
 

@@ -21,6 +21,7 @@ from portal.domain.notices import Notice, NoticeKind, NoticeState, changes_day
 from portal.domain.position import standing
 from portal.domain.reasons import DayChangeUnexplained, Reason
 from portal.domain.refusals import NotThere, Refusal
+from portal.domain.roadmap import outlook
 from portal.domain.sentences import OwnWords, Text
 from portal.domain.value import value
 from portal.domain.words import Words
@@ -58,7 +59,7 @@ class NoticeDraft:
     part: CitizenPart | None = None
     part_words: str | None = None
     change_reason: Reason | None = None
-    """Why the day that was told before is changed, when it is."""
+    """Why the day that was told before is changed, when it is, or why it takes longer than the parties were told."""
     change_words: str | None = None
 
 
@@ -71,11 +72,14 @@ def post(gate: Gate, case_id: CaseId, draft: NoticeDraft, replaces: UUID | None)
         NotThere: there is no such case, or it is neither hers nor her team's.
         NoPath, NoSuchStep: there is no such step to tell of.
         NoticeOvertaken: another notice stands by now.
-        DayChangeUnexplained: it changes a day that was told, without a reason and words on it.
+        DayChangeUnexplained: it changes a day that was told, or gives a new time for what takes longer than the parties
+            were told, without a reason and words on it.
     """
     admission = gate.case(case_id, Permission.NOTICE_POST)
     (facts,) = facts_of(gate, [admission])
-    return _put_up(gate, admission, compose(gate, facts, draft), replaces)
+    norms, calendar = gate.municipality.norms, gate.municipality.calendar
+    is_late = outlook(facts, now=gate.local_now, calendar=calendar, norms=norms).expected.late is not None
+    return _put_up(gate, admission, compose(gate, facts, draft), replaces, is_late=is_late)
 
 
 def post_still_waiting(gate: Gate, case_id: CaseId, who: str, until: date) -> None:
@@ -95,7 +99,7 @@ def post_still_waiting(gate: Gate, case_id: CaseId, who: str, until: date) -> No
     draft = NoticeDraft(step.code, None, gate.today, until, Actor.THIRD_PARTY, who, CitizenPart.NOTHING)
     notice = _notice(gate, facts, draft, NoticeKind.STILL_WAITING)
     live = _live(gate, admission)
-    _put_up(gate, admission, notice, live.id if live else None)
+    _put_up(gate, admission, notice, live.id if live else None, is_late=False)
 
 
 def compose(gate: Gate, facts: CaseFacts, draft: NoticeDraft) -> Notice:
@@ -141,11 +145,11 @@ def take_back(gate: Gate, case_id: CaseId, notice_id: UUID) -> None:
     enter(gate, admission, EntryKind.NOTICE_TAKEN_BACK, "", subject_id=task_id, party_ref=None)
 
 
-def _put_up(gate: Gate, admission: Admission, notice: Notice, replaces: UUID | None) -> UUID:
+def _put_up(gate: Gate, admission: Admission, notice: Notice, replaces: UUID | None, *, is_late: bool) -> UUID:
     live = _live(gate, admission)
     if live is not None and _says_the_same(notice_of(live), notice):
         return live.id
-    notice = _explained(gate, admission, notice)
+    notice = _explained(gate, admission, notice, is_late=is_late)
     if (live.id if live else None) != replaces:
         raise NoticeOvertaken
     if live is not None:
@@ -158,13 +162,14 @@ def _put_up(gate: Gate, admission: Admission, notice: Notice, replaces: UUID | N
     return notice.id
 
 
-def _explained(gate: Gate, admission: Admission, notice: Notice) -> Notice:
-    """The notice with why it changes a day that was told; without it when it changes none.
+def _explained(gate: Gate, admission: Admission, notice: Notice, *, is_late: bool) -> Notice:
+    """The notice with why it changes a day that was told, or why it takes longer; without it when it does neither.
 
     That somebody else is still waited for is a reason in itself.
     """
     known = [notice_of(row) for row in gate.rows(NoticeRow, [admission])]
-    if changes_day(known, notice.step, notice.expected_to) is None:
+    is_changed = changes_day(known, notice.step, notice.expected_to) is not None
+    if not is_changed and not is_late:
         return replace(notice, change_reason=None, change_words=None)
     if notice.kind is NoticeKind.STILL_WAITING:
         return replace(notice, change_reason=Reason.REPORT)

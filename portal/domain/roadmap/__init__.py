@@ -19,7 +19,7 @@ from portal.domain.roadmap.measured import changed_ranges
 from portal.domain.roadmap.path import path
 from portal.domain.roadmap.present import now as happening_now
 from portal.domain.roadmap.present import turn, your_part
-from portal.domain.roadmap.promises import changed_dates, owed_call, promises, told_before
+from portal.domain.roadmap.promises import changed_dates, owed_call, promises, told_before, why_it_takes_longer
 from portal.domain.roadmap.reading import Reading
 from portal.domain.roadmap.shape import (
     ENDS_UNDECIDED,
@@ -72,6 +72,7 @@ def roadmap(facts: CaseFacts, *, now: datetime, calendar: Calendar, norms: Norms
         reading=facts.reading,
         promises=promises(reading, when),
         told_before=told_before(reading),
+        why_longer=why_it_takes_longer(reading),
         special=special.lines(reading.special, reading.told_special, reading.facts.seat.contact.phone),
         contributors=special.contributors(reading.special),
     )

@@ -7,13 +7,13 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from portal.domain.case_types import Actor, CitizenPart, Step
-from portal.domain.notices import Notice, told
+from portal.domain.notices import Notice, told, why_longer
 from portal.domain.reasons import Reason
 from portal.domain.requests import Request, RequestType
 from portal.domain.roadmap.lateness import cannot_see_next
 from portal.domain.roadmap.present import decision_waits, heard_afterwards, owed_afterwards
 from portal.domain.roadmap.reading import Reading
-from portal.domain.roadmap.shape import ChangedDate, Expectations, Moves, Promise, Situation, ToldBefore
+from portal.domain.roadmap.shape import ChangedDate, Expectations, Moves, Promise, Situation, ToldBefore, WhyLonger
 from portal.domain.roadmap.special import sentence_of
 from portal.domain.sentences import OwnWords, Say, Sentence
 
@@ -140,6 +140,14 @@ def _hearing_step(reading: Reading) -> str:
 
 def _steps(reading: Reading) -> Sequence[Step]:
     return reading.case_type.steps if reading.case_type is not None else ()
+
+
+def why_it_takes_longer(reading: Reading) -> tuple[WhyLonger, ...]:
+    """Why it takes longer than was expected, the newest first; what a changed day was changed for stands with that day."""
+    return tuple(
+        WhyLonger(notice.change_words or "", reading.day_of(notice.posted_at), notice.posted_by)
+        for notice in reversed(why_longer(reading.facts.notices))
+    )
 
 
 def told_before(reading: Reading) -> tuple[ToldBefore, ...]:

@@ -255,6 +255,15 @@ class ChangedDate:
 
 
 @value
+class WhyLonger:
+    """Why something takes longer than was expected, where no caseworker had told a day that was changed."""
+
+    words: str
+    told_on: date
+    told_by: str
+
+
+@value
 class ChangedRange:
     """That what was said to be expected of a target, measured on earlier cases, was said anew, and why.
 
@@ -370,6 +379,8 @@ class Roadmap(Outlook):
     """Answers that are owed, the nearest first."""
     told_before: tuple[ToldBefore, ...] = ()
     """Notices that no longer stand, the newest first."""
+    why_longer: tuple[WhyLonger, ...] = ()
+    """Why it takes longer than was expected, the newest first."""
     special: tuple[SituationLine, ...] = ()
     """What is special about the case and not said already, the newest first."""
     contributors: tuple[Contributor, ...] = ()

@@ -44,12 +44,13 @@ class NoticeForm(TypedForm):
         self.step.choices = [SelectChoice(step.code) for step in page.steps]
         self._here = {step.code for step in page.steps if step.is_here}
         self._told_days = page.told_days
-        if self.changed_from is None:
+        self._is_late = page.is_late
+        if not self.needs_reason:
             self.change_reason.validators = []
 
     def validate_change_words(self, field: object) -> None:
         """The reason of a list does not say what it was in this case."""
-        if self.changed_from is not None:
+        if self.needs_reason:
             refuse_empty(field, _("Write why, so that the citizen can understand it."))
 
     def validate_words(self, field: object) -> None:
@@ -92,6 +93,11 @@ class NoticeForm(TypedForm):
         return told if told is not None and new is not None and told != new else None
 
     @property
+    def needs_reason(self) -> bool:
+        """Whether the parties are to read why: a day that was told is changed, or it takes longer than they were told."""
+        return self.changed_from is not None or self._is_late
+
+    @property
     def mentions_cpr(self) -> bool:
         """Whether something in it looks like a CPR number."""
         return any(
@@ -117,8 +123,8 @@ class NoticeForm(TypedForm):
             acts_name=self.acts_name.data or None,
             part=CitizenPart(self.part.data) if self.part.data else None,
             part_words=self.part_words.data or None,
-            change_reason=Reason(self.change_reason.data) if self.changed_from and self.change_reason.data else None,
-            change_words=(self.change_words.data or None) if self.changed_from else None,
+            change_reason=Reason(self.change_reason.data) if self.needs_reason and self.change_reason.data else None,
+            change_words=(self.change_words.data or None) if self.needs_reason else None,
         )
 
 

@@ -120,7 +120,7 @@ class TestTheLetterOfDelay:
 
 
 def test_a_day_that_was_told_changes_only_with_a_reason_and_words_that_the_citizen_reads(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne = world.caseworker()
     address = f"/medarbejder/sager/{case}/naeste-skridt"
 
@@ -142,8 +142,34 @@ def test_a_day_that_was_told_changes_only_with_a_reason_and_words_that_the_citiz
     assert "Peter er syg." in promises
 
 
+def test_a_new_time_for_what_takes_longer_is_not_told_without_why_and_the_citizen_reads_it(world: World) -> None:
+    """No caseworker had told a day: the usual time has passed, and the citizen was promised a new one or why."""
+    case = world.a_case(opened_on=date(2026, 6, 1))
+    susanne, anna = world.caseworker(), world.citizen("Anna")
+
+    def writes(**values: str) -> Page:
+        form = susanne.opens(f"/medarbejder/sager/{case}/naeste-skridt").form("/naeste-skridt")
+        return susanne.sends(form, expected_to="18.12", **values)
+
+    late, refused = anna.opens(f"/sager/{case}"), writes()
+    assert "Din sag tager længere tid, end vi regnede med." in late.words
+    assert refused.status == 422
+    assert refused.root.xpath("//*[@id='change_reason-error']")
+    assert refused.root.xpath("//*[@id='change_words-error']")
+    assert "giv en ny tid, og skriv hvorfor" in susanne.opens("/medarbejder/").words
+    preview = writes(change_reason="many_cases", change_words="Vi er to færre end før.")
+    assert "Den 23. november skrev Susanne Krogh, hvorfor det tager længere tid: Vi er to færre end før." in preview.words
+    susanne.sends(preview.form("/naeste-skridt"), button="Send")
+    (notice,) = world.rows(NoticeRow)
+    assert (notice.change_reason, notice.change_words) == (Reason.MANY_CASES, "Vi er to færre end før.")
+    assert "giv en ny tid" not in susanne.opens("/medarbejder/").words
+    writes(words="Vi taler med din læge.").form("/naeste-skridt")
+    read = anna.opens(f"/sager/{case}").section("promises")
+    assert "skrev Susanne Krogh, hvorfor det tager længere tid: Vi er to færre end før." in read
+
+
 def test_new_words_for_the_same_day_need_no_reason(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne = world.caseworker()
     address = f"/medarbejder/sager/{case}/naeste-skridt"
     first = susanne.sends(susanne.opens(address).form("/naeste-skridt"), expected_to="18.12")

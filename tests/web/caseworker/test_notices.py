@@ -55,7 +55,7 @@ def test_the_dates_follow_the_step_until_somebody_has_chosen_them(world: World) 
 
 
 def test_the_receipt_has_the_text_for_the_journal_and_says_who_sees_it(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne = world.caseworker()
     receipt = posts(susanne, case, words=OWN_WORDS, expected_from="30.11", expected_to="4.12")
     assert receipt.heading.startswith("Næste skridt er sendt")
@@ -74,7 +74,7 @@ def test_the_receipt_has_the_text_for_the_journal_and_says_who_sees_it(world: Wo
 
 
 def test_the_preview_is_exactly_what_the_party_then_sees(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne, anna = world.caseworker(), world.citizen("Anna")
     preview = writes(susanne, case, step="function", words=OWN_WORDS, part="meeting")
     assert preview.status == 200
@@ -87,7 +87,7 @@ def test_the_preview_is_exactly_what_the_party_then_sees(world: World) -> None:
 
 
 def test_each_party_of_a_case_can_be_looked_at_before_it_is_posted(world: World) -> None:
-    case = world.a_case(others=("Bo",), party="Anna")
+    case = world.a_case(others=("Bo",), opened_on=TODAY)
     susanne = world.caseworker()
     bo = world.citizen("Bo")
     bo.sends(bo.opens(f"/sager/{case}/udtalelse").forms()[-1], words="Kun fra Bo.")
@@ -99,7 +99,7 @@ def test_each_party_of_a_case_can_be_looked_at_before_it_is_posted(world: World)
 
 
 def test_the_form_lies_beside_the_preview_with_what_was_written(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     preview = writes(world.caseworker(), case, step="target", words="Vi ser på det.", expected_to="2026-12-20")
     _send, form = (form for form in preview.forms() if form.action.endswith("/naeste-skridt"))
     assert (form.values["step"], form.values["words"]) == ("target", "Vi ser på det.")
@@ -107,7 +107,7 @@ def test_the_form_lies_beside_the_preview_with_what_was_written(world: World) ->
 
 
 def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne = world.caseworker()
     wrong: list[tuple[dict[str, str], str]] = [
         ({"expected_from": "2026-12-20", "expected_to": "2026-12-01"}, "expected_to"),
@@ -129,14 +129,14 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(world: Wor
 
 
 def test_the_step_a_case_stands_at_is_told_in_own_words(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     posts(world.caseworker(), case, step="received", words="Vi læser din ansøgning i denne uge.")
     (notice,) = notices(world)
     assert (notice.kind, notice.step, notice.posted_at_step) == (NoticeKind.OWN_WORDS, "received", "received")
 
 
 def test_a_correction_is_a_new_version_and_the_old_one_stays(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne, anna = world.caseworker(), world.citizen("Anna")
     posts(susanne, case, words=OWN_WORDS)
     with later(hours=2):
@@ -153,7 +153,7 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(world: World) -> No
 
 
 def test_the_same_notice_sent_twice_is_posted_once(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne = world.caseworker()
     preview = writes(susanne, case, words=OWN_WORDS)
     susanne.sends(preview.form("/naeste-skridt"), button="Send")
@@ -163,7 +163,7 @@ def test_the_same_notice_sent_twice_is_posted_once(world: World) -> None:
 
 
 def test_a_colleagues_notice_is_not_replaced_unseen(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne, jonas = world.caseworker(), world.caseworker("Jonas")
     from_susanne, from_jonas = writes(susanne, case, words="Fra Susanne."), writes(jonas, case, words="Fra Jonas.")
     susanne.sends(from_susanne.form("/naeste-skridt"), button="Send")
@@ -176,7 +176,7 @@ def test_a_colleagues_notice_is_not_replaced_unseen(world: World) -> None:
 
 
 def test_a_number_like_a_cpr_number_is_warned_of_before_it_is_posted(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne = world.caseworker()
     assert "ligner et CPR-nummer" in writes(susanne, case, words="Vi taler om 010170-1234.").words
     assert "ligner et CPR-nummer" not in writes(susanne, case, words="Ring på 70 00 01 11.").words
@@ -196,14 +196,14 @@ def test_a_case_without_a_known_path_cannot_be_told_of(world: World) -> None:
 
 
 def test_a_preview_is_a_look_that_the_citizen_can_see(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     writes(world.caseworker(), case)
     assert LookKind.PREVIEW in {look.kind for look in world.rows(LookRow)}
     assert "Susanne Krogh" in world.citizen("Anna").opens(f"/sager/{case}/set-af").words
 
 
 def test_one_tap_tells_whom_we_still_wait_for(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     world.a_task(case, "collect")
     susanne, anna = world.caseworker(), world.citizen("Anna")
     form = susanne.opens(f"/medarbejder/sager/{case}").form("/venter-stadig")
@@ -215,7 +215,7 @@ def test_one_tap_tells_whom_we_still_wait_for(world: World) -> None:
 
 
 def test_a_cpr_number_in_words_a_citizen_reads_is_warned_of_once(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     world.a_task(case, "collect")
     susanne = world.caseworker()
     page = susanne.sends(susanne.opens(f"/medarbejder/sager/{case}").form("/venter-stadig"), who="010170-1234")
@@ -227,7 +227,7 @@ def test_a_cpr_number_in_words_a_citizen_reads_is_warned_of_once(world: World) -
 
 
 def test_waiting_for_nobody_or_until_yesterday_is_refused(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     world.a_task(case, "collect")
     susanne = world.caseworker()
     form = susanne.opens(f"/medarbejder/sager/{case}").form("/venter-stadig")
@@ -237,7 +237,7 @@ def test_waiting_for_nobody_or_until_yesterday_is_refused(world: World) -> None:
 
 
 def test_a_notice_to_the_wrong_case_is_gone_at_once_and_the_leader_has_a_task(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne, anna, lise = world.caseworker(), world.citizen("Anna"), world.caseworker("Lise")
     before = anna.opens(f"/sager/{case}").section("next-step")
     page = posts(susanne, case, words="Bo får sin kørestol på torsdag.")
@@ -255,7 +255,7 @@ def test_a_notice_to_the_wrong_case_is_gone_at_once_and_the_leader_has_a_task(wo
 
 
 def test_taking_back_twice_makes_one_task(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne = world.caseworker()
     form = posts(susanne, case, words=OWN_WORDS).form("/traek-tilbage")
     susanne.sends(form)
@@ -264,7 +264,7 @@ def test_taking_back_twice_makes_one_task(world: World) -> None:
 
 
 def test_the_leader_reads_what_was_told_and_notes_what_was_done(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne, lise = world.caseworker(), world.caseworker("Lise")
     susanne.sends(posts(susanne, case, words="Bo får sin kørestol på torsdag.").form("/traek-tilbage"))
     (task,) = world.rows(BreachTaskRow)
@@ -277,7 +277,7 @@ def test_the_leader_reads_what_was_told_and_notes_what_was_done(world: World) ->
 
 
 def test_a_breach_is_for_the_leader_her_caseworkers_are_told_so_and_for_others_it_is_not_there(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne = world.caseworker()
     susanne.sends(posts(susanne, case, words=OWN_WORDS).form("/traek-tilbage"))
     (task,) = world.rows(BreachTaskRow)
@@ -294,6 +294,6 @@ def test_a_notice_in_a_case_of_another_team_is_not_there(world: World) -> None:
 
 
 def test_no_page_of_a_notice_has_anything_inline(world: World) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     preview = writes(world.caseworker(), case, words=OWN_WORDS)
     assert not re.search(r"<script|<style|\sstyle=|\son\w+=", preview.source)
