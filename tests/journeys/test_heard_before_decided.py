@@ -136,7 +136,7 @@ def test_what_she_asks_is_taken_put_off_when_it_is_late_and_answered(house: Hous
 
 
 def test_a_day_that_is_changed_stands_with_the_old_one_who_changed_it_and_why(house: House) -> None:
-    case, says = house.world.a_case(), house.says
+    case, says = house.world.a_case(opened_on=TODAY), house.says
     anna, susanne = house.visitor("Anna"), house.visitor("Susanne", staff=True)
     opens(susanne, f"{staff_case(case)}/naeste-skridt")
     presses(fills(susanne, "/naeste-skridt", expected_from="24.11.2026", expected_to="4.12.2026"))

@@ -69,7 +69,7 @@ def test_a_case_released_twice_at_once_is_released_once(world: World, susanne: V
 
 
 def test_two_windows_in_which_a_breach_is_handled_are_both_entered(world: World, susanne: Visitor) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     form = susanne.opens(f"/medarbejder/sager/{case}/naeste-skridt").form("/naeste-skridt")
     susanne.sends(susanne.sends(form).form("/naeste-skridt"), button="Send")
     susanne.sends(on_the_case(susanne, case, "/traek-tilbage"))

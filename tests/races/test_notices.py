@@ -11,7 +11,7 @@ from portal.storage.records.breaches import BreachTaskRow
 from portal.storage.records.notices import NoticeRow
 from tests.at_once import at_once
 from tests.reading import Page, PageForm
-from tests.world import Visitor, World, ref_of
+from tests.world import TODAY, Visitor, World, ref_of
 
 WRONG = "I den forkerte sag."
 SUSANNES, JONAS = "Vi ringer til dig i morgen.", "Vi venter på lægen."
@@ -48,7 +48,7 @@ def posts(visitor: Visitor, form: PageForm) -> Page:
 def test_the_second_of_two_notices_is_shown_that_there_is_one_and_keeps_its_words(
     world: World, susanne: Visitor, jonas: Visitor
 ) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     hers, his = previewed(susanne, case, SUSANNES), previewed(jonas, case, JONAS)
     first, second = at_once(world.engine, "notice", lambda: posts(susanne, hers), lambda: posts(jonas, his))
     assert (first.status, second.status) == (200, 409)
@@ -60,7 +60,7 @@ def test_the_second_of_two_notices_is_shown_that_there_is_one_and_keeps_its_word
 
 
 def test_two_who_correct_the_same_notice_do_not_both_replace_it(world: World, susanne: Visitor, jonas: Visitor) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     posts(susanne, previewed(susanne, case, "Det første."))
     hers, his = previewed(susanne, case, SUSANNES), previewed(jonas, case, JONAS)
     first, second = at_once(world.engine, "notice", lambda: posts(susanne, hers), lambda: posts(jonas, his))
@@ -73,7 +73,7 @@ def test_two_who_correct_the_same_notice_do_not_both_replace_it(world: World, su
 
 
 def test_one_click_twice_posts_once_and_both_clicks_are_told_so(world: World, susanne: Visitor) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     form = previewed(susanne, case, SUSANNES)
     first, second = at_once(world.engine, "notice", lambda: posts(susanne, form), lambda: posts(susanne, form))
     assert (first.status, second.status) == (200, 200)
@@ -84,7 +84,7 @@ def test_one_click_twice_posts_once_and_both_clicks_are_told_so(world: World, su
 def test_who_corrects_what_is_being_taken_back_is_told_before_it_is_posted(
     world: World, susanne: Visitor, jonas: Visitor
 ) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     posts(susanne, previewed(susanne, case, WRONG))
     his = previewed(jonas, case, JONAS)
     takes_back = susanne.opens(f"/medarbejder/sager/{case}").form("/traek-tilbage")
@@ -98,7 +98,7 @@ def test_who_corrects_what_is_being_taken_back_is_told_before_it_is_posted(
 def test_what_is_taken_back_while_it_is_corrected_is_taken_back_and_the_correction_stands(
     world: World, susanne: Visitor, jonas: Visitor
 ) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     posts(susanne, previewed(susanne, case, WRONG))
     takes_back = susanne.opens(f"/medarbejder/sager/{case}").form("/traek-tilbage")
     his = previewed(jonas, case, JONAS)
@@ -110,7 +110,7 @@ def test_what_is_taken_back_while_it_is_corrected_is_taken_back_and_the_correcti
 
 
 def test_two_who_take_back_at_once_make_one_task_for_the_leader(world: World, susanne: Visitor, jonas: Visitor) -> None:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     posts(susanne, previewed(susanne, case, WRONG))
     hers, his = (each.opens(f"/medarbejder/sager/{case}").form("/traek-tilbage") for each in (susanne, jonas))
     first, second = at_once(world.engine, "breach_task", lambda: susanne.sends(hers), lambda: jonas.sends(his))
@@ -120,7 +120,7 @@ def test_two_who_take_back_at_once_make_one_task_for_the_leader(world: World, su
 
 
 def test_who_reads_a_notice_while_it_is_taken_back_reads_all_of_it_or_nothing(world: World, susanne: Visitor) -> None:
-    case, anna = world.a_case(), world.citizen("Anna")
+    case, anna = world.a_case(opened_on=TODAY), world.citizen("Anna")
     posts(susanne, previewed(susanne, case, WRONG))
     takes_back = susanne.opens(f"/medarbejder/sager/{case}").form("/traek-tilbage")
     read, taken = at_once(world.engine, "look", lambda: anna.opens(f"/sager/{case}"), lambda: susanne.sends(takes_back))
@@ -133,7 +133,7 @@ def test_who_reads_a_notice_while_it_is_taken_back_reads_all_of_it_or_nothing(wo
 def test_who_opens_a_case_in_the_midst_of_a_notice_being_taken_back_sees_one_moment_of_it(
     world: World, susanne: Visitor
 ) -> None:
-    case, anna = world.a_case(), world.citizen("Anna")
+    case, anna = world.a_case(opened_on=TODAY), world.citizen("Anna")
     posts(susanne, previewed(susanne, case, WRONG))
     takes_back = susanne.opens(f"/medarbejder/sager/{case}").form("/traek-tilbage")
     taken, read = at_once(

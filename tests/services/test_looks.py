@@ -5,7 +5,7 @@ from pathlib import Path
 
 from portal.storage.audit import LookKind, LookRow, ViewerKind
 from portal.storage.records.notices import NoticeRow
-from tests.world import EKSEMPEL, MONDAY, World, a_world
+from tests.world import EKSEMPEL, MONDAY, TODAY, World, a_world
 
 
 def test_staff_under_threat_are_the_team_everywhere_a_citizen_reads(tmp_path: Path, database_url: str) -> None:
@@ -21,7 +21,7 @@ def test_staff_under_threat_are_the_team_everywhere_a_citizen_reads(tmp_path: Pa
         encoding="utf-8",
     )
     with a_world(database_url, folder) as world:
-        case = world.a_case()
+        case = world.a_case(opened_on=TODAY)
         susanne, anna = world.caseworker(), world.citizen("Anna")
         preview = susanne.sends(susanne.opens(f"/medarbejder/sager/{case}/naeste-skridt").form("/naeste-skridt"))
         susanne.sends(preview.form("/naeste-skridt"), button="Send")

@@ -114,7 +114,7 @@ def _late_worklist(world: World) -> Page:
 
 
 def _case_with_all(world: World) -> Page:
-    case = world.a_case("additional_costs_adult", others=("Bo",))
+    case = world.a_case("additional_costs_adult", others=("Bo",), opened_on=TODAY)
     _demands(world, case, timing="now", words="Lægen har misforstået det.")
     _demands(world, case, "Bo", timing="later", words="")
     susanne = world.caseworker()
@@ -228,11 +228,11 @@ def _overtaken(world: World) -> Page:
 
 def _write_with_errors(world: World) -> Page:
     wrong = {"step": "none", "expected_from": "i morgen", "acts": "third_party", "acts_name": "", "part": "x"}
-    return _writes(world.caseworker(), world.a_case(), **wrong)
+    return _writes(world.caseworker(), world.a_case(opened_on=TODAY), **wrong)
 
 
 def _preview(world: World) -> Page:
-    case = world.a_case("additional_costs_adult", others=("Bo",))
+    case = world.a_case("additional_costs_adult", others=("Bo",), opened_on=TODAY)
     return _writes(world.caseworker(), case, words="Vi taler om 010170-1234.")
 
 
@@ -248,7 +248,7 @@ def _finds(world: World, typed: str) -> Page:
 
 
 def _breach(world: World, **values: str) -> Page:
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne, lise = world.caseworker(), world.caseworker("Lise")
     susanne.sends(_posts(susanne, case, words="Bo får sin kørestol på torsdag.").form("/traek-tilbage"))
     (task,) = world.rows(BreachTaskRow)
@@ -325,7 +325,10 @@ _SITUATIONS: Final = {
         "cases/case", lambda world: world.caseworker().opens(_at(world.a_case(None)))
     ),
     "staff_notice": _Situation(
-        "notices/write", lambda world: world.caseworker().opens(_at(world.a_case(), "/naeste-skridt"))
+        "notices/write", lambda world: world.caseworker().opens(_at(world.a_case(opened_on=TODAY), "/naeste-skridt"))
+    ),
+    "staff_notice_of_what_takes_longer": _Situation(
+        "notices/write", lambda world: _writes(world.caseworker(), world.a_case(), words=_OWN_WORDS)
     ),
     "staff_notice_with_errors": _Situation("notices/write", _write_with_errors),
     "staff_notice_without_path": _Situation(
@@ -334,7 +337,7 @@ _SITUATIONS: Final = {
     "staff_notice_preview": _Situation("notices/preview", _preview),
     "staff_notice_preview_unseen": _Situation("notices/preview", _preview_unseen),
     "staff_notice_receipt": _Situation(
-        "notices/receipt", lambda world: _posts(world.caseworker(), world.a_case(), words=_OWN_WORDS)
+        "notices/receipt", lambda world: _posts(world.caseworker(), world.a_case(opened_on=TODAY), words=_OWN_WORDS)
     ),
     "staff_found": _Situation("find/found", lambda world: _finds(world, "anna")),
     "staff_found_nothing": _Situation("find/found", lambda world: _finds(world, "ukendt")),

@@ -9,7 +9,7 @@ from portal.storage.audit import LookKind, LookRow
 from portal.storage.journal import EntryKind, JournalEntryRow
 from portal.web.caseworker.journal_words import entry_lines
 from tests.reading import plain
-from tests.world import MONDAY, World, ref_of
+from tests.world import MONDAY, TODAY, World, ref_of
 
 SECTIONS = ("now", "your-part", "next-step", "expected", "caseworker", "hearing", "roadmap", "freshness")
 
@@ -104,7 +104,7 @@ def test_no_name_is_used_twice_on_the_page(world: World) -> None:
 )
 def test_the_journal_says_days_as_the_reader_does(world: World, language: str, said: str) -> None:
     world.language = language
-    case = world.a_case()
+    case = world.a_case(opened_on=TODAY)
     susanne = world.caseworker()
     form = susanne.opens(f"/medarbejder/sager/{case}/naeste-skridt").form("/naeste-skridt")
     shown = susanne.sends(form, words="Vi ringer.", expected_from="2026-11-24", expected_to="2026-12-04")
