@@ -133,15 +133,18 @@ def send(gate: Gate, case_id: CaseId, draft: RequestDraft) -> str:
 
 
 def receive(gate: Gate, admission: Admission, draft: RequestDraft, *, is_late: bool = False) -> str:
-    """Keep what was asked in an opened case; gives the receipt's number.
+    """Keep what was asked in an opened case; gives the receipt's number. To a call that is owed, the rest is added.
 
     Raises:
         NothingSaid: words are needed and there are none.
     """
     if draft.type in NEEDS_WORDS and not draft.words:
         raise NothingSaid
-    if same := next((row for row in _held_rows(gate, admission) if _is_same(row, draft)), None):
+    rows = _held_rows(gate, admission)
+    if same := next((row for row in rows if _is_same(row, draft)), None):
         return same.number
+    if call := _call_to_add_to(rows, draft):
+        return _add_to(gate, admission, call, draft)
     row = RequestRow(
         number=new_number(gate.now),
         case_id=admission.case_id,
@@ -160,9 +163,32 @@ def receive(gate: Gate, admission: Admission, draft: RequestDraft, *, is_late: b
     gate.add(row)
     gate.flush()
     promise_answer(gate, admission, PromiseKind(draft.type.value), row.id, row.answer_by)
+    _enter_received(gate, admission, row, draft)
+    return row.number
+
+
+def _call_to_add_to(rows: Sequence[RequestRow], draft: RequestDraft) -> RequestRow | None:
+    """The call that is owed already, the nearest, where a call is asked for: nobody is phoned twice for one thing."""
+    if draft.type is not RequestType.CALL_ME:
+        return None
+    owed = [row for row in rows if row.type is RequestType.CALL_ME and row.stage in OPEN_STAGES]
+    return min(owed, key=lambda row: (row.answer_by, row.number), default=None)
+
+
+def _add_to(gate: Gate, admission: Admission, row: RequestRow, draft: RequestDraft) -> str:
+    """Keep the number to phone, when it suits and more words with a call that is owed; its day stays."""
+    words = row.words if draft.words in row.words else "\n\n".join(each for each in (row.words, draft.words) if each)
+    after = (words, draft.phone or row.phone, draft.call_times or row.call_times)
+    if after != (row.words, row.phone, row.call_times):
+        row.words, row.phone, row.call_times = after
+        gate.change(row)
+        _enter_received(gate, admission, row, draft)
+    return row.number
+
+
+def _enter_received(gate: Gate, admission: Admission, row: RequestRow, draft: RequestDraft) -> None:
     text = "\n\n".join(part for part in (draft.type.value, *_said(draft)) if part)
     enter(gate, admission, EntryKind.REQUEST_RECEIVED, text, subject_id=row.id, party_ref=row.party_ref)
-    return row.number
 
 
 def read_request(gate: Gate, case_id: CaseId, number: str) -> RequestPage:
@@ -213,11 +239,9 @@ def _as_it_is_now(draft: RequestDraft, page: CasePage) -> RequestDraft:
 
 
 def _is_same(row: RequestRow, draft: RequestDraft) -> bool:
-    """Whether it has been asked already and is still owed an answer; a bare wish to be phoned adds nothing to another."""
+    """Whether it has been asked already and is still owed an answer."""
     if row.stage not in OPEN_STAGES or row.type is not draft.type:
         return False
-    if draft == RequestDraft(RequestType.CALL_ME, draft.words):
-        return True
     said = (row.words, row.phone, row.call_times, row.review_way)
     return said == (draft.words, draft.phone, draft.call_times, draft.review_way)
 

@@ -285,6 +285,9 @@ def _requests() -> Iterator[Picture]:
         on = decided if kind is RequestType.DECISION_COMPLAINT else page
         context = {"page": on, "kind": kind, "ways": ways, "form": RequestForm.about(kind)}
         yield Picture(f"ask_{kind.value}", template, context)
+    owed = next(known for known in SPECIAL_SITUATIONS if known.name == "call_asked").page()
+    context = {"page": owed, "kind": RequestType.CALL_ME, "ways": ways, "form": RequestForm.about(RequestType.CALL_ME)}
+    yield Picture("ask_call_me_again", template, context)
     wrong = RequestForm.about(RequestType.CALL_ME)
     wrong.phone.data, wrong.phone.errors = "min mors", [Said("Write a phone number, like 20 12 34 56.")]
     context = {"page": page, "kind": RequestType.CALL_ME, "ways": ways, "form": wrong}

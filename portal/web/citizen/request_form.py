@@ -7,7 +7,7 @@ from typing import Final
 from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 
-from portal.domain.requests import NEEDS_WORDS, RequestType
+from portal.domain.requests import NEEDS_WORDS, Request, RequestType
 from portal.i18n import gettext as _
 from portal.municipality.review_ways import ReviewWay
 from portal.services.requests import RequestDraft
@@ -79,6 +79,11 @@ class RequestForm(TypedForm):
         """
         if len(field.data or "") > LONGEST_LINE:
             raise ValidationError(_("Your text is too long. Shorten it to %(number)s characters.", number=LONGEST_LINE))
+
+    def follow(self, call: Request) -> None:
+        """Hold what we know already of a call that is owed, to be put right."""
+        if self.kind is RequestType.CALL_ME:
+            self.phone.data, self.call_times.data = call.phone, call.call_times
 
     def draft(self) -> RequestDraft:
         """What was sent, parsed."""

@@ -40,7 +40,8 @@ def asked(case_id: UUID) -> str:
 @requires(Permission.REQUEST_SEND)
 def ask(case_id: UUID, kind: RequestType) -> str:
     """The form to ask us something."""
-    return _show(CaseId(case_id), RequestForm.about(kind, runtime().municipality.review_ways, is_fresh=True))
+    form = RequestForm.about(kind, runtime().municipality.review_ways, is_fresh=True)
+    return _show(CaseId(case_id), form, is_fresh=True)
 
 
 @requires(Permission.REQUEST_SEND)
@@ -87,9 +88,11 @@ def withdraw_request(case_id: UUID, number: str) -> Response:
     return _receipt(case_id, number)
 
 
-def _show(case_id: CaseId, form: RequestForm) -> str:
+def _show(case_id: CaseId, form: RequestForm, *, is_fresh: bool = False) -> str:
     with gate() as opened:
         page = requests.read_form(opened, case_id, form.kind)
+    if is_fresh and page.roadmap.call is not None:
+        form.follow(page.roadmap.call)
     ways = {way.code: way for way in runtime().municipality.review_ways}
     return render_template(
         "citizen/requests/ask.html", page=page, form=form, kind=form.kind, ways=ways, **_behalf(page)

@@ -129,7 +129,9 @@ _WHY: Final = {"change_reason": "other", "change_words": "Lægen er syg."}
 
 def _posts(susanne: Visitor, case_id: UUID, **values: str) -> PageForm:
     """Post a notice, and give the form that takes it back."""
-    page = susanne.sends(susanne.opens(f"/medarbejder/sager/{case_id}/naeste-skridt").form("/naeste-skridt"), **_WHY, **values)
+    page = susanne.sends(
+        susanne.opens(f"/medarbejder/sager/{case_id}/naeste-skridt").form("/naeste-skridt"), **_WHY, **values
+    )
     return susanne.sends(page.form("/naeste-skridt"), button="Send").form("/traek-tilbage")
 
 

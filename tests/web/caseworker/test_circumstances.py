@@ -158,7 +158,9 @@ def test_a_new_time_for_what_takes_longer_is_not_told_without_why_and_the_citize
     assert refused.root.xpath("//*[@id='change_words-error']")
     assert "giv en ny tid, og skriv hvorfor" in susanne.opens("/medarbejder/").words
     preview = writes(change_reason="many_cases", change_words="Vi er to færre end før.")
-    assert "Den 23. november skrev Susanne Krogh, hvorfor det tager længere tid: Vi er to færre end før." in preview.words
+    assert (
+        "Den 23. november skrev Susanne Krogh, hvorfor det tager længere tid: Vi er to færre end før." in preview.words
+    )
     susanne.sends(preview.form("/naeste-skridt"), button="Send")
     (notice,) = world.rows(NoticeRow)
     assert (notice.change_reason, notice.change_words) == (Reason.MANY_CASES, "Vi er to færre end før.")

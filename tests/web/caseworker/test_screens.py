@@ -28,7 +28,9 @@ def test_everybody_can_use_the_pages_of_a_notice(phone: Window, world: World) ->
     world.a_case(party="Anna")
     susanne = world.caseworker()
     worklist, form = susanne.opens("/medarbejder/"), susanne.opens(f"/medarbejder/sager/{case}/naeste-skridt")
-    preview = susanne.sends(form.form("/naeste-skridt"), words="Ring om 010170-1234.", change_reason="other", change_words="Lægen er syg.")
+    preview = susanne.sends(
+        form.form("/naeste-skridt"), words="Ring om 010170-1234.", change_reason="other", change_words="Lægen er syg."
+    )
     pages = {
         "worklist": worklist,
         "found": susanne.sends(worklist.form("/find"), typed="anna"),

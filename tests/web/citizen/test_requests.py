@@ -1,5 +1,6 @@
 """What a party asks us, from the case page to the answer."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from portal.domain.cases import CaseState
 from portal.domain.requests import RequestStage, RequestType
 from portal.storage.journal import EntryKind, JournalEntryRow
+from portal.storage.records.promises import PromiseRow
 from portal.storage.records.requests import RequestRow
-from tests.world import World, later, ref_of
+from tests.world import TODAY, World, later, ref_of
 
 KINDS = {
     "spoergsmaal": {"words": "Hvornår hører jeg fra jer?"},
@@ -49,6 +51,30 @@ def test_i_do_not_understand_it_phone_me_is_one_tap(world: World) -> None:
     assert [row.type for row in world.rows(RequestRow)] == [RequestType.CALL_ME]
     assert "Vi ringer til dig senest" in anna.opens(f"/sager/{case}").section("promises")
     assert "Ring til en part, der har bedt om det" in world.caseworker().opens("/medarbejder/").lines("work-row")[0]
+
+
+def test_a_number_that_is_given_afterwards_goes_with_the_call_that_was_asked_for(world: World) -> None:
+    case, anna = world.a_case(), world.citizen("Anna")
+    receipt = anna.sends(anna.opens(f"/sager/{case}").form("/ring-mig-op"))
+    with later(days=1):
+        anna, susanne = world.citizen("Anna"), world.caseworker()
+        form = anna.opens(anna.opens(receipt.path).links()["Skriv dit nummer, eller hvornår det passer dig"])
+        assert "Du har bedt os om at ringe." in form.words
+        given = anna.sends(form.form("/ring-op"), phone="20 12 34 56", words="Det er om bilen.")
+        again = anna.sends(form.form("/ring-op"), phone="20 12 34 56", words="Det er om bilen.")
+        changed = anna.opens(given.links()["Ret nummeret, eller hvornår det passer dig"])
+        assert changed.form("/ring-op").values["phone"] == "20 12 34 56"
+        anna.sends(changed.form("/ring-op"), phone="30 12 34 56", call_times="Efter klokken 14")
+        read = susanne.opens(f"/medarbejder/sager/{case}").section("henvendelser")
+    assert given.path == again.path == receipt.path
+    (row,) = world.rows(RequestRow)
+    assert (row.phone, row.call_times, row.words) == ("30 12 34 56", "Efter klokken 14", "Det er om bilen.")
+    assert row.answer_by == TODAY + timedelta(days=2)
+    assert len(world.rows(PromiseRow)) == 1
+    assert "30 12 34 56" in read
+    said = [entry.text for entry in world.rows(JournalEntryRow) if entry.kind is EntryKind.REQUEST_RECEIVED]
+    assert ["20 12 34 56" in text for text in said] == [False, True, False]
+    assert ["30 12 34 56" in text for text in said] == [False, False, True]
 
 
 def test_who_has_asked_for_a_call_reads_when_it_comes_and_is_not_asked_to_ask_again(world: World) -> None:
