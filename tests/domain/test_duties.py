@@ -152,6 +152,10 @@ class TestANewNotice:
     def test_is_wanted_when_the_usual_time_has_passed(self) -> None:
         assert DutyKind.GIVE_NEW_TIME in {duty.kind for duty in owed(some_facts(started("assess", day(-60))))}
 
+    def test_is_wanted_still_when_the_case_system_has_set_another_day_and_nobody_said_why(self) -> None:
+        facts = some_facts(started("assess", day(-60), due_on=day(20)))
+        assert DutyKind.GIVE_NEW_TIME in {duty.kind for duty in owed(facts)}
+
     def test_is_wanted_when_nobody_can_see_the_next_step(self) -> None:
         facts = some_facts(state=CaseState.UNKNOWN, state_step=None, first_seen_on=TODAY)
         assert the_day_of(DutyKind.TELL_NEXT_STEP, facts) == day(7)

@@ -9,6 +9,7 @@ from uuid import UUID
 from portal.domain.case_facts import Absence, CaseFacts
 from portal.domain.circumstances import Circumstance, CircumstanceKind
 from portal.domain.decisions import Outcome
+from portal.domain.notices import NoticeState
 from portal.domain.reasons import Reason
 from portal.domain.requests import Request, RequestStage, RequestType
 from tests.web.situations import (
@@ -60,6 +61,13 @@ def told_why_moved() -> CaseFacts:
     return replace(moved, notices=(first, why))
 
 
+def told_why_it_takes_longer() -> CaseFacts:
+    """Nobody had told a day; the usual time passed, and Susanne wrote a new one, and why."""
+    moved = told_by_caseworker()
+    first = replace(moved.notices[0], change_reason=Reason.MANY_CASES, change_words="Vi er to færre end før.")
+    return replace(moved, notices=(replace(first, state=NoticeState.LIVE),))
+
+
 def asked_to_be_phoned(answer_by: date) -> CaseFacts:
     """Anna asked last Friday to be phoned, and has not been yet."""
     call = Request(
@@ -103,6 +111,7 @@ SPECIAL_SITUATIONS: Final = (
     special(_OF.DELAYED_WITHOUT_DAY, deadline_missed, reason=Reason.REPORT),
     KnownCase("contributors", team_of_helpers),
     KnownCase("told_why_moved", told_why_moved),
+    KnownCase("told_why_it_takes_longer", told_why_it_takes_longer),
     KnownCase("caseworker_away", caseworker_away),
     KnownCase("call_asked", lambda: asked_to_be_phoned(date(2026, 11, 25))),
     KnownCase("call_late", lambda: asked_to_be_phoned(date(2026, 11, 20))),

@@ -19,7 +19,7 @@ from portal.web.wording.turns import who_acts
 
 
 def told_lines(notice: Notice, text: Text) -> list[str]:
-    """What a notice tells, one sentence a line."""
+    """What a notice tells, one sentence a line, and last why a time is new."""
     said_on = notice.posted_at.astimezone(COPENHAGEN).date()
     with speaking(LANGUAGES[0]):
         name = Markup.escape(notice.acts_name) if notice.acts_name else None
@@ -29,6 +29,7 @@ def told_lines(notice: Notice, text: Text) -> list[str]:
             who_acts(notice.acts, name).unescape(),
             notice.part_words or part_words(notice.part),
             as_plain(expected_next(when)),
+            *([notice.change_words] if notice.change_words else []),
         ]
 
 

@@ -136,3 +136,16 @@ class TestAnAnswerThatIsOwed:
 
     def test_is_not_owed_when_nothing_is(self) -> None:
         assert plan(FACTS).promises == ()
+
+
+def test_why_it_takes_longer_stands_where_no_changed_day_says_it_and_is_kept_when_the_words_are_corrected() -> None:
+    why = a_version(1, 5, change_reason=Reason.MANY_CASES, change_words="Vi er to færre.")
+    corrected = a_version(2, 5, state=NoticeState.LIVE)
+    told = plan(replace(FACTS, notices=(why, corrected)))
+    assert [(each.words, each.told_on, each.told_by) for each in told.why_longer] == [
+        ("Vi er to færre.", day(-9), "Susanne Krogh")
+    ]
+    moved = a_version(2, 9, state=NoticeState.LIVE, change_reason=Reason.ILLNESS, change_words="Peter er syg.")
+    told = plan(replace(FACTS, notices=(replace(why, change_words=None), moved)))
+    assert [change.words for change in told.changed_dates] == ["Peter er syg."]
+    assert told.why_longer == ()
