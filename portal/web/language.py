@@ -118,9 +118,10 @@ def _this_page() -> str:
     """Where this page is read again; the front page for one that only answers what was sent."""
     if request.method not in _SAFE_METHODS:
         return page_of_form() or _FRONT
-    if request.path == _GOODBYE:
-        return _GOODBYE
-    return read_next_path(request.full_path if request.query_string else request.path, home=_FRONT)
+    path = request.path
+    if path == _GOODBYE:
+        return path
+    return read_next_path(request.full_path if request.query_string else path, home=_FRONT)
 
 
 def _page_before() -> str:

@@ -2,11 +2,18 @@
 
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # it gives text for text
 
 from portal.i18n import gettext
 
 _TAG = re.compile("<[^>]*>")
+
+
+def escaped(value: object) -> str:
+    """A value as it may stand in a page: markup as it is, anything else with its signs made harmless."""
+    if isinstance(value, Markup):
+        return value
+    return _escape_inner(value) if isinstance(value, str) else escape(value)
 
 
 def unbroken(text: str) -> Markup:
@@ -21,8 +28,8 @@ def tied(text: str) -> Markup:
 
 def phrase(message: str, /, **values: object) -> Markup:
     """The message in the current language; values are escaped unless they are markup already."""
-    escaped = {name: escape(value) for name, value in values.items()}
-    return Markup(gettext(message, **escaped))  # noqa: S704 -- the message is the catalogue's, the values are escaped
+    harmless = {name: escaped(value) for name, value in values.items()}
+    return Markup(gettext(message, **harmless))  # noqa: S704 -- the message is the catalogue's
 
 
 def as_plain(said: Markup) -> str:
