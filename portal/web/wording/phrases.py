@@ -18,12 +18,12 @@ def escaped(value: object) -> str:
 
 def unbroken(text: str) -> Markup:
     """A text that stays on one line where one is wide enough for it: "man-tors kl. 9-12"."""
-    return Markup('<span class="unbroken">%s</span>') % text
+    return Markup(f'<span class="unbroken">{escaped(text)}</span>')  # noqa: S704 -- escaped
 
 
 def tied(text: str) -> Markup:
     """A few words that never part, not from the sign beside them either: nobody reads "(" at the end of a line."""
-    return Markup('<span class="tied">%s</span>') % text
+    return Markup(f'<span class="tied">{escaped(text)}</span>')  # noqa: S704 -- escaped
 
 
 def phrase(message: str, /, **values: object) -> Markup:
