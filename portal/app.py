@@ -5,8 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
 from requests.adapters import BaseAdapter
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.sansio.http import parse_cookie
+from werkzeug.utils import cached_property
 
 from portal import i18n, log
 from portal.access.runtime import EXTENSION, Runtime
@@ -42,8 +45,19 @@ _LARGEST_REQUEST_BYTES = 2 * 1024 * 1024
 """Room for a text far beyond what a form takes, so that it comes back to be shortened rather than being lost."""
 
 
+class _Request(Request):
+    """Flask's. Werkzeug looks for cookies in every header; a server of WSGI gives them in one."""
+
+    @cached_property
+    def cookies(self) -> ImmutableMultiDict[str, str]:
+        """The cookies that came along."""
+        return parse_cookie(self.environ.get("HTTP_COOKIE"), self.dict_storage_class)  # type: ignore[return-value]
+
+
 class _Portal(Flask):
     """Flask, for views of which none is async."""
+
+    request_class = _Request
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Call everything as it is: Flask looked into fourteen functions on each page."""

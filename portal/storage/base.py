@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import DateTime, Dialect, Enum, MetaData
 from sqlalchemy.types import TypeDecorator
@@ -54,12 +54,15 @@ def _in_utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
+_ZONE_OF_UTC: Final = "+00:00"
+
+
 def _to_text(value: datetime | None) -> str | None:
-    return None if value is None else _in_utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return None if value is None else _in_utc(value).isoformat(" ", "microseconds").removesuffix(_ZONE_OF_UTC)
 
 
 def _from_text(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return None if text is None else datetime.fromisoformat(text + _ZONE_OF_UTC)
 
 
 def enum_column(members: type[StrEnum]) -> Enum:

@@ -6,11 +6,12 @@ from one page to the next; finding it out anew took six times as long as the dat
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Dialect, Insert, Select, Uuid
+from sqlalchemy import Dialect, Enum, Insert, Select, Uuid
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.types import TypeEngine
 
@@ -32,11 +33,15 @@ class _Prepared:
         compiled = statement.compile(dialect=dialect)
         self._sql = str(compiled)
         self._dialect = dialect
-        self._binds = {
-            name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in compiled.bind_names.items()
+        binds = {name: _on_its_way_in(bind.type, dialect) for bind, name in compiled.bind_names.items()}
+        fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        self._fixed = {
+            name: value if (change := binds[name]) is None else change(value) for name, value in fixed.items()
         }
-        self._fixed = self._told({name: value for name, value in compiled.params.items() if value is not None})
-        self._order = compiled.positiontup if compiled.positional else None
+        self._changes_in = tuple(
+            (name, change) for name, change in binds.items() if change is not None and name not in fixed
+        )
+        self._in_order = _in_order_of(compiled.positiontup or ()) if compiled.positional else None
 
     def send(self, line: Line, values: Mapping[str, object]) -> DBAPICursor:
         """Send it with its named values.
@@ -44,13 +49,10 @@ class _Prepared:
         Raises:
             DBAPIError: what the driver said, as SQLAlchemy tells it.
         """
-        told = self._fixed | self._told(values)
-        return line.send(self._sql, told if self._order is None else [told[name] for name in self._order])
-
-    def _told(self, values: Mapping[str, object]) -> dict[str, object]:
-        """The values as the driver is told them."""
-        binds = self._binds
-        return {name: value if (change := binds[name]) is None else change(value) for name, value in values.items()}
+        told = {**self._fixed, **values}
+        for name, change in self._changes_in:
+            told[name] = change(told[name])
+        return line.send(self._sql, told if self._in_order is None else self._in_order(told))
 
 
 class PreparedQuery(_Prepared):
@@ -62,26 +64,24 @@ class PreparedQuery(_Prepared):
         columns = query.selected_columns
         self._types = [column.type.dialect_impl(dialect) for column in columns]
         row: Any = namedtuple("Found", [str(column.key) for column in columns])  # type: ignore[misc]  # noqa: PYI024 -- the names come with the query
-        self._row: Callable[[Sequence[Any]], Any] = row._make
-        self._changed: _Columns | None = None
+        self._row: Callable[[Sequence[Any]], Any] = partial(tuple.__new__, row)
+        self._changes_out: _Columns | None = None
 
     def read(self, line: Line, values: Mapping[str, object]) -> list[Any]:
         """Every row. It raises as `send` does."""
         cursor = self.send(line, values)
-        if self._changed is None:
-            self._changed = self._changes(cursor)
-        return [self._made(row) for row in cursor.fetchall()]
-
-    def _made(self, found: Sequence[Any]) -> Any:  # noqa: ANN401 -- columns by name, of whatever types the query says
-        row = list(found)
-        for place, change in self._changed or ():
-            row[place] = change(row[place])
-        return self._row(row)
+        if self._changes_out is None:
+            self._changes_out = self._changes(cursor)
+        found = [list(row) for row in cursor.fetchall()]
+        for row in found:
+            for place, change in self._changes_out:
+                row[place] = change(row[place])
+        return [self._row(row) for row in found]
 
     def _changes(self, cursor: DBAPICursor) -> _Columns:
         """What each column goes through on its way out; most come as they are."""
         described = zip(self._types, cursor.description or (), strict=True)
-        changes = [_change(type_, self._dialect, column[1]) for type_, column in described]
+        changes = [_on_its_way_out(type_, self._dialect, column[1]) for type_, column in described]
         return tuple((place, change) for place, change in enumerate(changes) if change is not None)
 
 
@@ -93,7 +93,26 @@ class PreparedInsert(_Prepared):
         self.send(line, values)
 
 
-def _change(type_: TypeEngine[Any], dialect: Dialect, driver_type: object) -> _Change | None:
+def _in_order_of(names: Sequence[str]) -> Callable[[Mapping[str, object]], Sequence[object]]:
+    """Gives the values of these names, one after the other."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
+
+
+def _on_its_way_in(type_: TypeEngine[Any], dialect: Dialect) -> _Change | None:
+    """What a value goes through; a member of an enum is looked up, and anything else than a member is refused."""
+    if isinstance(type_, Enum) and type_.enum_class is not None:
+        texts: dict[Any, Any] = {None: None, **{member: member.value for member in type_.enum_class}}
+        return texts.__getitem__
+    return type_.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _on_its_way_out(type_: TypeEngine[Any], dialect: Dialect, driver_type: object) -> _Change | None:
+    """The same for what was found."""
+    if isinstance(type_, Enum) and type_.enum_class is not None:
+        members: dict[Any, Any] = {None: None, **{member.value: member for member in type_.enum_class}}
+        return members.__getitem__
     change = type_.result_processor(dialect, driver_type)
     return change if change is None or not isinstance(type_, Uuid) else _known_uuid
 

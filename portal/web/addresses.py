@@ -4,12 +4,15 @@ An address without values is the same in every page, and a page names a dozen: i
 around a case in one is the same for every case.
 """
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Final
 from urllib.parse import quote
 from uuid import UUID
 
 from flask import Flask
+from flask.typing import URLDefaultCallable
 from werkzeug.routing import MapAdapter
 
 _CASE: Final = "case_id"
@@ -30,11 +33,18 @@ def give_addresses(app: Flask) -> None:
         before, after = adapter.build(endpoint, {_CASE: _ANY_CASE}).split(str(_ANY_CASE))
         return before, after
 
+    @cache
+    def defaults_of(endpoint: str) -> Sequence[URLDefaultCallable]:
+        *blueprints, _ = endpoint.split(".")
+        within = (None, *accumulate(blueprints, "{}.{}".format))
+        return [default for each in within for default in app.url_default_functions.get(each, ())]
+
     def url_for(endpoint: str, *, _anchor: str | None = None, **values: object) -> str:
         if not values:
             path = plain(endpoint)
         else:
-            app.inject_url_defaults(endpoint, values)
+            for give_default in defaults_of(endpoint):
+                give_default(endpoint, values)
             if values.keys() == _CASE_ALONE:
                 before, after = around_case(endpoint)
                 path = f"{before}{values[_CASE]}{after}"

@@ -9,6 +9,7 @@ from werkzeug.routing import RequestRedirect
 
 from portal.domain.refusals import Conflict, NotAllowed, NotKeepable, NotThere, OutOfReach, Refusal
 from portal.domain.sign_ins import Realm
+from portal.web import current
 from portal.web.auth.doors import realm_of
 from portal.web.auth.passage import RETRY_AFTER_SECONDS
 from portal.web.auth.viewers import stop_asking_who
@@ -66,7 +67,7 @@ def _form_too_old(_error: CSRFError) -> Response:
 
 def _stay_here(response: Response) -> Response:
     """Lead to a page's proper path on this host: the router writes the Host header's name, which anybody can forge."""
-    redirect = request.routing_exception
+    redirect = current.request().routing_exception
     if not isinstance(redirect, RequestRedirect):
         return response
     parts = urlsplit(redirect.new_url)

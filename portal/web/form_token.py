@@ -11,13 +11,14 @@ from collections.abc import Callable
 from hashlib import blake2b, sha256
 from typing import Any, Final, TypeVar
 
-from flask import Flask, Request, Response, current_app, g, request, session
+from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError, generate_csrf
 from itsdangerous import URLSafeTimedSerializer
 from itsdangerous.encoding import base64_encode
 
+from portal.web import current
 from portal.web.access_rules import rule_of
 from portal.web.auth.doors import current_doors, realm_of
 
@@ -43,7 +44,7 @@ def shows_form_again(view: _View) -> _View:
 
 def is_token_refused() -> bool:
     """Whether this request came with a form whose token does not count."""
-    return bool(g.get("token_refused"))
+    return bool(current.g().get("token_refused"))
 
 
 def guard_forms(app: Flask) -> None:
@@ -54,7 +55,7 @@ def guard_forms(app: Flask) -> None:
     app.jinja_env.globals[_TOKEN] = _token_giver(app)
 
     def ask_for_token() -> None:
-        view = current_app.view_functions.get(request.endpoint or "")
+        view = current.app().view_functions.get(current.request().endpoint or "")
         rule = rule_of(view)
         if view is None or (rule is not None and rule.token is not None):
             return
@@ -63,7 +64,7 @@ def guard_forms(app: Flask) -> None:
         except CSRFError:
             if not getattr(view, _ATTRIBUTE, False):
                 raise
-            g.token_refused = True
+            current.g().token_refused = True
 
     app.before_request(ask_for_token)
     app.after_request(_say_it_was_refused)
@@ -108,9 +109,10 @@ def _token_giver(app: Flask) -> Callable[[], str]:
         return b".".join((token, base64_encode(signature.digest()))).decode()
 
     def token() -> str:
-        if (given := g.get(_TOKEN)) is None and (word := session.get(_TOKEN)) is not None:
+        kept = current.g()
+        if (given := kept.get(_TOKEN)) is None and (word := session.get(_TOKEN)) is not None:
             given = signed(word)
-            setattr(g, _TOKEN, given)
+            setattr(kept, _TOKEN, given)
         return str(given or generate_csrf())
 
     return token

@@ -10,11 +10,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import quote, urlsplit
 
-from flask import Blueprint, Flask, Response, current_app, g, request
+from flask import Blueprint, Flask, Response, request
 from werkzeug.wrappers import Request
 
 from portal.domain.value import value
 from portal.i18n import LANGUAGES, language, speaking
+from portal.web import current
 from portal.web.access_rules import public
 from portal.web.auth.cookies import cookie_name
 from portal.web.auth.next_path import read_next_path
@@ -105,22 +106,23 @@ def choose() -> Response:
 def language_links() -> list[LanguageLink]:
     """The other languages that this page can be read in."""
     others = [other for other in _choice().languages if other != language()]
-    way_back = "" if g.get("address_is_untold") else f"&next={quote(_this_page())}"
+    way_back = "" if current.g().get("address_is_untold") else f"&next={quote(_this_page())}"
     return [LanguageLink(other, NAMES[other], f"/sprog?til={other}{way_back}") for other in others]
 
 
 def leave_address_untold() -> None:
     """Write nothing of this request's address into its page: what is not there and what is not yours look the same."""
-    g.address_is_untold = True
+    current.g().address_is_untold = True
 
 
 def _this_page() -> str:
     """Where this page is read again; the front page for one that only answers what was sent."""
-    if request.method not in _SAFE_METHODS:
+    asked = current.request()
+    if asked.method not in _SAFE_METHODS:
         return page_of_form() or _FRONT
-    if request.path == _GOODBYE:
+    if asked.path == _GOODBYE:
         return _GOODBYE
-    return read_next_path(request.full_path if request.query_string else request.path, home=_FRONT)
+    return read_next_path(asked.full_path if asked.query_string else asked.path, home=_FRONT)
 
 
 def _page_before() -> str:
@@ -146,4 +148,4 @@ def _told(given: list[tuple[str, str]], spoken: str) -> list[tuple[str, str]]:
 
 
 def _choice() -> LanguageChoice:
-    return cast("LanguageChoice", current_app.extensions[_EXTENSION])
+    return cast("LanguageChoice", current.app().extensions[_EXTENSION])

@@ -9,10 +9,12 @@ a packed answer. That is why the portal packs its pages itself: a proxy would pa
 from functools import lru_cache
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from isal import igzip_lib
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
+
+from portal.web import current
 
 _OWN: Final = {"same-origin", "none"}
 """Values of `Sec-Fetch-Site`: a page of ours, or the person at the browser."""
@@ -39,9 +41,10 @@ def _pack(response: Response) -> Response:
         return response
     response.headers.add("Vary", "Accept-Encoding, Sec-Fetch-Site")
     page = response.get_data()
-    if len(page) < _LEAST_BYTES or request.headers.get("Sec-Fetch-Site") not in _OWN:
+    asked = current.request().headers
+    if len(page) < _LEAST_BYTES or asked.get("Sec-Fetch-Site") not in _OWN:
         return response
-    if _takes_gzip(request.headers.get("Accept-Encoding", "")):
+    if _takes_gzip(asked.get("Accept-Encoding", "")):
         response.set_data(
             igzip_lib.compress(page, _LEVEL, flag=igzip_lib.COMP_GZIP, mem_level=igzip_lib.MEM_LEVEL_SMALL)
         )

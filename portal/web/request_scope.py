@@ -4,7 +4,7 @@ import re
 from contextlib import AbstractContextManager
 from typing import Final
 
-from flask import Flask, Response, abort, current_app, g, has_request_context, request
+from flask import Flask, Response, abort, has_request_context
 
 from portal import clock
 from portal.access.gate import Gate
@@ -13,6 +13,7 @@ from portal.access.runtime import EXTENSION, Runtime
 from portal.access.unit_of_work import unit_of_work
 from portal.access.viewer import StaffViewer, Viewer
 from portal.domain.sign_ins import Realm
+from portal.web import current
 from portal.web.access_rules import rule_of
 from portal.web.auth import current_viewer, session_ended_response, snapshot_to_read_on_in
 from portal.web.form_token import is_token_refused
@@ -26,7 +27,7 @@ _NOBODY: Final = 0
 
 def runtime() -> Runtime:
     """The running portal."""
-    found: Runtime = current_app.extensions[EXTENSION]
+    found: Runtime = current.app().extensions[EXTENSION]
     return found
 
 
@@ -39,7 +40,7 @@ def hold_to_rules(app: Flask) -> None:
 def gate() -> AbstractContextManager[Gate]:
     """The gate of this request, for the permission its endpoint declared; committed when the block ends well."""
     viewer, permission = _declared()
-    writes = request.method not in {"GET", "HEAD"} and not is_token_refused()
+    writes = current.request().method not in {"GET", "HEAD"} and not is_token_refused()
     return unit_of_work(
         runtime(),
         viewer,
@@ -53,7 +54,8 @@ def gate() -> AbstractContextManager[Gate]:
 
 def giver_number() -> int | None:
     """Whom this request is made for, where an address says it; a number nobody has when it is none."""
-    said = request.args.getlist(FOR_WHOM) if request.query_string else []
+    asked = current.request()
+    said = asked.args.getlist(FOR_WHOM) if asked.query_string else []
     if not said:
         return None
     return int(said[0]) if len(said) == 1 and _NUMBER.fullmatch(said[0]) else _NOBODY
@@ -63,12 +65,13 @@ def _stay_on_behalf(endpoint: str, values: dict[str, object]) -> None:
     """What leads on from a page read for one of two parties stays with that one."""
     if "case_id" not in values or not endpoint.startswith("citizen.") or not has_request_context():
         return
-    if request.query_string and FOR_WHOM in request.args:
-        values.setdefault(FOR_WHOM, request.args[FOR_WHOM])
+    asked = current.request()
+    if asked.query_string and FOR_WHOM in asked.args:
+        values.setdefault(FOR_WHOM, asked.args[FOR_WHOM])
 
 
 def _hold_to_rule() -> Response | None:
-    view = current_app.view_functions.get(request.endpoint or "")
+    view = current.app().view_functions.get(current.request().endpoint or "")
     rule = rule_of(view)
     if view is None:
         return None
@@ -81,12 +84,12 @@ def _hold_to_rule() -> Response | None:
     viewer = current_viewer()
     if viewer is None or not _is_of_realm(viewer, rule.permission):
         return session_ended_response()
-    g.declared = (viewer, rule.permission)
+    current.g().declared = (viewer, rule.permission)
     return None
 
 
 def _declared() -> tuple[Viewer, Permission]:
-    declared: tuple[Viewer, Permission] = g.declared
+    declared: tuple[Viewer, Permission] = current.g().declared
     return declared
 
 

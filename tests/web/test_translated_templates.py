@@ -1,5 +1,8 @@
 """Templates that are translated when they are compiled say and escape what they would have said and escaped otherwise."""
 
+from datetime import date
+from enum import StrEnum
+
 import pytest
 from flask import Flask
 from jinja2 import DictLoader
@@ -8,6 +11,11 @@ from markupsafe import Markup
 from portal import i18n
 from portal.i18n import speaking
 from portal.web.wording.translated_templates import translate_templates
+
+
+class _Word(StrEnum):
+    BAD = "<b>"
+
 
 BAD = "<script>alert(1)</script> & \"'"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;&#39;"
@@ -36,6 +44,8 @@ WAYS = {
     "in a plural": '{{ ngettext("in %(num)s day", "in %(num)s days", 2) }} {{ bad }}',
     "through a macro": "{% macro m(x) %}<i>{{ x }}</i>{% endmacro %}{{ m(bad) }}{{ m(m(bad)) }}",
     "through an imported macro": '{% from "shared.html" import shown %}{{ shown(bad) }}{{ shown(shown(bad)) }}',
+    "by its name": "{% macro m(x, class='') %}<i class='{{ class }}'>{{ x }}</i>{% endmacro %}{{ m(x=bad) }}{{ m(bad, class=bad) }}",
+    "from a list and a mapping": "{% macro m(x, y) %}{{ x }}{{ y }}{% endmacro %}{{ m(*[bad], **{'y': bad}) }}",
     "around what is said inside": '{% from "shared.html" import around %}{% call around(bad) %}{{ bad }}{% endcall %}',
     "through a filter that gives text": "{{ bad|loud }}",
     "through a filter that gives markup": "{{ bad|bold }}",
@@ -60,6 +70,16 @@ def test_it_says_and_escapes_what_jinja_does(way: str, language: str) -> None:
     assert text == said(jinjas, language, bad=BAD)
     assert ESCAPED in text
     assert "<script>" not in text
+
+
+@pytest.mark.parametrize("value", [12, 1.5, None, True, date(2026, 11, 22), _Word.BAD, ["<b>"]])
+def test_a_value_of_any_kind_is_shown_and_escaped_as_jinja_does(value: object) -> None:
+    ways = "{{ value }}", '{{ _("Case number: %(number)s", number=value) }}'
+    for way in ways:
+        ours, jinjas = (an_app(is_translated=each, page=way) for each in (True, False))
+        text = said(ours, value=value)
+        assert text == said(jinjas, value=value)
+        assert "<" not in text
 
 
 def test_each_reader_gets_their_own_language_from_one_template() -> None:

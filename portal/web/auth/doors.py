@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
 
-from flask import Flask, current_app
+from flask import Flask
 from requests.adapters import BaseAdapter
 
 from portal.access.sign_ins import SignIns
 from portal.config import Settings
 from portal.domain.sign_ins import Realm
 from portal.services.sign_in import SignInTerms
+from portal.web import current
 from portal.web.auth.attempts import AttemptCookies
 from portal.web.auth.cookies import SignInCookie
 from portal.web.auth.discovery import Provider
@@ -68,7 +69,7 @@ def install_doors(app: Flask, doors: Doors) -> None:
 
 def current_doors() -> Doors:
     """The doors of the app that answers this request."""
-    return cast("Doors", current_app.extensions[_EXTENSION])
+    return cast("Doors", current.app().extensions[_EXTENSION])
 
 
 def realm_of(path: str) -> Realm:

@@ -6,13 +6,14 @@ Flask's own session holds nothing about who is signed in, and nobody is remember
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask, Request, Response, g, render_template, request
+from flask import Flask, Request, Response, render_template, request
 from flask_login import LoginManager, current_user
 
 from portal import clock
 from portal.access.viewer import Viewer
 from portal.domain.refusals import OutOfReach
 from portal.storage.snapshot import Snapshot
+from portal.web import current
 from portal.web.auth.doors import current_doors, realm_of
 from portal.web.auth.next_path import read_next_path
 from portal.web.auth.passage import go_to
@@ -38,9 +39,17 @@ class SignedIn:
         return str(self.viewer.sign_in_id)
 
 
+class _Manager(LoginManager):  # type: ignore[misc]  # Flask-Login has no types
+    """Flask-Login's, where nobody is remembered."""
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        """Give no cookie, and look for none."""
+        return response
+
+
 def install_viewers(app: Flask) -> None:
     """Let Flask-Login find the viewer of each request."""
-    manager = LoginManager()
+    manager = _Manager()
     manager.session_protection = None
     # Flask-Login takes a digest of the browser's name on each request, to protect what is not kept here.
     manager._session_identifier_generator = str  # noqa: SLF001 -- it has no other place to say so
@@ -59,13 +68,13 @@ def current_viewer() -> Viewer | None:
 
 def snapshot_to_read_on_in() -> Snapshot | None:
     """The moment of the database in which the viewer was found; it is the caller's to close, and given once."""
-    found: Snapshot | None = g.pop(_SNAPSHOT, None)
+    found: Snapshot | None = current.g().pop(_SNAPSHOT, None)
     return found
 
 
 def stop_asking_who() -> None:
     """For the rest of this request nobody is known: it could not be found out, and asking again would not help."""
-    g.nobody_is_known = True
+    current.g().nobody_is_known = True
 
 
 def session_ended_response() -> Response:
@@ -74,7 +83,7 @@ def session_ended_response() -> Response:
     Raises:
         OutOfReach: they may well be signed in, but it cannot be looked up.
     """
-    if g.get("nobody_is_known"):
+    if current.g().get("nobody_is_known"):
         raise OutOfReach
     door = current_doors().by_realm[realm_of(request.path)]
     is_form = request.method not in _SAFE_METHODS
@@ -87,16 +96,16 @@ def session_ended_response() -> Response:
     return Response(page, status=SESSION_ENDED.status)
 
 
-def _load(asked: Request) -> SignedIn | None:
-    if g.get("nobody_is_known"):
+def _load(_stand_in: Request) -> SignedIn | None:
+    if current.g().get("nobody_is_known"):
         return None
-    doors = current_doors()
+    doors, asked = current_doors(), current.request()
     realm = realm_of(asked.path)
     token = doors.by_realm[realm].cookie.read(asked.cookies)
     if not token:
         return None
     snapshot = doors.sign_ins.snapshot()
-    setattr(g, _SNAPSHOT, snapshot)
+    setattr(current.g(), _SNAPSHOT, snapshot)
     try:
         viewer = doors.sign_ins.resolve(snapshot, token, realm, now=clock.real())
     except OutOfReach:

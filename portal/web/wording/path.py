@@ -24,6 +24,9 @@ MARKS: Final[Mapping[Mark, str]] = MappingProxyType(
 )
 """What a mark is called: read aloud for every step, and shown where the shape alone would not say it."""
 
+_MARKS_SHOWN: Final = frozenset({Mark.NOW, Mark.SKIPPED, Mark.UNKNOWN})
+"""Marks that stand under the step by their name."""
+
 MARK_ICONS: Final[Mapping[Mark, str]] = MappingProxyType(
     {
         Mark.DONE: "check",
@@ -65,15 +68,12 @@ def mark_name(step: PathStep) -> str:
 
 def step_note(step: PathStep) -> str | None:
     """The line under a step: when it was done or began, what became of it, or when it was measured to come."""
-    match step.mark, step.on:
-        case Mark.DONE, None:
-            return gettext(N_("Done. We do not know when."))
-        case Mark.DONE, on if on is not None:
-            return short(on)
-        case Mark.NOW, on if on is not None:
-            return gettext(N_("Now, since %(day)s"), day=short(on))
-        case ((Mark.NOW | Mark.SKIPPED | Mark.UNKNOWN), _):
-            return gettext(MARKS[step.mark])
+    if step.mark is Mark.DONE:
+        return gettext(N_("Done. We do not know when.")) if step.on is None else short(step.on)
+    if step.mark is Mark.NOW and step.on is not None:
+        return gettext(N_("Now, since %(day)s"), day=short(step.on))
+    if step.mark in _MARKS_SHOWN:
+        return gettext(MARKS[step.mark])
     if step.expected is not None:
         return gettext(N_("Expected %(range)s"), range=range_in_short(step.expected))
     return None

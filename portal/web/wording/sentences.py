@@ -189,6 +189,12 @@ _WORDS_KEPT: Final = 4096
 _escaped_once: Final = lru_cache(maxsize=_WORDS_KEPT)(escape)
 """For the municipality's own words: there are some hundred, and a page says twenty."""
 
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _stopped_once(said: Markup) -> Markup:
+    return said + "."
+
+
 _ENDS = (".", "!", "?", ":", "…")
 
 
@@ -208,7 +214,7 @@ def sentence(text: Text) -> Markup:
     if isinstance(text, OwnWords):
         return danish(_closed(text.text))
     said = say(text)
-    return said if said.endswith(_ENDS) else said + "."
+    return said if said.endswith(_ENDS) else _stopped_once(said)
 
 
 def danish(text: str) -> Markup:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, MutableMapping
 from functools import cache
 from itertools import cycle
+from keyword import iskeyword
 from typing import Any, Final
 
 from flask import Flask
@@ -17,9 +18,10 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from portal import i18n
+from portal.web.wording.phrases import escaped
 
 _TOLD_OF_THE_PAGE: Final = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 _NAME: Final = re.compile(r"%\((\w+)\)s")
@@ -76,8 +78,14 @@ class _PlainCode(CodeGenerator):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
-        self.write("(*()")  # Jinja writes a comma before each argument, the first too
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(each.key) for each in node.kwargs):
+            self.write("(*()")  # Jinja writes a comma before each argument, the first too
+            self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        else:
+            self.write("(")
+            for argument in (*node.args, *node.kwargs):
+                self.visit(argument, frame)
+                self.write(", ")
         self.write(")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 -- Jinja's own
@@ -93,17 +101,11 @@ class _PlainCode(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
-def _escaped(value: object) -> str:
-    if type(value) is Markup:
-        return value
-    if isinstance(value, str) and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
-        return value
-    return escape(value)
-
-
 def _joined(*parts: object) -> Markup:
-    """What a message comes to with its values put in, which are escaped unless they are markup."""
-    return str.__new__(Markup, "".join(map(_escaped, parts)))
+    """A message's words and between them its values, which are escaped."""
+    told = list(parts)
+    told[1::2] = map(escaped, parts[1::2])
+    return str.__new__(Markup, "".join(told))  # type: ignore[arg-type]  # words, by now
 
 
 class TranslatedEnvironment(Environment):
@@ -111,7 +113,7 @@ class TranslatedEnvironment(Environment):
 
     template_class = _PlainTemplate
     code_generator_class = _PlainCode
-    escaped = staticmethod(_escaped)
+    escaped = staticmethod(escaped)
     joined = staticmethod(_joined)
     spoken: str | None = None
     """The language its templates are compiled in; None for the one that asks which is spoken now."""
@@ -174,7 +176,7 @@ class _Translator(NodeTransformer):
             pairs = [nodes.Pair(nodes.Const(name), value, lineno=call.lineno) for name, value in values.items()]
             return nodes.Mod(nodes.Const(words), nodes.Dict(pairs, lineno=call.lineno), lineno=call.lineno)
         parts: list[nodes.Expr] = [
-            values[part] if is_name else nodes.Const(Markup(part) % {})  # noqa: S704 -- the catalogue's own
+            values[part] if is_name else nodes.Const(part % {})
             for is_name, part in zip(cycle((False, True)), _NAME.split(words))
         ]
         joined = nodes.EnvironmentAttribute("joined", lineno=call.lineno)
