@@ -11,11 +11,16 @@ from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator, model_validator
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "PORTAL_"
 _LOOPBACK = {"127.0.0.1", "::1"}
+_DATABASES = ("sqlite:", "postgresql:")
+
+_Key = Annotated[SecretStr, Field(min_length=32)]
+_Filled = Annotated[str, Field(min_length=1)]
+_Secret = Annotated[SecretStr, Field(min_length=1)]
 
 
 class Mode(StrEnum):
@@ -46,23 +51,23 @@ class Settings(BaseSettings):
     sync_database_url: SecretStr | None = None
     owner_database_url: SecretStr | None = None
 
-    secret_key: SecretStr = Field(min_length=32)
+    secret_key: _Key
     """Signs cookies and CSRF tokens; may be rotated."""
-    previous_secret_keys: tuple[SecretStr, ...] = ()
+    previous_secret_keys: tuple[_Key, ...] = ()
     """Keys that still count, the newest last; in the environment with a space between them."""
-    person_key: SecretStr = Field(min_length=32)
+    person_key: _Key
     """Keys the HMAC of CPR numbers; survives every rotation of `secret_key`."""
 
     oidc_issuer: str
-    oidc_client_id: str
-    oidc_client_secret: SecretStr
+    oidc_client_id: _Filled
+    oidc_client_secret: _Secret
     oidc_profile: Literal["neb"] = "neb"
 
     staff_oidc_issuer: str
-    staff_oidc_client_id: str
-    staff_oidc_client_secret: SecretStr
-    staff_oidc_caseworker_claim: str = "preferred_username"
-    staff_oidc_roles_claim: str = "roles"
+    staff_oidc_client_id: _Filled
+    staff_oidc_client_secret: _Secret
+    staff_oidc_caseworker_claim: _Filled = "preferred_username"
+    staff_oidc_roles_claim: _Filled = "roles"
 
     source: Literal["nova"]
     source_url: str | None = None
@@ -113,6 +118,20 @@ class Settings(BaseSettings):
     def _split(cls, given: object) -> object:
         return given.split() if isinstance(given, str) else given
 
+    @field_validator("database_url", "sync_database_url", "owner_database_url")
+    @classmethod
+    def _name_a_database(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and not url.get_secret_value().startswith(_DATABASES):
+            raise PydanticCustomError("database", "Write sqlite:////path/portal.sqlite or postgresql://user@host/name.")
+        return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _stand_at_the_root(cls, url: str) -> str:
+        if urlsplit(url).path not in {"", "/"} or urlsplit(url).query:
+            raise PydanticCustomError("path", "The portal stands at the root of its address: leave out the path.")
+        return url
+
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
         addresses = {
@@ -158,4 +177,9 @@ def _explain(error: ErrorDetails) -> str:
     if not error["loc"]:
         return error["msg"].removeprefix("Value error, ")
     name = f"{PREFIX}{str(error['loc'][0]).upper()}"
-    return f"{name} is not set." if error["type"] == "missing" else f"{name}: {error['msg']}"
+    if error["type"] == "missing":
+        return f"{name} is not set."
+    if error["type"] in {"string_too_short", "too_short"}:
+        least = error["ctx"]["min_length"]
+        return f"{name} must have at least {least} characters." if least > 1 else f"{name} is empty."
+    return f"{name}: {error['msg']}"

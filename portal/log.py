@@ -30,8 +30,15 @@ _HIDDEN_WORDS = {
 _HIDDEN_KEYS = {"code", "state"}
 """Of a sign-in; as part of a longer key they are harmless words (`status_code`, `case_state`)."""
 
-_LIBRARIES = {"authlib": logging.INFO, "httpcore": logging.WARNING, "httpx": logging.WARNING, "urllib3": logging.INFO}
-"""They write whole requests, with codes and tokens, at DEBUG; httpx a line for every request at INFO."""
+_LIBRARIES = {
+    "alembic": logging.WARNING,
+    "authlib": logging.INFO,
+    "httpcore": logging.WARNING,
+    "httpx": logging.WARNING,
+    "urllib3": logging.INFO,
+}
+"""They write whole requests, with codes and tokens, at DEBUG; at INFO httpx a line for every request, and Alembic
+two each time somebody asks whether the portal is ready."""
 
 _MASKS = (
     re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)"),  # a CPR number

@@ -47,6 +47,25 @@ def test_in_production_nothing_goes_over_an_open_line(name: str, address: str) -
         Settings.load({**PRODUCTION, name: address})
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("PORTAL_DATABASE_URL", "mysql://portal@db.example/portal", ": Write sqlite:////"),
+        ("PORTAL_SYNC_DATABASE_URL", "portal.db", ": Write sqlite:////"),
+        ("PORTAL_PUBLIC_URL", "https://kommune.example/sager", ": The portal stands at the root"),
+        ("PORTAL_PERSON_KEY", "short", " must have at least 32 characters"),
+        ("PORTAL_PREVIOUS_SECRET_KEYS", f"{'a' * 32} short", " must have at least 32 characters"),
+        ("PORTAL_OIDC_CLIENT_ID", "", " is empty."),
+        ("PORTAL_STAFF_OIDC_ROLES_CLAIM", "", " is empty."),
+    ],
+)
+def test_what_could_never_work_stops_the_start_and_is_not_quoted(name: str, given: str, told: str) -> None:
+    with pytest.raises(SettingsRefused) as refused:
+        Settings.load({**PRODUCTION, name: given})
+    assert str(refused.value).startswith(f"{name}{told}")
+    assert not given or given not in str(refused.value)
+
+
 def test_several_keys_and_tokens_are_named_with_a_space_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
     keys, hashes = ["a" * 32, "b" * 32], ["0" * 64, "f" * 64]
     several = {"PORTAL_PREVIOUS_SECRET_KEYS": " ".join(keys), "PORTAL_JOURNAL_TOKEN_SHA256S": " ".join(hashes)}

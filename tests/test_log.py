@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 import structlog
+from alembic.runtime.migration import MigrationContext
 
 from portal.config import Mode
 from portal.log import HIDDEN, configure, hide_personal_data
@@ -106,6 +107,12 @@ def test_requests_of_the_libraries_are_not_written_out(capsys: pytest.CaptureFix
     with logging_in(Mode.TEST):
         logging.getLogger("authlib.oauth2").debug("client secret")
         logging.getLogger("urllib3.connectionpool").debug("GET /userinfo")
+        assert capsys.readouterr().err == ""
+
+
+def test_asking_whether_the_schema_is_at_head_writes_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with logging_in(Mode.TEST):
+        MigrationContext.configure(dialect_name="sqlite")
         assert capsys.readouterr().err == ""
 
 

@@ -1,5 +1,7 @@
 """`flask db`: bring the schema forward, look at it, and write a migration."""
 
+import logging
+
 import click
 
 from portal.cli.runtime import runtime
@@ -9,6 +11,7 @@ from portal.storage import schema
 @click.group("db")
 def database() -> None:
     """The database's schema."""
+    logging.getLogger("alembic").setLevel(logging.INFO)  # each step is told here, and here alone
 
 
 @database.command()

@@ -11,13 +11,13 @@ _INDENT = "  "
 def tell_people(people: People) -> str:
     """Who can sign in: the people the demo tells of, and how many others."""
     told = [citizen for citizen in people.citizens if citizen.about]
-    width = max(len(key) for key in [one.key for one in told] + [one.key for one in people.staff])
+    width = max(len(name) for name in [one.name for one in told] + [one.name for one in people.staff])
     lines = [
         "Citizens (sign in with the demo's MitID):",
-        *(f"{_INDENT}{one.key:<{width}}  {one.name}. {one.about}" for one in told),
+        *(f"{_INDENT}{one.name:<{width}}  {one.about}" for one in told),
         f"{_INDENT}and {len(people.citizens) - len(told)} others, on the sign-in page",
         "Staff (sign in at the municipality):",
-        *(f"{_INDENT}{one.key:<{width}}  {one.name}. {one.about}" for one in people.staff),
+        *(f"{_INDENT}{one.name:<{width}}  {one.about}" for one in people.staff),
     ]
     return "\n".join(lines)
 

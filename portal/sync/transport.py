@@ -1,5 +1,6 @@
 """The only way out to a case system: requests on an allow-list, read-only, patient and silent about content."""
 
+import ssl
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -117,7 +118,9 @@ class Reader:
             answer = self._client.send(request)
         except httpx.TimeoutException:
             raise _TryAgain("timed_out") from None
-        except httpx.RequestError:
+        except httpx.RequestError as error:
+            if _is_untrusted(error):
+                raise SourceFailed("certificate_not_trusted") from None
             raise _TryAgain("not_reached") from None
         if answer.status_code in _TRANSIENT:
             raise _TryAgain(f"status_{answer.status_code}", _retry_after(answer.headers))
@@ -139,6 +142,14 @@ def parse_json(answer: httpx.Response) -> object:
     except (ValueError, RecursionError):
         raise SourceFailed("not_json") from None
     return parsed
+
+
+def _is_untrusted(error: BaseException) -> bool:
+    """Whether what failed was the source's certificate: no later attempt would go better."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
+        cause = cause.__cause__ or cause.__context__
+    return cause is not None
 
 
 def _wait_before_retry(error: Exception) -> bool | float:

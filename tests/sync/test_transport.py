@@ -3,11 +3,14 @@
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from threading import Thread
 
 import httpx
 import pytest
 import stamina
 from stamina.instrumentation import RetryDetails, get_on_retry_hooks, set_on_retry_hooks
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.sync.source import SourceFailed
@@ -80,6 +83,18 @@ def test_the_query_may_differ() -> None:
     wire = Wire(httpx.Response(200, json={}))
     send(wire, url="https://nova.test/api/Case/GetList?api-version=2.0-Case")
     assert len(wire.sent) == 1
+
+
+def test_a_certificate_that_nobody_vouches_for_is_told_at_once(waits: list[float]) -> None:
+    server = make_server("127.0.0.1", 0, Response("{}"), ssl_context="adhoc")
+    answering = Thread(target=server.handle_request)
+    answering.start()
+    url = f"https://127.0.0.1:{server.server_port}/api/Case/GetList"
+    with Reader([Route("PUT", url)]) as reader, pytest.raises(SourceFailed, match="certificate_not_trusted"):
+        reader.send(lambda client: client.build_request("PUT", url, json={}))
+    answering.join()
+    server.server_close()
+    assert waits == []
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

@@ -15,10 +15,10 @@ from tools.small_png import make_small
 FOLDER: Final = ROOT / "docs" / "pictures"
 SHOWN: Final = {
     "front": ("front", "da"),
-    "case": ("case_waits_for_doctor", "da"),
+    "case": ("case_measured_much", "da"),
     "your-turn": ("case_waits_for_you", "da"),
     "receipt": ("receipt_received", "da"),
-    "case-in-english": ("case_waits_for_doctor", "en"),
+    "case-in-english": ("case_measured_much", "en"),
 }
 """By the file's name: which picture of the gallery, in which language."""
 

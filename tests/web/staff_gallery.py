@@ -240,11 +240,11 @@ def _preview_unseen(world: World) -> Page:
     return _writes(world.caseworker(), world.a_case(state=CaseState.DECIDED), words="Vi taler sammen igen.")
 
 
-def _finds(world: World, typed: str) -> Page:
+def _finds(world: World, typed: str, **pressed: str) -> Page:
     world.a_case(others=("Bo",))
     world.a_case("residential")
     susanne = world.caseworker()
-    return susanne.sends(susanne.opens(_WORKLIST).form("/find"), typed=typed)
+    return susanne.sends(susanne.opens(_WORKLIST).form("/find"), typed=typed, **pressed)
 
 
 def _breach(world: World, **values: str) -> Page:
@@ -340,6 +340,7 @@ _SITUATIONS: Final = {
         "notices/receipt", lambda world: _posts(world.caseworker(), world.a_case(opened_on=TODAY), words=_OWN_WORDS)
     ),
     "staff_found": _Situation("find/found", lambda world: _finds(world, "anna")),
+    "staff_found_to_read": _Situation("find/found", lambda world: _finds(world, "anna", open="1")),
     "staff_found_nothing": _Situation("find/found", lambda world: _finds(world, "ukendt")),
     "staff_found_with_errors": _Situation("find/found", lambda world: _finds(world, " ")),
     "staff_breach": _Situation("breaches/breach", _breach),

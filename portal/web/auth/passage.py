@@ -91,8 +91,7 @@ def show_refusal(refusal: Refusal) -> Response:
     """The page for somebody who was not signed in. The attempt is over, whatever came of it."""
     door = current_doors().by_realm[realm_of(request.path)]
     page = page_for(refusal)
-    check = refusal.check if isinstance(refusal, ProviderAnswerRefused) else ""
-    _log.info("Sign-in refused: realm=%s reason=%s check=%s", door.realm.value, type(refusal).__name__, check)
+    _log.info("Sign-in refused: realm=%s reason=%s check=%s", door.realm.value, type(refusal).__name__, _name(refusal))
     body = render_template("auth/refused.html", page=page, way_url=_find_way(door, page.way))
     response = Response(body, status=page.status)
     if page.status is HTTPStatus.SERVICE_UNAVAILABLE:
@@ -112,3 +111,10 @@ def _find_way(door: Door, way: Way) -> str:
     if wanted != door.home:
         query["next"] = wanted
     return f"{door.sign_in_path}?{urlencode(query)}" if query else door.sign_in_path
+
+
+def _name(refusal: Refusal) -> str:
+    """Which check failed, or what kept the provider away (`SSLError`, `ReadTimeout`); never in its words."""
+    if isinstance(refusal, ProviderAnswerRefused):
+        return refusal.check
+    return type(refusal.__cause__).__name__ if refusal.__cause__ else ""

@@ -27,9 +27,14 @@ def find() -> Response | tuple[str, int]:
         found = find_cases(opened, form.typed.data or "")
     if found.only is None:
         return _show(form, found), 200
-    wanted = "caseworker.case" if "open" in request.form else "caseworker.notice"
+    wanted = "caseworker.case" if _reads() else "caseworker.notice"
     return redirect(url_for(wanted, case_id=found.only.case_id), code=303)
 
 
 def _show(form: FinderForm, found: FoundCases | None) -> str:
-    return render_template("caseworker/find/found.html", finder=form, found=found)
+    return render_template("caseworker/find/found.html", finder=form, found=found, reads=_reads())
+
+
+def _reads() -> bool:
+    """Whether the button for reading was pressed, not the one for writing the next step."""
+    return "open" in request.form

@@ -61,12 +61,14 @@ def test_nonsense_from_any_address_gets_a_kind_page(
 @pytest.mark.parametrize("word", ["/openid-configuration", "/token", "/jwks", "/userinfo"])
 @pytest.mark.parametrize("trouble", [requests.ConnectionError, requests.ReadTimeout, requests.exceptions.SSLError])
 def test_a_provider_that_does_not_answer_gets_a_kind_page(
-    browser: Browser, wire: Wire, word: str, trouble: type[Exception]
+    browser: Browser, wire: Wire, word: str, trouble: type[Exception], caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO")
     wire.cut[word] = trouble("secret words of the network")
     page = browser.get("/log-ind") if "configuration" in word else browser.signs_in("anna")
     assert_refused(browser, page, 503)
-    assert "secret words" not in page.text
+    assert f"reason=ProviderDown check={trouble.__name__}" in caplog.text
+    assert "secret words" not in page.text + "".join(record.getMessage() for record in caplog.records)
 
 
 def test_every_request_to_the_provider_has_a_time_limit(browser: Browser, wire: Wire) -> None:

@@ -31,6 +31,21 @@ def test_several_that_fit_are_listed_and_those_shown_are_recorded(world: World) 
     assert {look.case_id for look in world.rows(LookRow)[before:]} >= cases
 
 
+@pytest.mark.parametrize(
+    ("button", "other"), [("Åbn sagen", "Skriv næste skridt"), ("Skriv næste skridt", "Åbn sagen")]
+)
+def test_of_several_the_title_leads_where_the_button_would_have(world: World, button: str, other: str) -> None:
+    case = world.a_case(party="Anna")
+    world.a_case(party="Anna", caseworker="Jonas")
+    leads = {
+        "Åbn sagen": f"/medarbejder/sager/{case}",
+        "Skriv næste skridt": f"/medarbejder/sager/{case}/naeste-skridt",
+    }
+    links = finds(world, "anna", button=button).links()
+    assert links["Støtte til bil S2026-00001"] == leads[button]
+    assert links[f"{other} S2026-00001"] == leads[other]
+
+
 def test_a_case_that_is_not_hers_is_not_found(world: World) -> None:
     world.a_case(party="Anna")
     world.a_case("building_permit", party="Poul", caseworker=None, team="building")
