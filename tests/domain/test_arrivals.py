@@ -129,6 +129,18 @@ def test_who_asks_when_a_case_is_decided_anew_is_not_told_that_it_waits(facts: C
     assert [(each.kind, each.since) for each in owed] == [(DutyKind.CONFIRM_LETTER, day(-3))]
 
 
+@pytest.mark.parametrize("kind", [CircumstanceKind.REOPENED, CircumstanceKind.REMITTED])
+def test_what_is_decided_anew_is_not_looked_at_again(kind: CircumstanceKind) -> None:
+    again = replace(AGAIN, kind=kind)
+    anew = replace(DECIDED_ANEW, circumstances=(again,))
+    not_yet = replace(anew, decided_seen_on=day(-12))
+    to_be_read = replace(anew, decision=a_decision(decided_on=day(-3), letter_on=day(2)))
+    read = replace(anew, decision=a_decision(decided_on=day(-3), letter_on=day(-1)))
+    assert [line.kind for line in plan(not_yet).special] == [kind]
+    for decided in (anew, to_be_read, read):
+        assert plan(decided).special == ()
+
+
 @pytest.mark.parametrize(
     "facts",
     [

@@ -94,7 +94,10 @@ def _decided_anew_on(facts: CaseFacts, begun_on: date) -> date | None:
 
 
 def may_be_known(facts: CaseFacts, today: date) -> tuple[Circumstance, ...]:
-    """What stands today and the party may know: nothing that tells of a decision before its letter can be read."""
+    """What stands today and the party may know: nothing that tells of a decision before its letter can be read.
+
+    Nor that a case is looked at again, once it is decided anew.
+    """
     standing = standing_circumstances(facts.circumstances, today)
     can_read = facts.letter_is_available(today)
     is_hidden = facts.state in DECIDED_STATES and not can_read
@@ -103,6 +106,7 @@ def may_be_known(facts: CaseFacts, today: date) -> tuple[Circumstance, ...]:
         for each in standing
         if (each.kind not in TELLS_OF_DECISION or can_read)
         and (each.kind is not CircumstanceKind.RUNNING_SUPPORT or not is_hidden)
+        and (each.kind not in DECIDES_AGAIN or facts.state not in OVER_STATES)
     )
 
 
