@@ -161,7 +161,7 @@ def test_a_provider_that_was_never_there_gets_a_kind_page(
 ) -> None:
     mortal_stranger.goes_down()
     with Browser(mortal_portal) as browser:
-        refusals.expect(browser, browser.opens("/log-ind"), 503, "reason=ProviderDown check=")
+        refusals.expect(browser, browser.opens("/log-ind"), 503, "reason=ProviderDown check=ConnectionError")
 
 
 def test_a_provider_that_goes_down_half_way_gets_a_kind_page_and_ends_no_session(
@@ -171,5 +171,5 @@ def test_a_provider_that_goes_down_half_way_gets_a_kind_page_and_ends_no_session
         inside.signs_in("anna")
         back = half_way.comes_back_from(half_way.goes_out(login_hint="anna"))
         mortal_stranger.goes_down()
-        refusals.expect(half_way, half_way.opens(back), 503, "reason=ProviderDown check=")
+        refusals.expect(half_way, half_way.opens(back), 503, "reason=ProviderDown check=ConnectionError")
         assert inside.is_signed_in()

@@ -11,7 +11,7 @@ _MUNICIPALITY = Path(__file__).parents[2] / "portal/demo/municipality"
 
 
 def to_look_at() -> Settings:
-    """Settings with no secret and no address in them."""
+    """Settings with no true secret and no address in them."""
     return Settings(
         mode=Mode.TEST,
         public_url=_NOBODY,
@@ -20,11 +20,11 @@ def to_look_at() -> Settings:
         secret_key=SecretStr("s" * 32),
         person_key=SecretStr("p" * 32),
         oidc_issuer=_NOBODY,
-        oidc_client_id="",
-        oidc_client_secret=SecretStr(""),
+        oidc_client_id="nobody",
+        oidc_client_secret=SecretStr("nothing"),
         staff_oidc_issuer=_NOBODY,
-        staff_oidc_client_id="",
-        staff_oidc_client_secret=SecretStr(""),
+        staff_oidc_client_id="nobody",
+        staff_oidc_client_secret=SecretStr("nothing"),
         source="nova",
         source_url=_NOBODY,
         source_token_url=_NOBODY,
