@@ -1,5 +1,6 @@
 """What citizens read, word for word: dates in words, ranges that are never one day, no meaning without a wording."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -174,10 +175,16 @@ def test_phone_hours_in_their_shortest_form() -> None:
     morning, late = Opening(time(9), time(12)), Opening(time(13), time(17, 30))
     week = PhoneHours(((morning,), (morning,), (morning,), (morning, late), (), (), ()))
     assert phones.hours(week).striptags() == "Man-ons kl. 9-12, tors kl. 9-12 og 13-17.30"
-    assert phones.hours(NEVER_OPEN) == "Der er ingen faste telefontider"
+    assert phones.hours(NEVER_OPEN, ".") == "Der er ingen faste telefontider."
     with speaking("en"):
         said = phones.hours(week).striptags()
         assert said == "Mon-Wed from 9:00 to 12:00, Thu from 9:00 to 12:00 and 13:00 to 17:30"
+
+
+def test_no_line_of_phone_hours_begins_with_a_comma_or_a_full_stop() -> None:
+    week = PhoneHours((*[(Opening(time(9), time(12)),)] * 4, (Opening(time(9), time(11)),), (), ()))
+    pieces = re.findall("<span[^>]*>(.*?)</span>", phones.hours(week, "."))
+    assert pieces == ["Man-tors kl. 9-12,", "fre kl. 9-11."]
 
 
 @pytest.mark.parametrize(

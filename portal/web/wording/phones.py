@@ -20,18 +20,19 @@ WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sa
 """The days of the week in short, Monday first."""
 
 
-def hours(phone_hours: PhoneHours) -> Markup:
-    """The week in its shortest form: "Man-ons kl. 9-12, tors kl. 9-12 og 13-17"."""
-    return _hours(phone_hours, language())
+def hours(phone_hours: PhoneHours, ending: str = "") -> Markup:
+    """The week in its shortest form: "Man-ons kl. 9-12, tors kl. 9-12 og 13-17". The `ending` stays on its last line."""
+    return _hours(phone_hours, ending, language())
 
 
 @lru_cache(maxsize=_WEEKS_KEPT)
-def _hours(phone_hours: PhoneHours, _spoken: str) -> Markup:
+def _hours(phone_hours: PhoneHours, ending: str, _spoken: str) -> Markup:
     spans = [_span(span) for span in phone_hours.spans()]
     if not spans:
-        return Markup.escape(gettext(N_("The phone has no fixed hours")))
+        return Markup.escape(gettext(N_("The phone has no fixed hours")) + ending)
     spans[0] = spans[0][0].upper() + spans[0][1:]
-    return Markup(", ").join(unbroken(span) for span in spans)
+    *others, last = spans
+    return Markup(" ").join([*(unbroken(f"{span},") for span in others), unbroken(last + ending)])
 
 
 def open_now(card: PhoneNow | CaseworkerCard) -> str:
