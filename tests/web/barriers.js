@@ -205,6 +205,12 @@
     for (const icon of all("svg")) {
       if (icon.getAttribute("aria-hidden") !== "true" && !icon.getAttribute("aria-label")) found.push(`${shape(icon.parentElement)} has an icon without a name`);
     }
+    for (const line of all("p, li, dt, dd, blockquote, caption, th, h1, h2, h3, h4, h5, h6").filter(isThere)) {
+      const heard = line.cloneNode(true);
+      heard.querySelectorAll("[aria-hidden=true]").forEach((seen) => seen.remove());
+      const says = heard.textContent.trim() || heard.querySelector("img[alt], [aria-label], input, button, select, textarea");
+      if (!says && !line.closest("[aria-hidden=true]")) found.push(`${shape(line)} is read as nothing`);
+    }
     return found;
   };
 

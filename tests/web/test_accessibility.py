@@ -86,6 +86,14 @@ def test_a_page_that_shuts_people_out_is_found_in_every_way(phone: Window) -> No
     assert {*Check} - {*barriers(phone).found} == set()
 
 
+def test_a_line_in_which_nothing_is_read_aloud_is_found(phone: Window) -> None:
+    bars = '<p><span aria-hidden="true">I dag</span></p><p aria-hidden="true">I dag</p><p><input aria-label="x"></p>'
+    phone.show(f'<html lang="da"><head><title>x</title></head><body><main><h1>x</h1>{bars}</main></body></html>')
+    assert [each for each in barriers(phone).found[Check.STRUCTURE] if "nothing" in each] == [
+        "<p> I dag is read as nothing"
+    ]
+
+
 def test_no_two_pages_have_the_same_title(app: Flask) -> None:
     of = defaultdict(set)
     for picture in gallery():
