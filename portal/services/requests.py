@@ -177,7 +177,8 @@ def _call_to_add_to(rows: Sequence[RequestRow], draft: RequestDraft) -> RequestR
 
 def _add_to(gate: Gate, admission: Admission, row: RequestRow, draft: RequestDraft) -> str:
     """Keep the number to phone, when it suits and more words with a call that is owed; its day stays."""
-    words = row.words if draft.words in row.words else "\n\n".join(each for each in (row.words, draft.words) if each)
+    is_said = f"\n\n{draft.words}\n\n" in f"\n\n{row.words}\n\n"
+    words = row.words if not draft.words or is_said else "\n\n".join(each for each in (row.words, draft.words) if each)
     after = (words, draft.phone or row.phone, draft.call_times or row.call_times)
     if after != (row.words, row.phone, row.call_times):
         row.words, row.phone, row.call_times = after

@@ -77,6 +77,16 @@ def test_a_number_that_is_given_afterwards_goes_with_the_call_that_was_asked_for
     assert ["30 12 34 56" in text for text in said] == [False, False, True]
 
 
+def test_words_are_added_to_a_call_also_when_they_stand_within_others_that_were_said(world: World) -> None:
+    case, anna = world.a_case(), world.citizen("Anna")
+    receipt = anna.sends(anna.opens(f"/sager/{case}").form("/ring-mig-op"))
+    form = anna.opens(anna.opens(receipt.path).links()["Skriv dit nummer, eller hvornår det passer dig"])
+    for words in ("Det er ikke om bilen.", "Det er ikke", "Det er ikke", "Det er ikke om bilen."):
+        anna.sends(form.form("/ring-op"), words=words)
+    (row,) = world.rows(RequestRow)
+    assert row.words == "Det er ikke om bilen.\n\nDet er ikke"
+
+
 def test_who_has_asked_for_a_call_reads_when_it_comes_and_is_not_asked_to_ask_again(world: World) -> None:
     case = world.a_case()
     anna, susanne = world.citizen("Anna"), world.caseworker()
