@@ -46,8 +46,6 @@ class HearingPage:
     hearing: Hearing
     considered_by: date | None = None
     """By when we tell what the last answer led to; None while there is none."""
-    is_considered_late: bool = False
-    """Whether that day has passed."""
     replaced_by: str | None = None
     """The number of a newer hearing that waits for the party, in which they answer instead."""
     filed_at: datetime | None = None
@@ -203,12 +201,10 @@ def _page(gate: Gate, admission: Admission, number: str) -> HearingPage:
         raise NotThere
     waiting = open_hearing(facts, gate.today)
     norms, calendar = gate.municipality.norms, gate.municipality.calendar
-    considered_by = hearing.consider_by(norms, calendar, COPENHAGEN)
     return HearingPage(
         page=page,
         hearing=hearing,
-        considered_by=considered_by,
-        is_considered_late=considered_by is not None and considered_by < gate.today,
+        considered_by=hearing.consider_by(norms, calendar, COPENHAGEN),
         replaced_by=waiting.number if waiting is not None and waiting.opened_at > hearing.opened_at else None,
         filed_at=_filed_at(gate, admission, hearing),
     )

@@ -120,9 +120,7 @@ def _offer(
     is_owed = offered is not None and offered.state is HearingState.ANSWERED and not offered.holds_decision
     by = offered.consider_by(reading.norms, reading.calendar, reading.now.tzinfo) if offered and is_owed else None
     others = other_hearings(reading.facts, offered, reading.today)
-    return HearingOffer(
-        choice, request, offered, others, told_by=by, is_told_late=by is not None and by < reading.today
-    )
+    return HearingOffer(choice, request, offered, others, told_by=by)
 
 
 def _choice(reading: Reading) -> HearingChoice:

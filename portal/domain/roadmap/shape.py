@@ -189,8 +189,6 @@ class HearingOffer:
     """All others they were offered, called off or not, the newest first."""
     told_by: date | None = None
     """By when we tell what the answer in that latest one led to, where no decision waits for it."""
-    is_told_late: bool = False
-    """Whether that day has passed."""
 
     @property
     def hearings(self) -> tuple[Hearing, ...]:

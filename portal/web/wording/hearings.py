@@ -39,6 +39,12 @@ CONSIDERED_LATE: Final = N_(
     "We did not manage that, and we are sorry."
 )
 IS_READ: Final = N_("We have your answer, and we read it before we decide.")
+IS_READ_AFTERWARDS: Final = N_("We have your answer. We read it, and tell you what it led to.")
+ANSWERED_AFTERWARDS: Final = N_("We have your answer. We tell you what it led to by %(considered_by)s.")
+CONSIDERED_LATE_AFTERWARDS: Final = N_(
+    "We have your answer. You should have heard from us by %(considered_by)s. We did not manage that, and we are sorry."
+)
+"""The same where no decision waits for an answer: what we owe is to tell what it led to."""
 WENT_ON: Final = N_("We have gone on with the case. Here is what we wrote.")
 
 FACTS: Final[Mapping[FactKind, str]] = MappingProxyType(
@@ -53,8 +59,8 @@ def hearing_state(hearing: Hearing, considered_by: date | None = None) -> str:
     if ask is not None:
         return gettext(MORE_TIME_LATE if ask.answer_by < today else MORE_TIME_ASKED, answer_by=day(ask.answer_by))
     message = STATES[hearing.state]
-    if hearing.state is HearingState.ANSWERED and (considered_by is None or considered_by < today):
-        message = IS_READ if considered_by is None else CONSIDERED_LATE
+    if hearing.state is HearingState.ANSWERED:
+        message = _answered(considered_by, today, waits=hearing.holds_decision)
     if hearing.state is HearingState.CONSIDERED and not hearing.answers:
         message = WENT_ON
     ahead = hearing.state in OPEN_STATES
@@ -63,6 +69,15 @@ def hearing_state(hearing: Hearing, considered_by: date | None = None) -> str:
         answer_by=(coming_day if ahead else day)(hearing.answer_by),
         considered_by="" if considered_by is None else day(considered_by),
     )
+
+
+def _answered(considered_by: date | None, today: date, *, waits: bool) -> str:
+    """What comes of an answer, where the decision `waits` for it and where it does not."""
+    if considered_by is None:
+        return IS_READ if waits else IS_READ_AFTERWARDS
+    if considered_by < today:
+        return CONSIDERED_LATE if waits else CONSIDERED_LATE_AFTERWARDS
+    return STATES[HearingState.ANSWERED] if waits else ANSWERED_AFTERWARDS
 
 
 def answer_link(hearing: Hearing) -> str:
